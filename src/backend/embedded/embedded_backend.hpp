@@ -1,0 +1,68 @@
+#pragma once
+// The built-in backend: completes from the user's own code, with no configuration, no download and no network.
+//
+// It knows the open documents (as a DocumentObserver) and the source files of the workspace folders (indexed on the
+// worker into immutable snapshots), finds the longest context in them that ends like the text before the cursor, and
+// offers what followed there when its confidence passes a threshold. It answers inside start().
+//
+// Never read: files that ignore rules name, secrets (context/exclusion.hpp), binaries, files over
+// Limits::index_file_bytes_max, and the disk copy of a document that is open. Nothing is written anywhere.
+
+#include "backend/backend.hpp"
+#include "backend/embedded/worker.hpp"
+#include "base/limits.hpp"
+#include "context/document_observer.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace inkling::backend {
+
+class EmbeddedBackend final : public Backend, public context::DocumentObserver {
+public:
+  struct Options {
+    Limits limits;
+    /// Offer only what is right at least this often, by the model's own estimate: 0 to 1.
+    double confidence_min = 0.5;
+    /// The same for prompts with `invoked` set.
+    double confidence_min_invoked = 0.15;
+    /// Absolute paths never to index, besides all other rules (the demo hides the file it types).
+    std::vector<std::string> hidden_paths;
+  };
+
+  /// What the index holds, for status lines and tests.
+  struct Stats {
+    std::size_t files = 0;
+    std::size_t bytes = 0;
+    std::size_t tokens = 0;
+    bool indexing = false; ///< a walk or a rebuild is under way
+  };
+
+  EmbeddedBackend(Options options, Worker& worker);
+  ~EmbeddedBackend() override;
+
+  void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) override;
+  void abort(StreamId stream) override;
+
+  void on_open(const context::OpenDocument& document, const text::Rope& text) override;
+  void on_change(DocumentId document, const text::Rope& text,
+                 std::span<const text::Edit> edits) override;
+  void on_close(DocumentId document) override;
+
+  /// The folders of a session (absolute paths). Folders that several sessions name are indexed once.
+  void set_folders(SessionId session, std::span<const std::string> folders);
+  /// Files that changed, appeared or went away on disk (absolute paths); others than indexed ones are looked at too.
+  void on_files_changed(std::span<const std::string> paths);
+  /// Forgets all about a session.
+  void on_session_closed(SessionId session);
+
+  Stats stats() const;
+
+private:
+  class Model;
+  std::unique_ptr<Model> model_;
+};
+
+} // namespace inkling::backend

@@ -1,0 +1,34 @@
+#pragma once
+// Whoever learns from open documents (the embedded model; later, the neighbours of remote prompts) hears of each change
+// here, on the loop thread, with an immutable snapshot. Implementations only take notes: work is done when asked, or on
+// the worker.
+
+#include "base/ids.hpp"
+#include "text/edit.hpp"
+#include "text/rope.hpp"
+
+#include <span>
+#include <string>
+
+namespace inkling::context {
+
+struct OpenDocument {
+  SessionId session;
+  DocumentId document;
+  std::string uri;      ///< as the client wrote it
+  std::string path;     ///< absolute file path for file: URIs, else empty
+  std::string language;
+  bool excluded = false; ///< secrets and the like: nothing of it may be learned or offered
+};
+
+class DocumentObserver {
+public:
+  virtual ~DocumentObserver() = default;
+  virtual void on_open(const OpenDocument& document, const text::Rope& text) = 0;
+  /// `edits` in the order applied; `text` is the text after all of them.
+  virtual void on_change(DocumentId document, const text::Rope& text,
+                         std::span<const text::Edit> edits) = 0;
+  virtual void on_close(DocumentId document) = 0;
+};
+
+} // namespace inkling::context
