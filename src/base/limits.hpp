@@ -19,8 +19,6 @@ struct Limits {
   std::size_t documents_max = 10'000;
   /// Text of one document. Beyond: its text is dropped and it offers nothing until replaced whole or reopened.
   std::size_t document_bytes_max = std::size_t{64} << 20;
-  /// Requests waiting in one session. Beyond: the oldest is answered RequestCancelled.
-  std::size_t tickets_max = 256;
   /// Generations in flight for one document. Beyond: the oldest that no ticket waits for is aborted, else the oldest.
   std::size_t streams_per_document_max = 2;
   /// Text one stream may produce. Beyond: it is stopped and what came is used.
