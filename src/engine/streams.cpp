@@ -18,8 +18,11 @@ void Engine::begin_work(Document& document, const Place& place) {
   const Duration delay = ticket.trigger == Trigger::invoked
                              ? Duration{0}
                              : options_.debounce.delay(options_.backends[backend]);
-  if (!ticket.work_begins) ticket.work_begins = now_ + delay;
-  if (*ticket.work_begins > now_) return debouncing_.push_back(document.id);
+  if (!ticket.work_begins) {
+    ticket.work_begins = now_ + delay;
+    if (delay > Duration{0}) debouncing_.push_back(document.id);
+  }
+  if (*ticket.work_begins > now_) return;
 
   context::Prompt prompt{.session = document.session,
                          .document = document.id,
