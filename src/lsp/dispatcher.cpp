@@ -21,7 +21,8 @@ struct Dispatcher::NotificationRoute {
   void (Dispatcher::*handle)(nlohmann::json*);
 };
 
-// The method table. Everything is answered on the loop thread; only inlineCompletion may be answered later.
+// The method table. Everything is answered on the loop thread; only inlineCompletion may be
+// answered later.
 
 const Dispatcher::RequestRoute Dispatcher::kRequests[] = {
     {"textDocument/inlineCompletion", &Dispatcher::inline_completion},
@@ -46,7 +47,7 @@ const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
 
 namespace {
 
-template <class Routes>
+template<class Routes>
 auto* find_route(const Routes& routes, std::string_view method) {
   const auto* found = std::find_if(std::begin(routes), std::end(routes),
                                    [&](const auto& route) { return route.method == method; });
@@ -90,11 +91,13 @@ void Dispatcher::on(wire::Notification& notification) {
   (this->*route->handle)(notification.params.get());
 }
 
-void Dispatcher::on(wire::Response&) { log::debug("response"); }
+void Dispatcher::on(wire::Response&) {
+  log::debug("response");
+}
 
 void Dispatcher::on(wire::Invalid& invalid) {
-  outlet_.send(wire::serialize_error(invalid.id, to_lsp_code(invalid.error.code),
-                                     invalid.error.message));
+  outlet_.send(
+      wire::serialize_error(invalid.id, to_lsp_code(invalid.error.code), invalid.error.message));
 }
 
 void Dispatcher::send_request(const std::string& method, const nlohmann::json& params) {
@@ -102,7 +105,8 @@ void Dispatcher::send_request(const std::string& method, const nlohmann::json& p
   outlet_.send(wire::serialize_request(id, method, params));
 }
 
-// --- requests --------------------------------------------------------------------------------------------------------
+// --- requests
+// --------------------------------------------------------------------------------------------------------
 
 void Dispatcher::initialize(nlohmann::json* value, ReplyOnce reply) {
   Result<InitializeParams> params = parse_initialize(value);
@@ -124,9 +128,12 @@ void Dispatcher::inline_completion(nlohmann::json* value, ReplyOnce reply) {
   handlers_.inline_completion(std::move(*params), std::move(reply));
 }
 
-// --- notifications ---------------------------------------------------------------------------------------------------
+// --- notifications
+// ---------------------------------------------------------------------------------------------------
 
-void Dispatcher::initialized(nlohmann::json*) { handlers_.initialized(); }
+void Dispatcher::initialized(nlohmann::json*) {
+  handlers_.initialized();
+}
 
 void Dispatcher::exit(nlohmann::json*) {
   const bool clean = state_ == State::shut_down;
@@ -165,8 +172,10 @@ void Dispatcher::did_change_workspace_folders(nlohmann::json* value) {
 }
 
 void Dispatcher::cancel(nlohmann::json* value) {
-  if (auto id = parse_cancel(value)) handlers_.cancel(*id);
-  else log::debug("cancelRequest ignored", {{"why", id.error().message}});
+  if (auto id = parse_cancel(value))
+    handlers_.cancel(*id);
+  else
+    log::debug("cancelRequest ignored", {{"why", id.error().message}});
 }
 
 void Dispatcher::ignore(nlohmann::json*) {}

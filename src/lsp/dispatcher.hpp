@@ -1,5 +1,6 @@
 #pragma once
-// From messages to typed calls: the method table, the lifecycle of LSP 3.18, and one answer to everything malformed.
+// From messages to typed calls: the method table, the lifecycle of LSP 3.18, and one answer to
+// everything malformed.
 //
 //   Dispatcher dispatcher(handlers, outlet);
 //   dispatcher.dispatch(wire::parse_message(body));
@@ -28,7 +29,8 @@ public:
 
   virtual void did_open(DidOpenParams params) = 0;
   virtual void did_change(DidChangeParams params) = 0;
-  /// A didChange (or what may have been one) that could not be read. `uri` is empty where not even that could be.
+  /// A didChange (or what may have been one) that could not be read. `uri` is empty where not even
+  /// that could be.
   virtual void did_change_unreadable(const std::string& uri) = 0;
   virtual void did_close(DidCloseParams params) = 0;
   virtual void did_change_watched_files(DidChangeWatchedFilesParams params) = 0;

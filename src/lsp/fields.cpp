@@ -23,7 +23,9 @@ std::optional<std::int64_t> whole_number(const nlohmann::json& value) {
 
 } // namespace
 
-std::string Fields::path_to(std::string_view key) const { return path_ + "." + std::string(key); }
+std::string Fields::path_to(std::string_view key) const {
+  return path_ + "." + std::string(key);
+}
 
 Error Fields::expected(std::string_view key, std::string_view what) const {
   return make_error(Errc::invalid_params, path_to(key) + ": expected " + std::string(what));
@@ -35,7 +37,9 @@ nlohmann::json* Fields::find(std::string_view key) const {
   return found == value_->end() || found->is_null() ? nullptr : &*found;
 }
 
-Fields Fields::object(std::string_view key) const { return {find(key), path_to(key)}; }
+Fields Fields::object(std::string_view key) const {
+  return {find(key), path_to(key)};
+}
 
 Result<std::string> Fields::string(std::string_view key) const {
   nlohmann::json* value = find(key);

@@ -1,12 +1,13 @@
 #pragma once
-// Reading fields out of untrusted JSON: each failure names the path to the field and what was expected there.
+// Reading fields out of untrusted JSON: each failure names the path to the field and what was
+// expected there.
 //
 //   Fields params(json, "params");
 //   Result<std::string> uri = params.object("textDocument").string("uri");
 //   // "params.textDocument.uri: expected a string"
 //
-// A Fields over something that is not an object remembers that, and every read fails with the path. Included by .cpp
-// files of this room only.
+// A Fields over something that is not an object remembers that, and every read fails with the path.
+// Included by .cpp files of this room only.
 
 #include "base/result.hpp"
 #include "text/position.hpp"

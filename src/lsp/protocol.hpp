@@ -1,7 +1,7 @@
 #pragma once
-// The structs of LSP 3.18 that we use, and only those; capabilities are flattened to the bits that matter. Field names
-// follow the specification where they go over the wire. Reading is strict about what changes a text or an answer and
-// lenient about the rest.
+// The structs of LSP 3.18 that we use, and only those; capabilities are flattened to the bits that
+// matter. Field names follow the specification where they go over the wire. Reading is strict about
+// what changes a text or an answer and lenient about the rest.
 
 #include "base/result.hpp"
 #include "text/position.hpp"
@@ -18,9 +18,11 @@ namespace inkling::lsp {
 struct InitializeParams {
   std::optional<std::int64_t> process_id;
   std::string client_name;
-  std::vector<std::string> folder_uris;          ///< workspaceFolders, else rootUri, else rootPath as a file: URI
-  std::vector<text::Encoding> position_encodings; ///< those we know, in the client's order of preference
-  bool can_register_watchers = false;            ///< workspace.didChangeWatchedFiles.dynamicRegistration
+  std::vector<std::string>
+      folder_uris; ///< workspaceFolders, else rootUri, else rootPath as a file: URI
+  std::vector<text::Encoding>
+      position_encodings;             ///< those we know, in the client's order of preference
+  bool can_register_watchers = false; ///< workspace.didChangeWatchedFiles.dynamicRegistration
 };
 
 struct InitializeResult {
@@ -66,7 +68,8 @@ struct InlineCompletionParams {
 
 struct InlineCompletionItem {
   std::string insert_text;
-  text::Range range; ///< always sent: without it editors guess (VS Code replaces the word at the caret)
+  text::Range
+      range; ///< always sent: without it editors guess (VS Code replaces the word at the caret)
 };
 
 struct DidChangeWatchedFilesParams {
@@ -87,7 +90,8 @@ Result<InlineCompletionParams> parse_inline_completion(nlohmann::json* params);
 Result<DidChangeWatchedFilesParams> parse_did_change_watched_files(nlohmann::json* params);
 Result<DidChangeWorkspaceFoldersParams> parse_did_change_workspace_folders(nlohmann::json* params);
 Result<wire::RequestId> parse_cancel(nlohmann::json* params);
-/// The textDocument.uri of any params, for messages that could not be read otherwise; empty if there is none.
+/// The textDocument.uri of any params, for messages that could not be read otherwise; empty if
+/// there is none.
 std::string find_document_uri(nlohmann::json* params);
 
 nlohmann::json to_json(const InitializeResult& result);

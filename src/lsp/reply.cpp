@@ -33,9 +33,13 @@ void ReplyOnce::result(const nlohmann::json& value) {
   take().send(wire::serialize_result(id_, value));
 }
 
-void ReplyOnce::items(const std::vector<InlineCompletionItem>& list) { result(to_json(list)); }
+void ReplyOnce::items(const std::vector<InlineCompletionItem>& list) {
+  result(to_json(list));
+}
 
-void ReplyOnce::null() { result(nullptr); }
+void ReplyOnce::null() {
+  result(nullptr);
+}
 
 void ReplyOnce::error(const Error& error) {
   take().send(wire::serialize_error(id_, to_lsp_code(error.code), error.message));

@@ -1,5 +1,6 @@
 #pragma once
-// The right to answer one request, once. Whoever drops it unanswered has it answered as an internal error.
+// The right to answer one request, once. Whoever drops it unanswered has it answered as an internal
+// error.
 
 #include "base/result.hpp"
 #include "lsp/protocol.hpp"

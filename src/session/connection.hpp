@@ -1,8 +1,9 @@
 #pragma once
 // One client's bytes: frames in and out, around a Session. Minds a client that does not read.
 //
-// All frames that one read brought are handled before the hub settles once (a burst); what they cause to be sent leaves
-// together. While more than Limits::outbox_bytes_max waits for the client, nothing more is read from it.
+// All frames that one read brought are handled before the hub settles once (a burst); what they
+// cause to be sent leaves together. While more than Limits::outbox_bytes_max waits for the client,
+// nothing more is read from it.
 
 #include "base/limits.hpp"
 #include "lsp/reply.hpp"
@@ -20,8 +21,8 @@ class Connection final : public wire::TransportHandler, private lsp::Outlet {
 public:
   struct Events {
     std::function<void(const lsp::InitializeParams&)> on_initialized;
-    /// The connection is over; `clean` where the client said shutdown before. Called once, as the last thing a
-    /// callback does; the connection must be destroyed later, from the loop.
+    /// The connection is over; `clean` where the client said shutdown before. Called once, as the
+    /// last thing a callback does; the connection must be destroyed later, from the loop.
     std::function<void(bool clean)> on_closed;
   };
 
@@ -49,7 +50,7 @@ private:
   Events events_;
   std::unique_ptr<wire::Transport> transport_;
   wire::FrameReader reader_;
-  bool exited_ = false;       ///< the client said exit, or the frame boundary is lost
+  bool exited_ = false; ///< the client said exit, or the frame boundary is lost
   bool exited_clean_ = false;
   bool finished_ = false;
   bool paused_ = false;

@@ -62,7 +62,9 @@ text::Edit Documents::lose_sync(Document& document) {
   return text::replace_all(document.text, "");
 }
 
-void Documents::close(const Document& document) { documents_.erase(decode_percent(document.uri)); }
+void Documents::close(const Document& document) {
+  documents_.erase(decode_percent(document.uri));
+}
 
 std::size_t Documents::to_offset(const Document& document, text::Position position) const {
   return text::to_offset(document.text, position, encoding_);

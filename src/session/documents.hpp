@@ -1,8 +1,10 @@
 #pragma once
-// The open documents of one session: their texts, kept equal to what the editor shows. LSP positions in, bytes out.
+// The open documents of one session: their texts, kept equal to what the editor shows. LSP
+// positions in, bytes out.
 //
-// Text is never guessed: version gaps are legal, a version that does not increase is logged and applied, and after a
-// change that could not be read a document is out of sync until it is replaced whole or opened again.
+// Text is never guessed: version gaps are legal, a version that does not increase is logged and
+// applied, and after a change that could not be read a document is out of sync until it is replaced
+// whole or opened again.
 
 #include "base/ids.hpp"
 #include "base/limits.hpp"
@@ -21,8 +23,8 @@ namespace inkling::session {
 
 struct Document {
   DocumentId id;
-  std::string uri;      ///< as the client wrote it
-  std::string path;     ///< of a file: URI, else empty
+  std::string uri;  ///< as the client wrote it
+  std::string path; ///< of a file: URI, else empty
   std::string language;
   std::optional<std::int64_t> version;
   text::Rope text;
@@ -37,7 +39,8 @@ public:
   Document* find(std::string_view uri);
   /// Null where Limits::documents_max is reached. The URI must not be open.
   Document* open(lsp::DidOpenParams params, DocumentId id);
-  /// Applies the changes in their order and returns the edits. Out of sync: only what follows a whole text counts.
+  /// Applies the changes in their order and returns the edits. Out of sync: only what follows a
+  /// whole text counts.
   std::vector<text::Edit> change(Document& document, const lsp::DidChangeParams& params);
   /// Drops the text and offers nothing until it is replaced whole.
   text::Edit lose_sync(Document& document);
@@ -48,7 +51,7 @@ public:
   std::size_t to_offset(const Document& document, text::Position position) const;
   text::Position to_position(const text::Rope& text, std::size_t offset) const;
 
-  template <class Visit>
+  template<class Visit>
   void for_each(Visit visit) {
     for (auto& [key, document] : documents_) visit(document);
   }

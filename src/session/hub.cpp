@@ -55,7 +55,8 @@ void Hub::perform(const engine::AbortStream& abort) {
   ports_.backends[abort.backend]->abort(abort.stream);
 }
 
-// A backend that answers inside start() is heard in the next turn of settle(); one that answers later begins a turn.
+// A backend that answers inside start() is heard in the next turn of settle(); one that answers
+// later begins a turn.
 
 void Hub::on_delta(StreamId stream, std::string_view text) {
   queue(engine::StreamDelta{stream, std::string(text)});

@@ -1,11 +1,14 @@
 #pragma once
-// Drives the one engine for all sessions: collects events, lets the engine decide, performs what it decided.
+// Drives the one engine for all sessions: collects events, lets the engine decide, performs what it
+// decided.
 //
 //   hub.queue(event); hub.queue(event);   // all that one read brought
-//   hub.settle();                         // step → actions → what happened → step …, until nothing is left
+//   hub.settle();                         // step → actions → what happened → step …, until nothing
+//   is left
 //
-// Knows backends only through their interface and time only through the clock it was given. Loop thread only. Asio-free:
-// whoever owns the loop is told the engine's next deadline and calls settle() when it passes.
+// Knows backends only through their interface and time only through the clock it was given. Loop
+// thread only. Asio-free: whoever owns the loop is told the engine's next deadline and calls
+// settle() when it passes.
 
 #include "backend/backend.hpp"
 #include "base/ids.hpp"
@@ -30,8 +33,8 @@ public:
 class Hub final : private backend::StreamSink {
 public:
   struct Ports {
-    std::vector<backend::Backend*> backends;                 ///< by engine::BackendIndex
-    std::vector<context::WorkspaceObserver*> observers;      ///< told of every document and folder
+    std::vector<backend::Backend*> backends;            ///< by engine::BackendIndex
+    std::vector<context::WorkspaceObserver*> observers; ///< told of every document and folder
     std::function<Instant()> now;
     /// Called after each settle() with the time of the next one, if any. May be empty.
     std::function<void(std::optional<Instant>)> on_deadline;
@@ -71,7 +74,8 @@ private:
   IdSource<DocumentId> documents_;
   IdSource<TicketId> tickets_;
   std::vector<engine::Event> burst_;
-  std::vector<engine::Event> stepping_; ///< the burst being applied; a member so that its room is reused
+  std::vector<engine::Event>
+      stepping_; ///< the burst being applied; a member so that its room is reused
   std::unordered_map<TicketId, AnswerSink*> sinks_;
   bool settling_ = false; ///< a backend answers: its events wait for the next turn
 };

@@ -28,6 +28,12 @@ void LocalClient::initialize(const std::string& folder) {
   notify("initialized", nlohmann::json::object());
 }
 
+void LocalClient::add_folder(const std::string& folder) {
+  const nlohmann::json added = {{{"uri", uri_of_path(folder)}, {"name", "workspace"}}};
+  notify("workspace/didChangeWorkspaceFolders",
+         {{"event", {{"added", added}, {"removed", nlohmann::json::array()}}}});
+}
+
 void LocalClient::open(const std::string& uri, const std::string& language,
                        const std::string& text) {
   notify("textDocument/didOpen",
@@ -46,10 +52,10 @@ void LocalClient::change(const std::string& uri, text::Range range, const std::s
 std::vector<lsp::InlineCompletionItem> LocalClient::complete(const std::string& uri,
                                                              text::Position position,
                                                              lsp::InlineCompletionTrigger trigger) {
-  const nlohmann::json result =
-      request("textDocument/inlineCompletion", {{"textDocument", {{"uri", uri}}},
-                                                {"position", to_json(position)},
-                                                {"context", {{"triggerKind", static_cast<int>(trigger)}}}});
+  const nlohmann::json result = request(
+      "textDocument/inlineCompletion", {{"textDocument", {{"uri", uri}}},
+                                        {"position", to_json(position)},
+                                        {"context", {{"triggerKind", static_cast<int>(trigger)}}}});
   std::vector<lsp::InlineCompletionItem> items;
   if (!result.is_object()) return items;
   for (const nlohmann::json& item : result.at("items")) {
@@ -75,6 +81,8 @@ void LocalClient::notify(const std::string& method, const nlohmann::json& params
   hub_.settle();
 }
 
-void LocalClient::send(std::string body) { last_reply_ = std::move(body); }
+void LocalClient::send(std::string body) {
+  last_reply_ = std::move(body);
+}
 
 } // namespace inkling::session

@@ -1,13 +1,15 @@
 #pragma once
-// An editor inside the process: JSON-RPC in and out of a real Session, without a transport. For `inkling complete`,
-// `inkling demo`, benchmarks and tests, so that all of them go the way a real editor's key press goes.
+// An editor inside the process: JSON-RPC in and out of a real Session, without a transport. For
+// `inkling complete`, `inkling demo`, benchmarks and tests, so that all of them go the way a real
+// editor's key press goes.
 //
 //   LocalClient editor(hub, limits);
 //   editor.initialize("/path/of/workspace");
 //   editor.open("file:///x.cpp", "cpp", text);
 //   const auto items = editor.complete("file:///x.cpp", {0, 4});
 //
-// Positions are in UTF-8 bytes. Answers that a backend gives later than in the same turn are not waited for.
+// Positions are in UTF-8 bytes. Answers that a backend gives later than in the same turn are not
+// waited for.
 
 #include "lsp/protocol.hpp"
 #include "lsp/reply.hpp"
@@ -28,6 +30,7 @@ public:
 
   /// `folder` is an absolute path, or empty for none.
   void initialize(const std::string& folder);
+  void add_folder(const std::string& folder);
   void open(const std::string& uri, const std::string& language, const std::string& text);
   void change(const std::string& uri, text::Range range, const std::string& text);
   /// What is offered; empty where nothing is.

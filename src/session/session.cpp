@@ -20,13 +20,13 @@ Session::~Session() {
   for (context::WorkspaceObserver* observer : hub_.observers()) observer->on_session_closed(id_);
 }
 
-// --- lifecycle -------------------------------------------------------------------------------------------------------
+// --- lifecycle
+// -------------------------------------------------------------------------------------------------------
 
 lsp::InitializeResult Session::initialize(lsp::InitializeParams params) {
   // The client's order is its preference; where it offers nothing we know, LSP says UTF-16.
-  const text::Encoding encoding = params.position_encodings.empty()
-                                      ? text::Encoding::utf16
-                                      : params.position_encodings.front();
+  const text::Encoding encoding =
+      params.position_encodings.empty() ? text::Encoding::utf16 : params.position_encodings.front();
   documents_ = Documents(limits_, encoding);
   can_register_watchers_ = params.can_register_watchers;
   log::info("client connected", {{"name", params.client_name}});
@@ -59,7 +59,8 @@ void Session::close_everything() {
   documents_.clear();
 }
 
-// --- documents -------------------------------------------------------------------------------------------------------
+// --- documents
+// -------------------------------------------------------------------------------------------------------
 
 void Session::did_open(lsp::DidOpenParams params) {
   if (Document* already = documents_.find(params.uri)) {
@@ -73,13 +74,13 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .language = document->language,
                                     .text = document->text,
                                     .availability = document->availability});
-  const context::OpenDocument opened{
-      .session = id_,
-      .document = document->id,
-      .uri = document->uri,
-      .path = document->path,
-      .language = document->language,
-      .excluded = document->availability == engine::Availability::excluded};
+  const context::OpenDocument opened{.session = id_,
+                                     .document = document->id,
+                                     .uri = document->uri,
+                                     .path = document->path,
+                                     .language = document->language,
+                                     .excluded =
+                                         document->availability == engine::Availability::excluded};
   for (context::WorkspaceObserver* observer : hub_.observers())
     observer->on_open(opened, document->text);
 }
@@ -124,8 +125,10 @@ void Session::lose_sync(Document& document) {
 }
 
 void Session::did_close(lsp::DidCloseParams params) {
-  if (Document* document = documents_.find(params.uri)) close(*document);
-  else log::debug("close of a document that is not open");
+  if (Document* document = documents_.find(params.uri))
+    close(*document);
+  else
+    log::debug("close of a document that is not open");
 }
 
 void Session::close(Document& document) {
@@ -134,7 +137,8 @@ void Session::close(Document& document) {
   documents_.close(document);
 }
 
-// --- workspace -------------------------------------------------------------------------------------------------------
+// --- workspace
+// -------------------------------------------------------------------------------------------------------
 
 void Session::did_change_watched_files(lsp::DidChangeWatchedFilesParams params) {
   std::vector<std::string> paths;
@@ -158,34 +162,37 @@ void Session::add_folders(const std::vector<std::string>& uris) {
 }
 
 void Session::announce_folders() {
-  for (context::WorkspaceObserver* observer : hub_.observers()) observer->set_folders(id_, folders_);
+  for (context::WorkspaceObserver* observer : hub_.observers())
+    observer->set_folders(id_, folders_);
 }
 
-// --- requests --------------------------------------------------------------------------------------------------------
+// --- requests
+// --------------------------------------------------------------------------------------------------------
 
 void Session::inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) {
   const Document* document = documents_.find(params.uri);
   if (document == nullptr) return reply.items({});
-  engine::CompletionRequested request{
-      .ticket = hub_.next_ticket(),
-      .document = document->id,
-      .offset = documents_.to_offset(*document, params.position),
-      .trigger = params.trigger == lsp::InlineCompletionTrigger::invoked
-                     ? engine::Trigger::invoked
-                     : engine::Trigger::automatic,
-      .selected = {}};
+  engine::CompletionRequested request{.ticket = hub_.next_ticket(),
+                                      .document = document->id,
+                                      .offset = documents_.to_offset(*document, params.position),
+                                      .trigger =
+                                          params.trigger == lsp::InlineCompletionTrigger::invoked
+                                              ? engine::Trigger::invoked
+                                              : engine::Trigger::automatic,
+                                      .selected = {}};
   if (params.selected) {
     const std::size_t start = documents_.to_offset(*document, params.selected->range.start);
     const std::size_t end = documents_.to_offset(*document, params.selected->range.end);
-    request.selected = engine::SelectedCompletion{
-        std::min(start, end), std::max(start, end), std::move(params.selected->text)};
+    request.selected = engine::SelectedCompletion{std::min(start, end), std::max(start, end),
+                                                  std::move(params.selected->text)};
   }
   pending_.emplace(request.ticket, Pending{std::move(reply), document->id, document->uri});
   hub_.queue_request(std::move(request), *this);
 }
 
 void Session::cancel(const wire::RequestId& id) {
-  // An id may be used again once answered, and a careless client may even use it twice: the newest is meant.
+  // An id may be used again once answered, and a careless client may even use it twice: the newest
+  // is meant.
   const auto found = std::find_if(pending_.rbegin(), pending_.rend(),
                                   [&](const auto& entry) { return entry.second.reply.id() == id; });
   if (found == pending_.rend()) return;
@@ -198,7 +205,8 @@ void Session::on_answer(const engine::Answer& answer) {
   Pending& pending = entry.mapped();
   log::debug("answered", {{"reason", to_string(answer.reason)}});
   if (answer.cancelled)
-    return pending.reply.error(make_error(Errc::request_cancelled, std::string(to_string(answer.reason))));
+    return pending.reply.error(
+        make_error(Errc::request_cancelled, std::string(to_string(answer.reason))));
   const Document* document = documents_.find(pending.uri);
   if (!answer.item || document == nullptr || document->id != answer.document)
     return pending.reply.items({});

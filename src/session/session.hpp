@@ -1,8 +1,8 @@
 #pragma once
 // One editor: its documents, its open requests, and the translation between LSP and the engine.
 //
-// LSP types stop here. Handlers note what happened at the hub; nothing is answered before the hub settles, which the
-// connection lets it do once per read. Loop thread only.
+// LSP types stop here. Handlers note what happened at the hub; nothing is answered before the hub
+// settles, which the connection lets it do once per read. Loop thread only.
 
 #include "base/limits.hpp"
 #include "lsp/dispatcher.hpp"
@@ -20,7 +20,8 @@ namespace inkling::session {
 class Session final : public lsp::Handlers, private AnswerSink {
 public:
   struct Events {
-    std::function<void(const lsp::InitializeParams&)> on_initialized; ///< before the reply: watch the parent process
+    std::function<void(const lsp::InitializeParams&)>
+        on_initialized; ///< before the reply: watch the parent process
     std::function<void(bool clean)> on_exit;
   };
 
@@ -31,7 +32,8 @@ public:
   Session& operator=(const Session&) = delete;
 
   void dispatch(wire::Message message) { dispatcher_.dispatch(std::move(message)); }
-  /// A message that was no JSON. If it may have been a change, the text it meant is not known any more.
+  /// A message that was no JSON. If it may have been a change, the text it meant is not known any
+  /// more.
   void on_unreadable_body(std::string_view body);
   bool shut_down() const { return dispatcher_.shut_down(); }
 

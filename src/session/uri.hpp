@@ -6,7 +6,8 @@
 
 namespace inkling::session {
 
-/// Percent-encoding undone; a "%" that encodes nothing stays. Two spellings of one URI become equal.
+/// Percent-encoding undone; a "%" that encodes nothing stays. Two spellings of one URI become
+/// equal.
 std::string decode_percent(std::string_view uri);
 
 /// The absolute path of a file: URI on this host; empty for every other scheme or host.

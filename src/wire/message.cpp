@@ -111,7 +111,7 @@ constexpr std::string_view kOpening = R"({"jsonrpc":"2.0")";
 
 Message parse_message(std::string body, const Limits& limits) {
   auto parsed = parse_json(body, limits.json_depth_max);
-  if (!parsed) return Invalid{{}, std::move(parsed).error()};
+  if (!parsed) return Invalid{{}, std::move(parsed).error(), std::move(body)};
   json& message = **parsed;
   if (message.is_array()) return invalid({}, "batches are not part of LSP");
   if (!message.is_object()) return invalid({}, "not an object");
