@@ -134,7 +134,9 @@ engine::Event SimDriver::to_event(const Message& message) {
 }
 
 engine::DocumentChanged SimDriver::to_event(const Change& change) {
-  engine::DocumentChanged event{.document = change.document, .availability = change.availability};
+  engine::DocumentChanged event;
+  event.document = change.document;
+  event.availability = change.availability;
   const auto found = documents_.find(change.document);
   if (found == documents_.end()) return event;
   Document& document = found->second;
