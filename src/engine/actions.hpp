@@ -1,5 +1,6 @@
 #pragma once
-// Everything the engine can want done: one closed list. Whoever drives the engine does it and feeds back what happened.
+// Everything the engine can want done: one closed list. Whoever drives the engine does it and feeds
+// back what happened.
 
 #include "base/ids.hpp"
 #include "context/prompt.hpp"
@@ -14,7 +15,8 @@
 
 namespace inkling::engine {
 
-/// Which of the configured backends. The engine only knows them by number (EngineOptions::backends).
+/// Which of the configured backends. The engine only knows them by number
+/// (EngineOptions::backends).
 using BackendIndex = std::size_t;
 
 /// A text to offer, in bytes of the document as the engine last saw it.
@@ -25,7 +27,8 @@ struct Item {
   std::string text;
 };
 
-/// The one answer to a ticket. An item, or nothing (clear what is shown), or "cancelled" (leave what is shown).
+/// The one answer to a ticket. An item, or nothing (clear what is shown), or "cancelled" (leave
+/// what is shown).
 struct Answer {
   TicketId ticket;
   DocumentId document;

@@ -36,10 +36,11 @@ bool Anchor::stands_before(std::string_view left) const {
 Match Anchor::match(std::string_view text, const Vicinity& now, bool growing) const {
   if (now.after() != suffix_) return {};
   const std::string_view before = now.before();
-  const std::size_t typed_max = std::min(
-      {before.size(), kTypedBytesMax, text.size() + (growing ? kTypedAheadBytesMax : 0)});
+  const std::size_t typed_max =
+      std::min({before.size(), kTypedBytesMax, text.size() + (growing ? kTypedAheadBytesMax : 0)});
   Match undecided;
-  // Least typed first: at its own anchor a text is always wholly ahead of the cursor, also in repetitive text.
+  // Least typed first: at its own anchor a text is always wholly ahead of the cursor, also in
+  // repetitive text.
   for (std::size_t typed = 0; typed <= typed_max; ++typed) {
     const std::size_t compared = std::min(typed, text.size());
     // The cheap test first; it fails for nearly every length.

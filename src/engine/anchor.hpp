@@ -1,8 +1,10 @@
 #pragma once
-// A place in a text, known by what stands around it, not by position or version: so it survives edits elsewhere.
+// A place in a text, known by what stands around it, not by position or version: so it survives
+// edits elsewhere.
 //
-// A suggestion is text at an anchor. The one question asked of it: standing at the cursor now, has the person typed along
-// it, and what is left? Used alike for the suggestion on screen, for growing streams and for the cache.
+// A suggestion is text at an anchor. The one question asked of it: standing at the cursor now, has
+// the person typed along it, and what is left? Used alike for the suggestion on screen, for growing
+// streams and for the cache.
 
 #include "text/rope.hpp"
 
@@ -29,7 +31,8 @@ public:
 
   /// At most kAnchorPrefixBytes + kTypedBytesMax bytes left of the cursor.
   std::string_view before() const { return before_; }
-  /// Right of the cursor, closers of its line skipped: editors insert and remove them by themselves.
+  /// Right of the cursor, closers of its line skipped: editors insert and remove them by
+  /// themselves.
   std::string_view after() const { return after_; }
 
 private:
@@ -52,7 +55,8 @@ class Anchor {
 public:
   explicit Anchor(const Vicinity& vicinity);
 
-  /// How `text`, produced at this anchor, relates to the text around the cursor. Only a `growing` text can be undecided.
+  /// How `text`, produced at this anchor, relates to the text around the cursor. Only a `growing`
+  /// text can be undecided.
   Match match(std::string_view text, const Vicinity& now, bool growing = false) const;
 
   friend bool operator==(const Anchor&, const Anchor&) = default;

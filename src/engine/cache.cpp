@@ -13,8 +13,10 @@ void SuggestionCache::insert(DocumentId document, Suggestion suggestion, Instant
   const auto same = std::find_if(known.begin(), known.end(), [&](Entries::iterator entry) {
     return entry->suggestion.id == suggestion.id;
   });
-  if (same != known.end()) erase(*same);
-  else if (known.size() >= kEntriesPerDocumentMax) erase(known.front());
+  if (same != known.end())
+    erase(*same);
+  else if (known.size() >= kEntriesPerDocumentMax)
+    erase(known.front());
 
   entries_.push_front({document, std::move(suggestion), now + time_to_live_, bytes});
   by_document_[document].push_back(entries_.begin());
@@ -33,7 +35,8 @@ std::optional<SuggestionCache::Hit> SuggestionCache::find(DocumentId document, c
     if (entry.expires <= time) continue;
     if (best && entry.suggestion.source <= (*best)->suggestion.source) continue;
     const Match match = entry.suggestion.anchor.match(entry.suggestion.text, now);
-    if (match.agreement != Agreement::agrees || match.typed >= entry.suggestion.text.size()) continue;
+    if (match.agreement != Agreement::agrees || match.typed >= entry.suggestion.text.size())
+      continue;
     best = *at;
     best_typed = match.typed;
   }

@@ -1,8 +1,10 @@
 #pragma once
-// Suggestions remembered for re-use: least recently used first out, bounded in bytes, each with a time to live.
+// Suggestions remembered for re-use: least recently used first out, bounded in bytes, each with a
+// time to live.
 //
-// Kept per document and found by what stands around the cursor (Anchor), so that edits elsewhere, partial typing,
-// backspacing to a known state and accepting a word all hit. Closing a document forgets its entries.
+// Kept per document and found by what stands around the cursor (Anchor), so that edits elsewhere,
+// partial typing, backspacing to a known state and accepting a word all hit. Closing a document
+// forgets its entries.
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -37,7 +39,8 @@ public:
   /// Replaces an entry with the same id. A text larger than the whole cache is not kept.
   void insert(DocumentId document, Suggestion suggestion, Instant now);
 
-  /// The best entry that continues the text at the cursor by at least one byte: higher source first, newest first.
+  /// The best entry that continues the text at the cursor by at least one byte: higher source
+  /// first, newest first.
   struct Hit {
     const Suggestion* suggestion = nullptr; ///< valid until the next call of a non-const member
     std::size_t typed = 0;

@@ -1,4 +1,5 @@
-// The way of a key press, as a table of contents. Answers are given in lookup.cpp, streams are kept in streams.cpp.
+// The way of a key press, as a table of contents. Answers are given in lookup.cpp, streams are kept
+// in streams.cpp.
 
 #include "engine/engine.hpp"
 
@@ -24,7 +25,8 @@ const Actions& Engine::step(std::span<Event> burst, Instant now) {
   return actions_;
 }
 
-/// What follows from a burst for one document: first stop what has become wrong, then serve, then tidy up.
+/// What follows from a burst for one document: first stop what has become wrong, then serve, then
+/// tidy up.
 void Engine::settle(Document& document) {
   document.touched = false;
   judge_streams(document);
@@ -85,7 +87,8 @@ std::optional<Instant> Engine::deadline() const {
   return earliest;
 }
 
-// --- documents -------------------------------------------------------------------------------------------------------
+// --- documents
+// -------------------------------------------------------------------------------------------------------
 
 void Engine::apply(DocumentOpened& event) {
   Document& document = documents_[event.document];
@@ -135,12 +138,14 @@ void Engine::apply(DocumentClosed& event) {
   documents_.erase(event.document);
 }
 
-// --- requests --------------------------------------------------------------------------------------------------------
+// --- requests
+// --------------------------------------------------------------------------------------------------------
 
 void Engine::apply(CompletionRequested& event) {
   Document* document = find_document(event.document);
   if (document == nullptr) {
-    record({.ticket = event.ticket, .document = event.document, .item = {}, .reason = Reason::closed});
+    record(
+        {.ticket = event.ticket, .document = event.document, .item = {}, .reason = Reason::closed});
     return;
   }
   if (document->ticket) supersede(*document);
@@ -160,7 +165,8 @@ void Engine::apply(CompletionCancelled& event) {
   answer_cancelled(*document, Reason::cancelled);
 }
 
-// --- backends --------------------------------------------------------------------------------------------------------
+// --- backends
+// --------------------------------------------------------------------------------------------------------
 
 void Engine::apply(StreamDelta& event) {
   Stream* stream = find_stream(event.stream);
@@ -190,7 +196,8 @@ void Engine::apply(StreamFailed& event) {
   touch(*find_document(stream->document));
 }
 
-// --- small things ----------------------------------------------------------------------------------------------------
+// --- small things
+// ----------------------------------------------------------------------------------------------------
 
 void Engine::touch(Document& document) {
   if (std::exchange(document.touched, true)) return;

@@ -1,16 +1,19 @@
 #pragma once
-// The product: decides what is answered, from where, and what work is begun or stopped. One deterministic state machine.
+// The product: decides what is answered, from where, and what work is begun or stopped. One
+// deterministic state machine.
 //
-// No IO, no clock, no thread, no JSON, no LSP: the same events and times in give the same actions out, so a simulator
-// can run it through millions of key presses. The hub (session/hub.hpp) drives it:
+// No IO, no clock, no thread, no JSON, no LSP: the same events and times in give the same actions
+// out, so a simulator can run it through millions of key presses. The hub (session/hub.hpp) drives
+// it:
 //
 //   const Actions& actions = engine.step(burst, now);   // all that was read in one go, in order
 //   for (const Action& action : actions) perform(action);
 //   arm_timer(engine.deadline());                       // step({}, now) when it passes
 //
-// A burst is applied whole before anything is started, stopped or served (a document is looked at once), while every
-// cancel and every superseded request in it is answered one by one. Words: a *ticket* is a request waiting for its
-// answer, a *stream* is a generation in flight at a backend, a *suggestion* is text at an anchor.
+// A burst is applied whole before anything is started, stopped or served (a document is looked at
+// once), while every cancel and every superseded request in it is answered one by one. Words: a
+// *ticket* is a request waiting for its answer, a *stream* is a generation in flight at a backend,
+// a *suggestion* is text at an anchor.
 
 #include "engine/actions.hpp"
 #include "engine/anchor.hpp"
@@ -31,9 +34,10 @@ class Engine {
 public:
   explicit Engine(EngineOptions options);
 
-  /// Applies the events in order, then settles what they touched and what has expired. Events are moved from.
-  /// Events about unknown documents, tickets and streams are ignored (a request is answered `closed`).
-  /// The returned actions are valid until the next call. Never throws on any sequence of events.
+  /// Applies the events in order, then settles what they touched and what has expired. Events are
+  /// moved from. Events about unknown documents, tickets and streams are ignored (a request is
+  /// answered `closed`). The returned actions are valid until the next call. Never throws on any
+  /// sequence of events.
   const Actions& step(std::span<Event> burst, Instant now);
 
   /// When step() must be called next even if nothing happens; nothing while idle.
@@ -48,7 +52,8 @@ public:
   };
   Stats stats() const;
 
-  /// Broken invariants abort (or throw AssertionFailure). For the simulator and tests; O(everything).
+  /// Broken invariants abort (or throw AssertionFailure). For the simulator and tests;
+  /// O(everything).
   void check() const;
 
 private:
@@ -57,8 +62,8 @@ private:
     std::size_t offset = 0; ///< follows the text as it changes
     Trigger trigger = Trigger::automatic;
     std::optional<SelectedCompletion> selected;
-    StreamId stream;                     ///< the one it waits for; none before work is begun
-    std::optional<Instant> work_begins;  ///< while it is debounced
+    StreamId stream;                    ///< the one it waits for; none before work is begun
+    std::optional<Instant> work_begins; ///< while it is debounced
   };
 
   struct Document {
@@ -67,11 +72,12 @@ private:
     std::string language;
     text::Rope text;
     Availability availability = Availability::offered;
-    std::optional<Ticket> ticket;      ///< the newest request; older ones are superseded at once
-    std::optional<Suggestion> shown;   ///< what the client last got and, as far as we know, shows
-    std::optional<std::size_t> edited; ///< end of the last edit of this burst: where the cursor probably is
+    std::optional<Ticket> ticket;    ///< the newest request; older ones are superseded at once
+    std::optional<Suggestion> shown; ///< what the client last got and, as far as we know, shows
+    std::optional<std::size_t>
+        edited; ///< end of the last edit of this burst: where the cursor probably is
     std::vector<StreamId> streams;
-    bool touched = false;              ///< listed in touched_
+    bool touched = false; ///< listed in touched_
   };
 
   struct Stream {
@@ -80,7 +86,8 @@ private:
     BackendIndex backend = 0;
     TicketId begun_for;
     Anchor anchor;
-    std::size_t offset = 0; ///< where the cursor was when last seen at this stream; follows the text
+    std::size_t offset =
+        0; ///< where the cursor was when last seen at this stream; follows the text
     std::string text;
     Instant begun;
     std::optional<Instant> grace_ends; ///< orphaned by a cancel, and no change has agreed since
@@ -88,7 +95,8 @@ private:
     std::optional<backend::Failure> failure;
   };
 
-  /// Where a ticket stands: the text it asks about (with the selected entry put in) and the cursor in it.
+  /// Where a ticket stands: the text it asks about (with the selected entry put in) and the cursor
+  /// in it.
   struct Place {
     text::Rope text;
     std::size_t offset = 0;

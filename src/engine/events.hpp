@@ -1,5 +1,6 @@
 #pragma once
-// Everything that can happen to the engine: one closed list. Documents travel as immutable snapshots.
+// Everything that can happen to the engine: one closed list. Documents travel as immutable
+// snapshots.
 
 #include "backend/backend.hpp"
 #include "base/ids.hpp"

@@ -1,4 +1,5 @@
-// Answering a ticket: one lookup before any timer, then new work. Everything that ends a ticket is in this file.
+// Answering a ticket: one lookup before any timer, then new work. Everything that ends a ticket is
+// in this file.
 
 #include "base/assert.hpp"
 #include "engine/engine.hpp"
@@ -18,11 +19,15 @@ std::string_view line_ending_of(const text::Rope& text) {
 
 Reason reason_of(backend::Failure failure) {
   switch (failure) {
-  case backend::Failure::refused: return Reason::refused;
-  case backend::Failure::rate_limited: return Reason::rate_limited;
-  case backend::Failure::timed_out: return Reason::timed_out;
+  case backend::Failure::refused:
+    return Reason::refused;
+  case backend::Failure::rate_limited:
+    return Reason::rate_limited;
+  case backend::Failure::timed_out:
+    return Reason::timed_out;
   case backend::Failure::rejected:
-  case backend::Failure::broken: break;
+  case backend::Failure::broken:
+    break;
   }
   return Reason::backend_failed;
 }
@@ -32,14 +37,15 @@ Reason reason_of(backend::Failure failure) {
 /// Shown text typed through → growing stream that agrees → cache → only then new work.
 void Engine::serve(Document& document) {
   const Ticket& ticket = *document.ticket;
-  if (document.availability == Availability::excluded) return answer_empty(document, Reason::excluded);
+  if (document.availability == Availability::excluded)
+    return answer_empty(document, Reason::excluded);
   if (document.availability == Availability::out_of_sync)
     return answer_empty(document, Reason::out_of_sync);
 
   const Place place = place_of(document, ticket);
   const bool invoked = ticket.trigger == Trigger::invoked;
-  if (!invoked && shape::classify(shape::line_around(place.text, place.offset)) ==
-                      shape::Placement::mid_word)
+  if (!invoked &&
+      shape::classify(shape::line_around(place.text, place.offset)) == shape::Placement::mid_word)
     return answer_empty(document, Reason::mid_word);
 
   if (Stream* awaited = find_stream(ticket.stream)) {
@@ -64,8 +70,8 @@ bool Engine::serve_remembered(Document& document, const Place& place) {
   return false;
 }
 
-/// True where the ticket is answered from the stream, or waits for it. False where the stream cannot help: everything
-/// it wrote is typed already, or it belongs to another place.
+/// True where the ticket is answered from the stream, or waits for it. False where the stream
+/// cannot help: everything it wrote is typed already, or it belongs to another place.
 bool Engine::serve_stream(Document& document, const Place& place, Stream& stream) {
   Ticket& ticket = *document.ticket;
   const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
@@ -95,7 +101,8 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
                      match.typed, reason);
 }
 
-/// Offers what is left of a suggestion after `typed` bytes of it. Always ends the ticket, so that it returns true.
+/// Offers what is left of a suggestion after `typed` bytes of it. Always ends the ticket, so that
+/// it returns true.
 bool Engine::answer_with(Document& document, const Place& place, Suggestion suggestion,
                          std::size_t typed, Reason reason) {
   const Ticket& ticket = *document.ticket;
@@ -147,14 +154,17 @@ void Engine::answer_cancelled(Document& document, Reason reason) {
   record({.ticket = id, .document = document.id, .item = {}, .cancelled = true, .reason = reason});
 }
 
-/// Ends the waiting ticket in favour of a newer request, which may adopt its stream. An error leaves on screen what is there (Neovim), which is
-/// right only where that still continues the text; else the screen is cleared.
+/// Ends the waiting ticket in favour of a newer request, which may adopt its stream. An error
+/// leaves on screen what is there (Neovim), which is right only where that still continues the
+/// text; else the screen is cleared.
 void Engine::supersede(Document& document) {
   Ticket& ticket = *document.ticket;
   const bool clear = document.shown && !still_shows(document, place_of(document, ticket).vicinity);
   ticket.stream = {};
-  if (clear) answer_empty(document, Reason::superseded);
-  else answer_cancelled(document, Reason::superseded);
+  if (clear)
+    answer_empty(document, Reason::superseded);
+  else
+    answer_cancelled(document, Reason::superseded);
 }
 
 bool Engine::still_shows(const Document& document, const Vicinity& vicinity) {

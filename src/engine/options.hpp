@@ -21,8 +21,8 @@ struct BackendTraits {
   Duration expected_ttft = 0ms;
 };
 
-/// How long to wait before work is begun for a request that nothing remembered answers. Never applied to hits or to an
-/// explicit request.
+/// How long to wait before work is begun for a request that nothing remembered answers. Never
+/// applied to hits or to an explicit request.
 struct DebouncePolicy {
   Duration fixed_delay = 0ms;
 
@@ -46,13 +46,14 @@ struct KeepPolicy {
 
 struct EngineOptions {
   Limits limits;
-  std::vector<BackendTraits> backends;  ///< by BackendIndex; empty: every request ends with no_backend
-  std::optional<BackendIndex> primary;  ///< whom new work goes to
+  std::vector<BackendTraits>
+      backends; ///< by BackendIndex; empty: every request ends with no_backend
+  std::optional<BackendIndex> primary; ///< whom new work goes to
   context::Budget prompt_budget;
   DebouncePolicy debounce;
   KeepPolicy keep;
-  /// How long an orphaned stream waits for the change that may agree with it: VS Code sends the cancel 0.5 to 1 ms
-  /// before the didChange.
+  /// How long an orphaned stream waits for the change that may agree with it: VS Code sends the
+  /// cancel 0.5 to 1 ms before the didChange.
   Duration cancel_grace = 3ms;
   /// No stream lives longer, and no ticket waits longer.
   Duration deadline = 1500ms;

@@ -1,5 +1,6 @@
 #pragma once
-// How a ticket ended. Every ticket ends with exactly one of these; they are counted, logged and shown to people.
+// How a ticket ended. Every ticket ends with exactly one of these; they are counted, logged and
+// shown to people.
 
 #include <cstddef>
 #include <cstdint>
@@ -24,11 +25,11 @@ enum class Reason : std::uint8_t {
   timed_out,
   refused,
   backend_failed,
-  filtered,      ///< a shape pass dropped it; Answer::drop says which
-  closed,        ///< the document was closed, or is not open
+  filtered, ///< a shape pass dropped it; Answer::drop says which
+  closed,   ///< the document was closed, or is not open
   // cancelled
-  superseded,    ///< a newer request of the same document, or a change it cannot follow
-  cancelled,     ///< the client said so
+  superseded, ///< a newer request of the same document, or a change it cannot follow
+  cancelled,  ///< the client said so
 };
 
 inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::cancelled) + 1;

@@ -1,4 +1,5 @@
-// Work in flight: when a stream is begun, kept, and stopped. A stream lives only while it has a reason to.
+// Work in flight: when a stream is begun, kept, and stopped. A stream lives only while it has a
+// reason to.
 
 #include "base/assert.hpp"
 #include "engine/engine.hpp"
@@ -56,8 +57,10 @@ void Engine::judge_streams(Document& document) {
   const std::vector<StreamId> streams = document.streams;
   for (const StreamId id : streams) {
     Stream& stream = *find_stream(id);
-    if (!worth_keeping(document, stream)) abort(document, id);
-    else if (document.edited) stream.grace_ends.reset(); // a change has come, and it agrees
+    if (!worth_keeping(document, stream))
+      abort(document, id);
+    else if (document.edited)
+      stream.grace_ends.reset(); // a change has come, and it agrees
   }
 }
 
@@ -69,7 +72,8 @@ bool Engine::worth_keeping(const Document& document, const Stream& stream) const
     const Duration ttft = options_.backends[stream.backend].expected_ttft;
     return options_.keep.keep_undecided(now_ - stream.begun, ttft, match.typed);
   };
-  // A request says where the cursor is; without one, it is where this stream last saw it or where the edit ended.
+  // A request says where the cursor is; without one, it is where this stream last saw it or where
+  // the edit ended.
   if (document.ticket) {
     const Place place = place_of(document, *document.ticket);
     return judge(place.text, place.offset);
@@ -95,8 +99,8 @@ void Engine::retire_finished(Document& document) {
   }
 }
 
-/// The ticket that waits for a stream is being cancelled: the stream may go on for as long as it takes the change
-/// behind the cancel to arrive.
+/// The ticket that waits for a stream is being cancelled: the stream may go on for as long as it
+/// takes the change behind the cancel to arrive.
 void Engine::orphan(Document& document) {
   if (Stream* stream = find_stream(document.ticket->stream))
     stream->grace_ends = now_ + options_.cancel_grace;

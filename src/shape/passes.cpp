@@ -21,18 +21,25 @@ std::size_t incomplete_tail(std::string_view text) {
 
 char opener_of(char closer) {
   switch (closer) {
-  case ')': return '(';
-  case ']': return '[';
-  case '}': return '{';
-  case '>': return '<';
-  default: return 0;
+  case ')':
+    return '(';
+  case ']':
+    return '[';
+  case '}':
+    return '{';
+  case '>':
+    return '<';
+  default:
+    return 0;
   }
 }
 
-bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool is_quote(char c) {
+  return c == '"' || c == '\'' || c == '`';
+}
 
-/// The closers that `text` writes without having opened them, in order: what it closes of the text left of it.
-/// A quote counts where it has no partner in `text`; separators always count.
+/// The closers that `text` writes without having opened them, in order: what it closes of the text
+/// left of it. A quote counts where it has no partner in `text`; separators always count.
 std::string unmatched_closers(std::string_view text) {
   std::string open;
   std::string unmatched;
@@ -42,12 +49,16 @@ std::string unmatched_closers(std::string_view text) {
       open += c;
     } else if (const char opener = opener_of(c)) {
       const std::size_t found = open.rfind(opener);
-      if (found != open.npos) open.erase(found);
-      else unmatched += c;
+      if (found != open.npos)
+        open.erase(found);
+      else
+        unmatched += c;
     } else if (is_quote(c)) {
       const std::size_t partner = text.find(c, at + 1);
-      if (partner == text.npos) unmatched += c;
-      else at = partner;
+      if (partner == text.npos)
+        unmatched += c;
+      else
+        at = partner;
     } else if (is_closer(c)) {
       unmatched += c;
     }
@@ -81,7 +92,8 @@ Drop use_document_line_ending(Candidate& candidate, const Surroundings& around) 
 
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around) {
   const bool alone = around.line.after.find_first_not_of(kBlank) == std::string::npos;
-  if (!alone) candidate.text.resize(std::min(candidate.text.find_first_of("\r\n"), candidate.text.size()));
+  if (!alone)
+    candidate.text.resize(std::min(candidate.text.find_first_of("\r\n"), candidate.text.size()));
   return Drop::none;
 }
 
@@ -90,7 +102,8 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
     return Drop::none;
   const std::string_view after = around.line.after;
   const std::size_t begin = after.find_first_not_of(kBlank);
-  const std::string_view head = after.substr(begin, std::min<std::size_t>(after.size() - begin, 24));
+  const std::string_view head =
+      after.substr(begin, std::min<std::size_t>(after.size() - begin, 24));
   // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
   if (head.size() < 3) return Drop::none;
   const std::size_t repeated = candidate.text.find(head);

@@ -1,5 +1,6 @@
 #pragma once
-// The passes of shape.cpp, one pure function each, declared here so that tests can call them one by one.
+// The passes of shape.cpp, one pure function each, declared here so that tests can call them one by
+// one.
 
 #include "shape/shape.hpp"
 
@@ -12,10 +13,11 @@ using Pass = Drop (*)(Candidate&, const Surroundings&);
 Drop cut_incomplete_code_point(Candidate& candidate, const Surroundings& around);
 /// Models write \n; the document may use \r\n or \r.
 Drop use_document_line_ending(Candidate& candidate, const Surroundings& around);
-/// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the suffix of a
-/// multi-line item on the wrong line).
+/// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the
+/// suffix of a multi-line item on the wrong line).
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around);
-/// The text must not write again what already stands right of the cursor: it is cut where it reaches it.
+/// The text must not write again what already stands right of the cursor: it is cut where it
+/// reaches it.
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around);
 /// Closers right of the cursor that the text closes itself are replaced by it.
 Drop cover_closers(Candidate& candidate, const Surroundings& around);

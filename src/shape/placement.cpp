@@ -30,6 +30,8 @@ bool is_word_byte(char c) {
   return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
 }
 
-bool is_closer(char c) { return std::string_view(")]}>\"'`;,:").find(c) != std::string_view::npos; }
+bool is_closer(char c) {
+  return std::string_view(")]}>\"'`;,:").find(c) != std::string_view::npos;
+}
 
 } // namespace inkling::shape

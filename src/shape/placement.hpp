@@ -1,5 +1,6 @@
 #pragma once
-// Where in its line a cursor stands, which decides what may be offered there. Pure functions of the text.
+// Where in its line a cursor stands, which decides what may be offered there. Pure functions of the
+// text.
 
 #include "text/rope.hpp"
 
@@ -30,7 +31,8 @@ Placement classify(const LineAround& line);
 
 /// A byte of an identifier: letters, digits, underscore, and every byte of a non-ASCII code point.
 bool is_word_byte(char c);
-/// A bracket, quote or separator that editors insert by themselves behind the cursor, or that closes a construct.
+/// A bracket, quote or separator that editors insert by themselves behind the cursor, or that
+/// closes a construct.
 bool is_closer(char c);
 
 } // namespace inkling::shape

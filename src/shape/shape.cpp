@@ -9,8 +9,12 @@ namespace {
 
 /// The order matters: cuts first, then what depends on the final text.
 constexpr std::array kPasses = {
-    Pass{cut_incomplete_code_point}, Pass{use_document_line_ending}, Pass{keep_one_line_before_text},
-    Pass{cut_at_suffix},             Pass{trim_end},                 Pass{cover_closers},
+    Pass{cut_incomplete_code_point},
+    Pass{use_document_line_ending},
+    Pass{keep_one_line_before_text},
+    Pass{cut_at_suffix},
+    Pass{trim_end},
+    Pass{cover_closers},
     Pass{drop_invisible},
 };
 
@@ -18,10 +22,14 @@ constexpr std::array kPasses = {
 
 std::string_view to_string(Drop drop) {
   switch (drop) {
-  case Drop::none: return "none";
-  case Drop::empty: return "empty";
-  case Drop::invisible: return "invisible";
-  case Drop::repeats_suffix: return "repeats-suffix";
+  case Drop::none:
+    return "none";
+  case Drop::empty:
+    return "empty";
+  case Drop::invisible:
+    return "invisible";
+  case Drop::repeats_suffix:
+    return "repeats-suffix";
   }
   return "unknown";
 }
