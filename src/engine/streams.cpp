@@ -14,13 +14,15 @@ void Engine::begin_work(Document& document, const Place& place) {
   // Whatever still ran for this document was begun for another place: the cursor has left it.
   abort_all(document);
   if (!options_.primary) return answer_empty(document, Reason::no_backend);
+  // A ticket whose stream was stopped late does not get a second deadline.
+  if (now_ >= ticket.expires) return answer_empty(document, Reason::timed_out);
 
   const BackendIndex backend = *options_.primary;
   const Duration delay = ticket.trigger == Trigger::invoked
                              ? Duration{0}
                              : options_.debounce.delay(options_.backends[backend]);
   if (!ticket.work_begins) {
-    ticket.work_begins = now_ + delay;
+    ticket.work_begins = std::min(now_ + delay, ticket.expires);
     if (delay > Duration{0}) debouncing_.push_back(document.id);
   }
   if (*ticket.work_begins > now_) return;
@@ -43,6 +45,7 @@ void Engine::begin_work(Document& document, const Place& place) {
                               .offset = place.offset,
                               .text = {},
                               .begun = now_,
+                              .expires = ticket.expires,
                               .grace_ends = {},
                               .finished = false,
                               .failure = {}});

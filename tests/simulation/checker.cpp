@@ -16,6 +16,16 @@ void require(bool holds, const char* rule) {
   if (!holds) violated(rule);
 }
 
+/// Says which ticket or stream a broken rule is about.
+template<class Check>
+void blaming(const char* what, std::uint64_t id, Check check) {
+  try {
+    check();
+  } catch (const Violation& violation) {
+    violated(std::string(violation.what()) + " (" + what + " " + std::to_string(id) + ")");
+  }
+}
+
 } // namespace
 
 Checker::Checker(const engine::EngineOptions& options, bool marked)
@@ -36,8 +46,7 @@ void Checker::on(const engine::Action& action) {
   std::visit([this](const auto& one) { on(one); }, action);
 }
 
-// --- messages
-// --------------------------------------------------------------------------------------------------------
+// --- messages ------------------------------------------------------------------------------------
 
 void Checker::on(const Open& open) {
   documents_[open.document] = {open.text, open.availability, {}, {}};
@@ -104,8 +113,7 @@ void Checker::on(const engine::StreamFailed& failed) {
   if (found != live_.end() && !found->second.overfull) live_.erase(found);
 }
 
-// --- actions
-// ---------------------------------------------------------------------------------------------------------
+// --- actions -------------------------------------------------------------------------------------
 
 void Checker::on(const engine::Answer& answer) {
   ++answers_;
@@ -190,12 +198,12 @@ const std::string* Checker::text_of(DocumentId document) const {
   return found == documents_.end() ? nullptr : &found->second.text;
 }
 
-// --- the state after a step
-// ------------------------------------------------------------------------------------------
+// --- the state after a step ----------------------------------------------------------------------
 
 void Checker::end_step(const engine::Engine& engine) {
-  for (const auto& [id, ticket] : waiting_) check_ticket(id, ticket);
-  for (const auto& [id, stream] : live_) check_stream(id, stream);
+  for (const auto& [id, ticket] : waiting_)
+    blaming("ticket", id.value, [&, id = id] { check_ticket(id, ticket); });
+  for (const auto& [id, stream] : live_) blaming("stream", id.value, [&] { check_stream(stream); });
   check_stats(engine);
 }
 
@@ -208,7 +216,7 @@ void Checker::check_ticket(TicketId id, const Ticket& ticket) const {
     require(other_id == id || other.document != ticket.document, "one request waits per document");
 }
 
-void Checker::check_stream(StreamId, const Stream& stream) const {
+void Checker::check_stream(const Stream& stream) const {
   const auto found = documents_.find(stream.document);
   require(found != documents_.end(), "closing a document stops its streams");
   const Document& document = found->second;

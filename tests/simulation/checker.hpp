@@ -93,7 +93,7 @@ private:
   void remember_offer(const engine::Answer& answer, const Ticket& ticket, Document& document);
   // the state after a step
   void check_ticket(TicketId id, const Ticket& ticket) const;
-  void check_stream(StreamId id, const Stream& stream) const;
+  void check_stream(const Stream& stream) const;
   bool agrees(const Stream& stream, const std::string& text, std::size_t offset) const;
   void check_stats(const engine::Engine& engine) const;
   const Ticket* waiting_ticket(DocumentId document) const;
