@@ -170,15 +170,15 @@ void Checker::on(const engine::StartStream& start) {
           "a prompt is the text at the cursor");
   require(prompt.window_begin <= offset && offset <= prompt.window_end,
           "the window holds the cursor");
-  live_[start.stream] = {prompt.document,
-                         start.backend,
-                         text.substr(0, offset),
-                         text.substr(offset),
-                         "",
-                         prompt.offset,
-                         now_,
-                         {},
-                         false};
+  live_[start.stream] = {.document = prompt.document,
+                         .prefix = text.substr(0, offset),
+                         .suffix = text.substr(offset),
+                         .text = {},
+                         .mark = ticket->mark,
+                         .begun = now_,
+                         .orphaned = {},
+                         .overfull = false,
+                         .selected = ticket->selected.has_value()};
 }
 
 void Checker::on(const engine::AbortStream& abort) {
@@ -231,6 +231,8 @@ void Checker::check_stream(const Stream& stream) const {
     require(agrees(stream, document.text, ticket->mark), "a disagreeing stream is stopped at once");
     return;
   }
+  // A text with an entry put in that nobody has taken yet is agreed with by no document.
+  if (stream.selected && stream.orphaned) return;
   require(agrees(stream, document.text, stream.mark) ||
               (document.edited && agrees(stream, document.text, *document.edited)),
           "a disagreeing stream is stopped at once");

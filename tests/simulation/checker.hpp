@@ -62,7 +62,6 @@ private:
 
   struct Stream {
     DocumentId document;
-    engine::BackendIndex backend = 0;
     std::string prefix; ///< all text left of the cursor when it was begun
     std::string suffix;
     std::string text;
@@ -70,6 +69,7 @@ private:
     Instant begun;
     std::optional<Instant> orphaned; ///< cancelled, and nothing has come for the document since
     bool overfull = false;
+    bool selected = false; ///< begun for a text with the selected entry put in
   };
 
   // messages
