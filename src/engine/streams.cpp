@@ -102,11 +102,12 @@ void Engine::retire_finished(Document& document) {
   }
 }
 
-/// The ticket that waits for a stream is being cancelled: the stream may go on for as long as it
-/// takes the change behind the cancel to arrive.
+/// The document's ticket is being cancelled: its streams may go on for as long as it takes the
+/// change behind the cancel to arrive. Also those of tickets that this one superseded and had no
+/// time to adopt.
 void Engine::orphan(Document& document) {
-  if (Stream* stream = find_stream(document.ticket->stream))
-    stream->grace_ends = now_ + options_.cancel_grace;
+  for (const StreamId id : document.streams)
+    find_stream(id)->grace_ends = now_ + options_.cancel_grace;
 }
 
 void Engine::abort(Document& document, StreamId id) {
