@@ -124,7 +124,8 @@ void Engine::apply(DocumentChanged& event) {
     }
   }
   // An entry selected in a completion list of an older text cannot be followed.
-  if (document->ticket && document->ticket->selected) supersede(*document);
+  if (document->ticket && std::exchange(document->ticket->selected, std::nullopt))
+    supersede(*document);
   touch(*document);
 }
 

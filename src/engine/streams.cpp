@@ -42,7 +42,7 @@ void Engine::begin_work(Document& document, const Place& place) {
                               .backend = backend,
                               .begun_for = ticket.id,
                               .anchor = Anchor(place.vicinity),
-                              .offset = place.offset,
+                              .offset = ticket.offset,
                               .text = {},
                               .begun = now_,
                               .expires = ticket.expires,
