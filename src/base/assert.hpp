@@ -1,8 +1,10 @@
 #pragma once
-// INKLING_ASSERT(condition): states what must hold if our own code is right. Never for input from outside.
+// INKLING_ASSERT(condition): states what must hold if our own code is right. Never for input from
+// outside.
 //
-// With INKLING_ASSERTS (dev, asan, tsan, fuzz and simulation builds) a failure prints and aborts. In a release it
-// throws AssertionFailure, which one of the three walls (dispatcher, engine step, main) logs and answers as internal.
+// With INKLING_ASSERTS (dev, asan, tsan, fuzz and simulation builds) a failure prints and aborts.
+// In a release it throws AssertionFailure, which one of the three walls (dispatcher, engine step,
+// main) logs and answers as internal.
 
 #include <stdexcept>
 

@@ -13,10 +13,12 @@
 namespace inkling::log {
 namespace {
 
-/// A line of at most this many bytes written to a pipe that polls writable does not block (POSIX: PIPE_BUF).
+/// A line of at most this many bytes written to a pipe that polls writable does not block (POSIX:
+/// PIPE_BUF).
 constexpr std::size_t kLineBytesMax = 4096;
 
-/// Writes whole lines to a file descriptor, and drops them, counted, while the reader does not read.
+/// Writes whole lines to a file descriptor, and drops them, counted, while the reader does not
+/// read.
 class DroppingSink final : public spdlog::sinks::base_sink<std::mutex> {
 public:
   DroppingSink(int fd, bool owned) : fd_(fd), owned_(owned) {}
@@ -31,7 +33,8 @@ protected:
     spdlog::memory_buf_t line;
     formatter_->format(message, line);
     if (dropped_ > 0) {
-      const std::string note = "(" + std::to_string(dropped_) + " lines dropped: stderr was not read)\n";
+      const std::string note =
+          "(" + std::to_string(dropped_) + " lines dropped: stderr was not read)\n";
       if (!put(note.data(), note.size())) return lose();
       dropped_ = 0;
     }
@@ -55,7 +58,8 @@ private:
 
 std::shared_ptr<spdlog::logger>& logger() {
   static std::shared_ptr<spdlog::logger> instance = [] {
-    auto made = std::make_shared<spdlog::logger>("inkling", std::make_shared<DroppingSink>(2, false));
+    auto made =
+        std::make_shared<spdlog::logger>("inkling", std::make_shared<DroppingSink>(2, false));
     made->set_level(spdlog::level::warn);
     made->set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
     return made;
@@ -65,11 +69,16 @@ std::shared_ptr<spdlog::logger>& logger() {
 
 spdlog::level::level_enum to_spdlog(Level level) {
   switch (level) {
-  case Level::debug: return spdlog::level::debug;
-  case Level::info: return spdlog::level::info;
-  case Level::warn: return spdlog::level::warn;
-  case Level::error: return spdlog::level::err;
-  case Level::off: break;
+  case Level::debug:
+    return spdlog::level::debug;
+  case Level::info:
+    return spdlog::level::info;
+  case Level::warn:
+    return spdlog::level::warn;
+  case Level::error:
+    return spdlog::level::err;
+  case Level::off:
+    break;
   }
   return spdlog::level::off;
 }
@@ -91,7 +100,9 @@ std::string quoted(std::string_view text) {
 
 } // namespace
 
-std::string Field::value() const { return is_number_ ? std::to_string(number_) : quoted(text_); }
+std::string Field::value() const {
+  return is_number_ ? std::to_string(number_) : quoted(text_);
+}
 
 bool set_up(const Options& options) {
   bool opened = true;
@@ -100,7 +111,8 @@ bool set_up(const Options& options) {
     opened = fd >= 0;
     if (opened) {
       auto level = logger()->level();
-      logger() = std::make_shared<spdlog::logger>("inkling", std::make_shared<DroppingSink>(fd, true));
+      logger() =
+          std::make_shared<spdlog::logger>("inkling", std::make_shared<DroppingSink>(fd, true));
       logger()->set_level(level);
       logger()->set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
     }
@@ -110,16 +122,24 @@ bool set_up(const Options& options) {
 }
 
 bool parse_level(std::string_view name, Level& level) {
-  if (name == "debug") level = Level::debug;
-  else if (name == "info") level = Level::info;
-  else if (name == "warn") level = Level::warn;
-  else if (name == "error") level = Level::error;
-  else if (name == "off") level = Level::off;
-  else return false;
+  if (name == "debug")
+    level = Level::debug;
+  else if (name == "info")
+    level = Level::info;
+  else if (name == "warn")
+    level = Level::warn;
+  else if (name == "error")
+    level = Level::error;
+  else if (name == "off")
+    level = Level::off;
+  else
+    return false;
   return true;
 }
 
-bool enabled(Level level) { return logger()->should_log(to_spdlog(level)); }
+bool enabled(Level level) {
+  return logger()->should_log(to_spdlog(level));
+}
 
 void write(Level level, std::string_view message, Fields fields) {
   if (!enabled(level)) return;

@@ -1,5 +1,6 @@
 #pragma once
-// Time is an argument. Only app/ and the transports read a clock; everything else is handed an Instant.
+// Time is an argument. Only app/ and the transports read a clock; everything else is handed an
+// Instant.
 
 #include <chrono>
 

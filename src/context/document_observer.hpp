@@ -31,4 +31,14 @@ public:
   virtual void on_close(DocumentId document) = 0;
 };
 
+/// Whoever learns from the files of workspace folders, too.
+class WorkspaceObserver : public DocumentObserver {
+public:
+  /// The folders of a session (absolute paths), replacing those named before.
+  virtual void set_folders(SessionId session, std::span<const std::string> folders) = 0;
+  /// Files that changed, appeared or went away on disk (absolute paths).
+  virtual void on_files_changed(std::span<const std::string> paths) = 0;
+  virtual void on_session_closed(SessionId session) = 0;
+};
+
 } // namespace inkling::context

@@ -1,5 +1,6 @@
 #pragma once
-// LSP positions and the three encodings in which `character` is counted (LSP 3.18 §positionEncodings).
+// LSP positions and the three encodings in which `character` is counted (LSP 3.18
+// §positionEncodings).
 
 #include <compare>
 #include <cstdint>

@@ -1,0 +1,76 @@
+#include "app/daemon.hpp"
+
+#include "base/log.hpp"
+
+#include <csignal>
+#include <cstdio>
+
+namespace inkling::app {
+
+Daemon::Daemon(const LspCommand& command)
+    : command_(command), worker_(loop_), timer_(loop_),
+      core_({}, {.worker = worker_, .now = steady_now, .on_deadline = [this](auto when) {
+                   if (!when)
+                     timer_.cancel();
+                   else
+                     timer_.arm(*when, [this] { core_.hub().settle(); });
+                 }}) {}
+
+Daemon::~Daemon() = default;
+
+int Daemon::run() {
+  loop_.on_signals({SIGTERM, SIGINT}, [this](int) { stop(0); });
+  if (command_.client_process_id)
+    parent_ = wire::watch_process_exit(loop_, static_cast<pid_t>(*command_.client_process_id),
+                                       [this] { stop(1); });
+  if (command_.listen_path.empty())
+    serve(wire::make_stdio_transport(loop_));
+  else if (!listen())
+    return 1;
+  loop_.run();
+  listener_.reset();
+  clients_.clear();
+  return exit_code_;
+}
+
+bool Daemon::listen() {
+  auto listener = wire::listen_unix(loop_, command_.listen_path,
+                                    [this](auto transport) { serve(std::move(transport)); });
+  if (!listener) {
+    std::fprintf(stderr, "inkling: %s\n", listener.error().message.c_str());
+    return false;
+  }
+  listener_ = std::move(*listener);
+  log::info("listening", {{"path", command_.listen_path}});
+  return true;
+}
+
+void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
+  const std::size_t id = ++last_client_;
+  Client& client = clients_[id];
+  client.connection = std::make_unique<session::Connection>(
+      core_.hub(), core_.limits(), std::move(transport),
+      session::Connection::Events{.on_initialized =
+                                      [this, id](const lsp::InitializeParams& params) {
+                                        if (!params.process_id) return;
+                                        clients_[id].parent = wire::watch_process_exit(
+                                            loop_, static_cast<pid_t>(*params.process_id),
+                                            [this, id] { clients_[id].connection->end(); });
+                                      },
+                                  .on_closed = [this, id](bool clean) { on_closed(id, clean); }});
+  client.connection->start();
+}
+
+void Daemon::on_closed(std::size_t id, bool clean) {
+  // Called from inside the connection: it is destroyed later.
+  loop_.post([this, id] { clients_.erase(id); });
+  // A daemon on a socket outlives its clients; on stdin and stdout there is only the one.
+  if (command_.listen_path.empty()) stop(clean ? 0 : 1);
+}
+
+void Daemon::stop(int exit_code) {
+  exit_code_ = exit_code;
+  loop_.post([this] { loop_.stop(); });
+}
+
+} // namespace inkling::app

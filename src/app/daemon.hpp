@@ -1,0 +1,60 @@
+#pragma once
+// `inkling lsp`: the loop, its clients, and when to leave.
+
+#include "app/core.hpp"
+#include "app/options.hpp"
+#include "session/connection.hpp"
+#include "wire/loop.hpp"
+#include "wire/unix_listener.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace inkling::app {
+
+class Daemon {
+public:
+  explicit Daemon(const LspCommand& command);
+  ~Daemon();
+
+  /// Serves until the client, a signal or the parent's end says stop. Returns the exit code.
+  int run();
+
+private:
+  /// The worker thread, as the embedded backend knows it.
+  class LoopWorker final : public backend::Worker {
+  public:
+    explicit LoopWorker(wire::Loop& loop) : loop_(loop) {}
+    void post(std::function<std::function<void()>()> job) override {
+      loop_.post_to_worker(std::move(job));
+    }
+    bool stopping() const override { return loop_.worker_stopping(); }
+
+  private:
+    wire::Loop& loop_;
+  };
+
+  struct Client {
+    std::unique_ptr<session::Connection> connection;
+    std::optional<wire::ProcessWatch> parent;
+  };
+
+  bool listen();
+  void serve(std::unique_ptr<wire::Transport> transport);
+  void on_closed(std::size_t client, bool clean);
+  void stop(int exit_code);
+
+  LspCommand command_;
+  wire::Loop loop_;
+  LoopWorker worker_;
+  wire::Timer timer_;
+  Core core_;
+  std::unique_ptr<wire::UnixListener> listener_;
+  std::optional<wire::ProcessWatch> parent_;
+  std::map<std::size_t, Client> clients_;
+  std::size_t last_client_ = 0;
+  int exit_code_ = 0;
+};
+
+} // namespace inkling::app

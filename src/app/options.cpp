@@ -1,0 +1,118 @@
+#include "app/options.hpp"
+
+#include "base/nearest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+
+namespace inkling::app {
+namespace {
+
+constexpr const char* kDescription = "inkling: real-time code completion for editors.\n\n"
+                                     "Speaks LSP 3.18 (textDocument/inlineCompletion). With "
+                                     "nothing configured it completes from the\n"
+                                     "code in your workspace, on this machine; nothing leaves it.";
+
+constexpr const char* kFooter =
+    "Try it:      inkling demo\n"
+    "In Neovim:   cmd = { 'inkling', 'lsp' }     (see editors/nvim)\n"
+    "Environment: INKLING_LOG=debug|info|warn|error|off   what goes to stderr (default: warn)";
+
+/// All option and command names that could have been meant, for the hint below a mistake.
+std::vector<std::string> known_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  for (const CLI::App* command : app.get_subcommands({})) {
+    names.push_back(command->get_name());
+    for (const std::string& name : known_names(*command)) names.push_back(name);
+  }
+  return names;
+}
+
+void explain(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  std::fprintf(stderr, "inkling: %s\n", error.what());
+  const std::vector<std::string> known = known_names(app);
+  for (int at = 1; at < argc; ++at) {
+    const std::string given = std::string(argv[at]).substr(0, std::string(argv[at]).find('='));
+    if (std::find(known.begin(), known.end(), given) != known.end()) continue;
+    const std::string meant = nearest(given, known);
+    if (!meant.empty()) std::fprintf(stderr, "Did you mean '%s'?\n", meant.c_str());
+  }
+  std::fprintf(stderr, "Run 'inkling --help' for what there is.\n");
+}
+
+log::Options log_options() {
+  log::Options options;
+  const char* level = std::getenv("INKLING_LOG");
+  if (level != nullptr && !log::parse_level(level, options.level))
+    std::fprintf(stderr, "inkling: INKLING_LOG='%s' is none of debug, info, warn, error, off\n",
+                 level);
+  return options;
+}
+
+} // namespace
+
+Options parse_options(int argc, char** argv) {
+  Options options{.log = log_options(), .command = NoCommand{}};
+  LspCommand lsp;
+  CompleteCommand complete;
+  DemoCommand demo;
+
+  CLI::App app(kDescription, "inkling");
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.set_version_flag("--version,-V", "inkling " INKLING_VERSION);
+
+  CLI::App* lsp_app =
+      app.add_subcommand("lsp", "Serve an editor: LSP over stdin and stdout, or a Unix socket");
+  bool stdio = false;
+  std::string listen;
+  lsp_app->add_flag("--stdio", stdio, "Serve stdin and stdout (the default)");
+  lsp_app->add_option("--listen", listen,
+                      "Serve every editor that connects to this Unix socket: unix:PATH");
+  lsp_app->add_option("--clientProcessId", lsp.client_process_id, "Leave when this process does");
+
+  CLI::App* complete_app =
+      app.add_subcommand("complete", "Print what would be offered at a place in a file");
+  complete_app
+      ->add_option("place", complete.place,
+                   "FILE:LINE[:COLUMN], counted from 1 as editors show them; without a column: the "
+                   "end of the line")
+      ->required();
+  complete_app->add_flag("--json", complete.json, "Print JSON: items, reason, microseconds");
+
+  CLI::App* demo_app =
+      app.add_subcommand("demo", "Type through a source file and watch the ghost text");
+  demo_app->add_option("file", demo.file,
+                       "The file to type (default: one of the repository you stand in)");
+  demo_app->add_option("--seconds", demo.seconds_max, "Stop after this long")
+      ->check(CLI::Range(1.0, 600.0));
+
+  try {
+    app.parse(argc, argv);
+    if (!listen.empty()) {
+      constexpr std::string_view kScheme = "unix:";
+      if (!listen.starts_with(kScheme) || listen.size() == kScheme.size())
+        throw CLI::ValidationError(
+            "--listen",
+            "expected unix:PATH (there is no TCP listener: any web page could reach it)");
+      lsp.listen_path = listen.substr(kScheme.size());
+    }
+  } catch (const CLI::Success& success) {
+    app.exit(success);
+    return options;
+  } catch (const CLI::ParseError& error) {
+    explain(app, error, argc, argv);
+    options.command = NoCommand{2};
+    return options;
+  }
+  if (lsp_app->parsed()) options.command = lsp;
+  if (complete_app->parsed()) options.command = complete;
+  if (demo_app->parsed()) options.command = demo;
+  return options;
+}
+
+} // namespace inkling::app

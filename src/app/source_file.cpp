@@ -1,0 +1,110 @@
+#include "app/source_file.hpp"
+
+#include "session/uri.hpp"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace inkling::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kLanguages = {{
+    {".c", "c"},
+    {".h", "cpp"},
+    {".cc", "cpp"},
+    {".cpp", "cpp"},
+    {".cxx", "cpp"},
+    {".hh", "cpp"},
+    {".hpp", "cpp"},
+    {".py", "python"},
+    {".rs", "rust"},
+    {".go", "go"},
+    {".java", "java"},
+    {".kt", "kotlin"},
+    {".js", "javascript"},
+    {".mjs", "javascript"},
+    {".ts", "typescript"},
+    {".tsx", "typescriptreact"},
+    {".jsx", "javascriptreact"},
+    {".lua", "lua"},
+    {".rb", "ruby"},
+    {".sh", "shellscript"},
+    {".cs", "csharp"},
+    {".swift", "swift"},
+    {".php", "php"},
+    {".zig", "zig"},
+    {".md", "markdown"},
+    {".json", "json"},
+    {".toml", "toml"},
+    {".yaml", "yaml"},
+    {".yml", "yaml"},
+    {".cmake", "cmake"},
+}};
+
+fs::path workspace_of(const fs::path& file) {
+  for (fs::path folder = file.parent_path(); folder != folder.root_path();
+       folder = folder.parent_path()) {
+    std::error_code ignored;
+    if (fs::exists(folder / ".git", ignored)) return folder;
+  }
+  return file.parent_path();
+}
+
+/// RFC 3629, without overlong forms and surrogates.
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0x80   ? 1
+                               : lead < 0xC2 ? 0
+                               : lead < 0xE0 ? 2
+                               : lead < 0xF0 ? 3
+                               : lead < 0xF5 ? 4
+                                             : 0;
+    if (length == 0 || at + length > text.size()) return false;
+    for (std::size_t next = 1; next < length; ++next)
+      if ((static_cast<unsigned char>(text[at + next]) & 0xC0) != 0x80) return false;
+    const auto second = length > 1 ? static_cast<unsigned char>(text[at + 1]) : 0;
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F))
+      return false;
+    at += length;
+  }
+  return true;
+}
+
+} // namespace
+
+std::string language_of(std::string_view path) {
+  const std::string extension = fs::path(path).extension().string();
+  for (const auto& [known, language] : kLanguages)
+    if (extension == known) return std::string(language);
+  return "plaintext";
+}
+
+Result<SourceFile> read_source_file(std::string_view path, std::size_t bytes_max) {
+  std::error_code failed;
+  const fs::path absolute = fs::weakly_canonical(fs::path(path), failed);
+  const std::string name(path);
+  if (failed || !fs::is_regular_file(absolute, failed))
+    return make_error(Errc::unavailable, name + ": no such file");
+  if (fs::file_size(absolute, failed) > bytes_max)
+    return make_error(Errc::limit_exceeded,
+                      name + ": larger than " + std::to_string(bytes_max) + " bytes");
+  std::ifstream stream(absolute, std::ios::binary);
+  SourceFile file;
+  file.text.assign(std::istreambuf_iterator<char>(stream), {});
+  if (!stream) return make_error(Errc::unavailable, name + ": cannot be read");
+  if (!is_utf8(file.text)) return make_error(Errc::invalid_params, name + ": not UTF-8 text");
+  file.path = absolute.string();
+  file.uri = session::uri_of_path(file.path);
+  file.language = language_of(file.path);
+  file.folder = workspace_of(absolute).string();
+  return file;
+}
+
+} // namespace inkling::app

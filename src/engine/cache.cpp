@@ -1,0 +1,66 @@
+#include "engine/cache.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace inkling::engine {
+
+void SuggestionCache::insert(DocumentId document, Suggestion suggestion, Instant now) {
+  const std::size_t bytes =
+      sizeof(Entry) + suggestion.text.capacity() + suggestion.anchor.memory_bytes();
+  if (bytes > bytes_max_) return;
+  std::vector<Entries::iterator>& known = by_document_[document];
+  const auto same = std::find_if(known.begin(), known.end(), [&](Entries::iterator entry) {
+    return entry->suggestion.id == suggestion.id;
+  });
+  if (same != known.end())
+    erase(*same);
+  else if (known.size() >= kEntriesPerDocumentMax)
+    erase(known.front());
+
+  entries_.push_front({document, std::move(suggestion), now + time_to_live_, bytes});
+  by_document_[document].push_back(entries_.begin());
+  bytes_ += bytes;
+  while (bytes_ > bytes_max_) erase(std::prev(entries_.end()));
+}
+
+std::optional<SuggestionCache::Hit> SuggestionCache::find(DocumentId document, const Vicinity& now,
+                                                          Instant time) {
+  const auto known = by_document_.find(document);
+  if (known == by_document_.end()) return std::nullopt;
+  std::optional<Entries::iterator> best;
+  std::size_t best_typed = 0;
+  for (auto at = known->second.rbegin(); at != known->second.rend(); ++at) {
+    const Entry& entry = **at;
+    if (entry.expires <= time) continue;
+    if (best && entry.suggestion.source <= (*best)->suggestion.source) continue;
+    const Match match = entry.suggestion.anchor.match(entry.suggestion.text, now);
+    if (match.agreement != Agreement::agrees || match.typed >= entry.suggestion.text.size())
+      continue;
+    best = *at;
+    best_typed = match.typed;
+  }
+  if (!best) return std::nullopt;
+  entries_.splice(entries_.begin(), entries_, *best);
+  return Hit{&(*best)->suggestion, best_typed};
+}
+
+void SuggestionCache::forget(DocumentId document) {
+  const auto known = by_document_.find(document);
+  if (known == by_document_.end()) return;
+  for (const Entries::iterator entry : known->second) {
+    bytes_ -= entry->bytes;
+    entries_.erase(entry);
+  }
+  by_document_.erase(known);
+}
+
+void SuggestionCache::erase(Entries::iterator entry) {
+  const auto known = by_document_.find(entry->document);
+  std::erase(known->second, entry);
+  if (known->second.empty()) by_document_.erase(known);
+  bytes_ -= entry->bytes;
+  entries_.erase(entry);
+}
+
+} // namespace inkling::engine

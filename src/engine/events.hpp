@@ -1,0 +1,84 @@
+#pragma once
+// Everything that can happen to the engine: one closed list. Documents travel as immutable
+// snapshots.
+
+#include "backend/backend.hpp"
+#include "base/ids.hpp"
+#include "text/edit.hpp"
+#include "text/rope.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace inkling::engine {
+
+/// Whether a document may be completed at all.
+enum class Availability : std::uint8_t {
+  offered,
+  excluded,    ///< secrets: nothing of it is used
+  out_of_sync, ///< a change could not be read, or the text is over its bound
+};
+
+struct DocumentOpened {
+  SessionId session;
+  DocumentId document;
+  std::string language;
+  text::Rope text;
+  Availability availability = Availability::offered;
+};
+
+struct DocumentChanged {
+  DocumentId document;
+  text::Rope text;               ///< after all edits
+  std::vector<text::Edit> edits; ///< in the order applied
+  Availability availability = Availability::offered;
+};
+
+struct DocumentClosed {
+  DocumentId document;
+};
+
+enum class Trigger : std::uint8_t { invoked, automatic };
+
+/// The entry that is selected in the editor's completion list: what is offered must extend it.
+struct SelectedCompletion {
+  std::size_t begin = 0; ///< byte range it would replace
+  std::size_t end = 0;
+  std::string text;
+};
+
+struct CompletionRequested {
+  TicketId ticket;
+  DocumentId document;
+  std::size_t offset = 0; ///< byte offset of the cursor
+  Trigger trigger = Trigger::automatic;
+  std::optional<SelectedCompletion> selected;
+};
+
+struct CompletionCancelled {
+  DocumentId document;
+  TicketId ticket;
+};
+
+struct StreamDelta {
+  StreamId stream;
+  std::string text;
+};
+
+struct StreamFinished {
+  StreamId stream;
+};
+
+struct StreamFailed {
+  StreamId stream;
+  backend::Failure failure = backend::Failure::broken;
+  std::optional<Duration> retry_after;
+};
+
+using Event = std::variant<DocumentOpened, DocumentChanged, DocumentClosed, CompletionRequested,
+                           CompletionCancelled, StreamDelta, StreamFinished, StreamFailed>;
+
+} // namespace inkling::engine

@@ -1,0 +1,47 @@
+#include "engine/reason.hpp"
+
+namespace inkling::engine {
+
+std::string_view to_string(Reason reason) {
+  switch (reason) {
+  case Reason::fresh:
+    return "fresh";
+  case Reason::embedded:
+    return "embedded";
+  case Reason::typed_through:
+    return "typed-through";
+  case Reason::adopted:
+    return "adopted";
+  case Reason::cached:
+    return "cached";
+  case Reason::excluded:
+    return "excluded";
+  case Reason::out_of_sync:
+    return "out-of-sync";
+  case Reason::mid_word:
+    return "mid-word";
+  case Reason::nothing_found:
+    return "nothing-found";
+  case Reason::no_backend:
+    return "no-backend";
+  case Reason::rate_limited:
+    return "rate-limited";
+  case Reason::timed_out:
+    return "timed-out";
+  case Reason::refused:
+    return "refused";
+  case Reason::backend_failed:
+    return "backend-failed";
+  case Reason::filtered:
+    return "filtered";
+  case Reason::closed:
+    return "closed";
+  case Reason::superseded:
+    return "superseded";
+  case Reason::cancelled:
+    return "cancelled";
+  }
+  return "unknown";
+}
+
+} // namespace inkling::engine

@@ -1,0 +1,40 @@
+#pragma once
+// How a ticket ended. Every ticket ends with exactly one of these; they are counted, logged and
+// shown to people.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace inkling::engine {
+
+enum class Reason : std::uint8_t {
+  // served
+  fresh,         ///< generated for this request by a remote backend
+  embedded,      ///< generated for this request by the embedded model
+  typed_through, ///< what is left of the suggestion on screen
+  adopted,       ///< from a stream that was begun for an earlier state of the text
+  cached,        ///< remembered from before
+  // empty
+  excluded,      ///< a document whose text must not be used (secrets)
+  out_of_sync,   ///< the text is not known for certain, or too large
+  mid_word,      ///< an identifier goes on right of the cursor, and nobody asked explicitly
+  nothing_found, ///< the backend has nothing to offer here
+  no_backend,
+  rate_limited,
+  timed_out,
+  refused,
+  backend_failed,
+  filtered, ///< a shape pass dropped it; Answer::drop says which
+  closed,   ///< the document was closed, or is not open
+  // cancelled
+  superseded, ///< a newer request of the same document, or a change it cannot follow
+  cancelled,  ///< the client said so
+};
+
+inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::cancelled) + 1;
+
+/// The stable name, as in logs and JSON: "typed-through".
+std::string_view to_string(Reason reason);
+
+} // namespace inkling::engine

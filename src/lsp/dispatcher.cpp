@@ -1,0 +1,183 @@
+#include "lsp/dispatcher.hpp"
+
+#include "base/log.hpp"
+#include "lsp/errors.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+namespace inkling::lsp {
+
+struct Dispatcher::RequestRoute {
+  std::string_view method;
+  void (Dispatcher::*handle)(nlohmann::json*, ReplyOnce);
+};
+
+struct Dispatcher::NotificationRoute {
+  std::string_view method;
+  void (Dispatcher::*handle)(nlohmann::json*);
+};
+
+// The method table. Everything is answered on the loop thread; only inlineCompletion may be
+// answered later.
+
+const Dispatcher::RequestRoute Dispatcher::kRequests[] = {
+    {"textDocument/inlineCompletion", &Dispatcher::inline_completion},
+    {"initialize", &Dispatcher::initialize},
+    {"shutdown", &Dispatcher::shutdown},
+};
+
+const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
+    {"textDocument/didChange", &Dispatcher::did_change},
+    {"$/cancelRequest", &Dispatcher::cancel},
+    {"textDocument/didOpen", &Dispatcher::did_open},
+    {"textDocument/didClose", &Dispatcher::did_close},
+    {"workspace/didChangeWatchedFiles", &Dispatcher::did_change_watched_files},
+    {"workspace/didChangeWorkspaceFolders", &Dispatcher::did_change_workspace_folders},
+    {"initialized", &Dispatcher::initialized},
+    {"exit", &Dispatcher::exit},
+    {"$/setTrace", &Dispatcher::ignore},
+    {"textDocument/didSave", &Dispatcher::ignore},
+    {"textDocument/willSave", &Dispatcher::ignore},
+    {"workspace/didChangeConfiguration", &Dispatcher::ignore},
+};
+
+namespace {
+
+template<class Routes>
+auto* find_route(const Routes& routes, std::string_view method) {
+  const auto* found = std::find_if(std::begin(routes), std::end(routes),
+                                   [&](const auto& route) { return route.method == method; });
+  return found == std::end(routes) ? nullptr : found;
+}
+
+} // namespace
+
+void Dispatcher::dispatch(wire::Message message) {
+  if (state_ == State::exited) return;
+  // One of the three walls: whatever goes wrong with one message must not end the session.
+  try {
+    std::visit([this](auto& one) { on(one); }, message);
+  } catch (const std::exception& failure) {
+    log::error("a message could not be handled", {{"what", failure.what()}});
+  }
+}
+
+void Dispatcher::on(wire::Request& request) {
+  ReplyOnce reply(std::move(request.id), outlet_);
+  const bool initializing = request.method == "initialize";
+  if (state_ == State::uninitialized && !initializing)
+    return reply.error(make_error(Errc::server_not_initialized, "initialize must come first"));
+  if (state_ == State::shut_down)
+    return reply.error(make_error(Errc::invalid_request, "the server has been shut down"));
+  if (state_ == State::running && initializing)
+    return reply.error(make_error(Errc::invalid_request, "initialize may come only once"));
+  const RequestRoute* route = find_route(kRequests, request.method);
+  if (route == nullptr)
+    return reply.error(make_error(Errc::method_not_found, "unknown method: " + request.method));
+  (this->*route->handle)(request.params.get(), std::move(reply));
+}
+
+void Dispatcher::on(wire::Notification& notification) {
+  const NotificationRoute* route = find_route(kNotifications, notification.method);
+  if (route == nullptr)
+    return log::debug("unknown notification", {{"method", notification.method}});
+  // Outside of a running session everything but exit is dropped (LSP 3.18 §initialize, §shutdown).
+  if (state_ != State::running && notification.method != "exit")
+    return log::debug("notification out of order", {{"method", notification.method}});
+  (this->*route->handle)(notification.params.get());
+}
+
+void Dispatcher::on(wire::Response&) {
+  log::debug("response");
+}
+
+void Dispatcher::on(wire::Invalid& invalid) {
+  outlet_.send(
+      wire::serialize_error(invalid.id, to_lsp_code(invalid.error.code), invalid.error.message));
+}
+
+void Dispatcher::send_request(const std::string& method, const nlohmann::json& params) {
+  const std::string id = "inkling/" + std::to_string(++last_request_);
+  outlet_.send(wire::serialize_request(id, method, params));
+}
+
+// --- requests
+// --------------------------------------------------------------------------------------------------------
+
+void Dispatcher::initialize(nlohmann::json* value, ReplyOnce reply) {
+  Result<InitializeParams> params = parse_initialize(value);
+  if (!params) return reply.error(params.error());
+  const InitializeResult result = handlers_.initialize(std::move(*params));
+  state_ = State::running;
+  reply.result(to_json(result));
+}
+
+void Dispatcher::shutdown(nlohmann::json*, ReplyOnce reply) {
+  handlers_.shutdown();
+  state_ = State::shut_down;
+  reply.null();
+}
+
+void Dispatcher::inline_completion(nlohmann::json* value, ReplyOnce reply) {
+  Result<InlineCompletionParams> params = parse_inline_completion(value);
+  if (!params) return reply.error(params.error());
+  handlers_.inline_completion(std::move(*params), std::move(reply));
+}
+
+// --- notifications
+// ---------------------------------------------------------------------------------------------------
+
+void Dispatcher::initialized(nlohmann::json*) {
+  handlers_.initialized();
+}
+
+void Dispatcher::exit(nlohmann::json*) {
+  const bool clean = state_ == State::shut_down;
+  state_ = State::exited;
+  handlers_.exit(clean);
+}
+
+void Dispatcher::did_open(nlohmann::json* value) {
+  Result<DidOpenParams> params = parse_did_open(value);
+  if (!params) return log::warn("didOpen ignored", {{"why", params.error().message}});
+  handlers_.did_open(std::move(*params));
+}
+
+void Dispatcher::did_change(nlohmann::json* value) {
+  const std::string uri = find_document_uri(value);
+  Result<DidChangeParams> params = parse_did_change(value);
+  if (params) return handlers_.did_change(std::move(*params));
+  log::warn("didChange could not be read", {{"why", params.error().message}});
+  handlers_.did_change_unreadable(uri);
+}
+
+void Dispatcher::did_close(nlohmann::json* value) {
+  Result<DidCloseParams> params = parse_did_close(value);
+  if (!params) return log::warn("didClose ignored", {{"why", params.error().message}});
+  handlers_.did_close(std::move(*params));
+}
+
+void Dispatcher::did_change_watched_files(nlohmann::json* value) {
+  if (auto params = parse_did_change_watched_files(value))
+    handlers_.did_change_watched_files(std::move(*params));
+}
+
+void Dispatcher::did_change_workspace_folders(nlohmann::json* value) {
+  if (auto params = parse_did_change_workspace_folders(value))
+    handlers_.did_change_workspace_folders(std::move(*params));
+}
+
+void Dispatcher::cancel(nlohmann::json* value) {
+  if (auto id = parse_cancel(value))
+    handlers_.cancel(*id);
+  else
+    log::debug("cancelRequest ignored", {{"why", id.error().message}});
+}
+
+void Dispatcher::ignore(nlohmann::json*) {}
+
+} // namespace inkling::lsp

@@ -1,0 +1,52 @@
+#pragma once
+// Reading fields out of untrusted JSON: each failure names the path to the field and what was
+// expected there.
+//
+//   Fields params(json, "params");
+//   Result<std::string> uri = params.object("textDocument").string("uri");
+//   // "params.textDocument.uri: expected a string"
+//
+// A Fields over something that is not an object remembers that, and every read fails with the path.
+// Included by .cpp files of this room only.
+
+#include "base/result.hpp"
+#include "text/position.hpp"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace inkling::lsp {
+
+class Fields {
+public:
+  /// `value` may be null (absent). It is borrowed, and strings are moved out of it.
+  Fields(nlohmann::json* value, std::string path) : value_(value), path_(std::move(path)) {}
+
+  bool is_object() const { return value_ != nullptr && value_->is_object(); }
+  /// The member, or null where it is absent or null.
+  nlohmann::json* find(std::string_view key) const;
+
+  Fields object(std::string_view key) const;
+  Result<std::string> string(std::string_view key) const;
+  /// A whole number; LSP's integers fit, and so does anything a client makes up within 64 bits.
+  Result<std::int64_t> integer(std::string_view key) const;
+  bool boolean_or(std::string_view key, bool fallback) const;
+  Result<nlohmann::json*> array(std::string_view key) const;
+  /// Negative numbers are refused (LSP 3.18 §position); larger ones than 2^32-1 mean the end.
+  Result<text::Position> position(std::string_view key) const;
+  Result<text::Range> range(std::string_view key) const;
+
+  const std::string& path() const { return path_; }
+  Error expected(std::string_view key, std::string_view what) const;
+
+private:
+  std::string path_to(std::string_view key) const;
+
+  nlohmann::json* value_;
+  std::string path_;
+};
+
+} // namespace inkling::lsp

@@ -1,0 +1,187 @@
+#include "lsp/protocol.hpp"
+
+#include "lsp/fields.hpp"
+
+namespace inkling::lsp {
+namespace {
+
+std::optional<std::int64_t> version_of(const Fields& document) {
+  const Result<std::int64_t> version = document.integer("version");
+  return version ? std::optional(*version) : std::nullopt;
+}
+
+std::vector<text::Encoding> encodings_of(const Fields& capabilities) {
+  std::vector<text::Encoding> known;
+  const auto offered = capabilities.object("general").array("positionEncodings");
+  if (!offered) return known;
+  for (const nlohmann::json& name : **offered) {
+    if (name == "utf-8") known.push_back(text::Encoding::utf8);
+    if (name == "utf-16") known.push_back(text::Encoding::utf16);
+    if (name == "utf-32") known.push_back(text::Encoding::utf32);
+  }
+  return known;
+}
+
+/// The "uri" members of an array of objects; entries without one are passed over.
+std::vector<std::string> uris_in(const Fields& parent, std::string_view key) {
+  std::vector<std::string> uris;
+  const auto list = parent.array(key);
+  if (!list) return uris;
+  for (nlohmann::json& entry : **list)
+    if (auto uri = Fields(&entry, "").string("uri")) uris.push_back(std::move(*uri));
+  return uris;
+}
+
+std::vector<std::string> folders_of(const Fields& params) {
+  std::vector<std::string> folders = uris_in(params, "workspaceFolders");
+  if (!folders.empty()) return folders;
+  if (auto uri = params.string("rootUri")) return {std::move(*uri)};
+  if (auto path = params.string("rootPath")) return {"file://" + *path};
+  return {};
+}
+
+Result<ContentChange> parse_content_change(nlohmann::json& value, std::string path) {
+  const Fields fields(&value, std::move(path));
+  ContentChange change;
+  if (fields.find("range") != nullptr) {
+    const Result<text::Range> range = fields.range("range");
+    if (!range) return range.error();
+    change.range = *range;
+  }
+  Result<std::string> text = fields.string("text");
+  if (!text) return text.error();
+  change.text = std::move(*text);
+  return change;
+}
+
+nlohmann::json to_json(text::Position position) {
+  return {{"line", position.line}, {"character", position.character}};
+}
+
+} // namespace
+
+Result<InitializeParams> parse_initialize(nlohmann::json* value) {
+  const Fields params(value, "params");
+  if (!params.is_object()) return make_error(Errc::invalid_params, "params: expected an object");
+  const Fields capabilities = params.object("capabilities");
+  InitializeParams out;
+  if (const auto pid = params.integer("processId")) out.process_id = *pid;
+  if (auto name = params.object("clientInfo").string("name")) out.client_name = std::move(*name);
+  out.folder_uris = folders_of(params);
+  out.position_encodings = encodings_of(capabilities);
+  out.can_register_watchers = capabilities.object("workspace")
+                                  .object("didChangeWatchedFiles")
+                                  .boolean_or("dynamicRegistration", false);
+  return out;
+}
+
+Result<DidOpenParams> parse_did_open(nlohmann::json* value) {
+  const Fields document = Fields(value, "params").object("textDocument");
+  Result<std::string> uri = document.string("uri");
+  if (!uri) return uri.error();
+  Result<std::string> text = document.string("text");
+  if (!text) return text.error();
+  Result<std::string> language = document.string("languageId");
+  return DidOpenParams{std::move(*uri), language ? std::move(*language) : "", version_of(document),
+                       std::move(*text)};
+}
+
+Result<DidChangeParams> parse_did_change(nlohmann::json* value) {
+  const Fields params(value, "params");
+  const Fields document = params.object("textDocument");
+  Result<std::string> uri = document.string("uri");
+  if (!uri) return uri.error();
+  const auto list = params.array("contentChanges");
+  if (!list) return list.error();
+  DidChangeParams out{std::move(*uri), version_of(document), {}};
+  out.changes.reserve((*list)->size());
+  for (nlohmann::json& entry : **list) {
+    Result<ContentChange> change = parse_content_change(
+        entry, "params.contentChanges[" + std::to_string(out.changes.size()) + "]");
+    if (!change) return change.error();
+    out.changes.push_back(std::move(*change));
+  }
+  return out;
+}
+
+Result<DidCloseParams> parse_did_close(nlohmann::json* value) {
+  Result<std::string> uri = Fields(value, "params").object("textDocument").string("uri");
+  if (!uri) return uri.error();
+  return DidCloseParams{std::move(*uri)};
+}
+
+Result<InlineCompletionParams> parse_inline_completion(nlohmann::json* value) {
+  const Fields params(value, "params");
+  Result<std::string> uri = params.object("textDocument").string("uri");
+  if (!uri) return uri.error();
+  const Result<text::Position> position = params.position("position");
+  if (!position) return position.error();
+  InlineCompletionParams out{std::move(*uri), *position, {}, {}};
+
+  const Fields context = params.object("context");
+  out.trigger = InlineCompletionTrigger::automatic;
+  if (const auto kind = context.integer("triggerKind"); kind && *kind == 1)
+    out.trigger = InlineCompletionTrigger::invoked;
+  if (context.find("selectedCompletionInfo") == nullptr) return out;
+
+  const Fields selected = context.object("selectedCompletionInfo");
+  const Result<text::Range> range = selected.range("range");
+  if (!range) return range.error();
+  Result<std::string> text = selected.string("text");
+  if (!text) return text.error();
+  out.selected = SelectedCompletionInfo{*range, std::move(*text)};
+  return out;
+}
+
+Result<DidChangeWatchedFilesParams> parse_did_change_watched_files(nlohmann::json* value) {
+  return DidChangeWatchedFilesParams{uris_in(Fields(value, "params"), "changes")};
+}
+
+Result<DidChangeWorkspaceFoldersParams> parse_did_change_workspace_folders(nlohmann::json* value) {
+  const Fields event = Fields(value, "params").object("event");
+  return DidChangeWorkspaceFoldersParams{uris_in(event, "added"), uris_in(event, "removed")};
+}
+
+Result<wire::RequestId> parse_cancel(nlohmann::json* value) {
+  const Fields params(value, "params");
+  if (const auto number = params.integer("id")) return wire::RequestId(*number);
+  if (auto text = params.string("id")) return wire::RequestId(std::move(*text));
+  return params.expected("id", "an integer or a string");
+}
+
+std::string find_document_uri(nlohmann::json* value) {
+  const Fields document = Fields(value, "params").object("textDocument");
+  const nlohmann::json* uri = document.find("uri");
+  return uri != nullptr && uri->is_string() ? uri->get<std::string>() : std::string();
+}
+
+nlohmann::json to_json(const InitializeResult& result) {
+  const char* encoding = result.position_encoding == text::Encoding::utf8    ? "utf-8"
+                         : result.position_encoding == text::Encoding::utf32 ? "utf-32"
+                                                                             : "utf-16";
+  return {{"capabilities",
+           {{"positionEncoding", encoding},
+            {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
+            {"inlineCompletionProvider", true},
+            {"workspace",
+             {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}}},
+          {"serverInfo", {{"name", "inkling"}, {"version", INKLING_VERSION}}}};
+}
+
+nlohmann::json to_json(const std::vector<InlineCompletionItem>& items) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const InlineCompletionItem& item : items)
+    list.push_back(
+        {{"insertText", item.insert_text},
+         {"range", {{"start", to_json(item.range.start)}, {"end", to_json(item.range.end)}}}});
+  return {{"items", std::move(list)}};
+}
+
+nlohmann::json watch_every_file() {
+  return {{"registrations",
+           {{{"id", "inkling-watched-files"},
+             {"method", "workspace/didChangeWatchedFiles"},
+             {"registerOptions", {{"watchers", {{{"globPattern", "**/*"}}}}}}}}}};
+}
+
+} // namespace inkling::lsp

@@ -1,0 +1,44 @@
+// argv → subcommand. What each does is in app/.
+
+#include "app/commands.hpp"
+#include "app/daemon.hpp"
+#include "app/options.hpp"
+#include "base/log.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <type_traits>
+
+namespace {
+
+int run(const inkling::app::Options& options) {
+  using namespace inkling::app;
+  return std::visit(
+      [](const auto& command) -> int {
+        using Command = std::decay_t<decltype(command)>;
+        if constexpr (std::is_same_v<Command, LspCommand>)
+          return Daemon(command).run();
+        else if constexpr (std::is_same_v<Command, CompleteCommand>)
+          return run_complete(command);
+        else if constexpr (std::is_same_v<Command, DemoCommand>)
+          return run_demo(command);
+        else
+          return command.exit_code;
+      },
+      options.command);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  // One of the three walls: broken set-up and broken invariants end here, with a line that says
+  // what.
+  try {
+    const inkling::app::Options options = inkling::app::parse_options(argc, argv);
+    inkling::log::set_up(options.log);
+    return run(options);
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "inkling: %s\n", failure.what());
+    return 70; // EX_SOFTWARE
+  }
+}

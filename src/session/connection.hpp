@@ -1,0 +1,60 @@
+#pragma once
+// One client's bytes: frames in and out, around a Session. Minds a client that does not read.
+//
+// All frames that one read brought are handled before the hub settles once (a burst); what they
+// cause to be sent leaves together. While more than Limits::outbox_bytes_max waits for the client,
+// nothing more is read from it.
+
+#include "base/limits.hpp"
+#include "lsp/reply.hpp"
+#include "session/session.hpp"
+#include "wire/frame_reader.hpp"
+#include "wire/transport.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace inkling::session {
+
+class Connection final : public wire::TransportHandler, private lsp::Outlet {
+public:
+  struct Events {
+    std::function<void(const lsp::InitializeParams&)> on_initialized;
+    /// The connection is over; `clean` where the client said shutdown before. Called once, as the
+    /// last thing a callback does; the connection must be destroyed later, from the loop.
+    std::function<void(bool clean)> on_closed;
+  };
+
+  Connection(Hub& hub, const Limits& limits, std::unique_ptr<wire::Transport> transport,
+             Events events);
+
+  /// Begins to read.
+  void start() { transport_->start(*this); }
+  /// From outside (a dying parent process, a signal): as if the client had gone.
+  void end() { finish(session_.shut_down()); }
+
+private:
+  std::span<char> on_read_room() override { return reader_.prepare(); }
+  void on_read(std::size_t bytes) override;
+  void on_end(std::optional<Error> error) override;
+  void on_drained() override;
+
+  void send(std::string body) override;
+
+  void handle(wire::Frame& frame);
+  void finish(bool clean);
+
+  Hub& hub_;
+  Limits limits_;
+  Events events_;
+  std::unique_ptr<wire::Transport> transport_;
+  wire::FrameReader reader_;
+  bool exited_ = false; ///< the client said exit, or the frame boundary is lost
+  bool exited_clean_ = false;
+  bool finished_ = false;
+  bool paused_ = false;
+  Session session_; ///< last: its destructor still answers
+};
+
+} // namespace inkling::session

@@ -1,0 +1,68 @@
+#pragma once
+// The open documents of one session: their texts, kept equal to what the editor shows. LSP
+// positions in, bytes out.
+//
+// Text is never guessed: version gaps are legal, a version that does not increase is logged and
+// applied, and after a change that could not be read a document is out of sync until it is replaced
+// whole or opened again.
+
+#include "base/ids.hpp"
+#include "base/limits.hpp"
+#include "engine/events.hpp"
+#include "lsp/protocol.hpp"
+#include "text/rope.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace inkling::session {
+
+struct Document {
+  DocumentId id;
+  std::string uri;  ///< as the client wrote it
+  std::string path; ///< of a file: URI, else empty
+  std::string language;
+  std::optional<std::int64_t> version;
+  text::Rope text;
+  engine::Availability availability = engine::Availability::offered;
+};
+
+class Documents {
+public:
+  Documents(const Limits& limits, text::Encoding encoding) : limits_(limits), encoding_(encoding) {}
+
+  /// The open document of a URI, in any spelling; null if there is none.
+  Document* find(std::string_view uri);
+  /// Null where Limits::documents_max is reached. The URI must not be open.
+  Document* open(lsp::DidOpenParams params, DocumentId id);
+  /// Applies the changes in their order and returns the edits. Out of sync: only what follows a
+  /// whole text counts.
+  std::vector<text::Edit> change(Document& document, const lsp::DidChangeParams& params);
+  /// Drops the text and offers nothing until it is replaced whole.
+  text::Edit lose_sync(Document& document);
+  void close(const Document& document);
+  void clear() { documents_.clear(); }
+
+  /// Bytes, in the negotiated encoding, and back.
+  std::size_t to_offset(const Document& document, text::Position position) const;
+  text::Position to_position(const text::Rope& text, std::size_t offset) const;
+
+  template<class Visit>
+  void for_each(Visit visit) {
+    for (auto& [key, document] : documents_) visit(document);
+  }
+  std::size_t size() const { return documents_.size(); }
+
+private:
+  engine::Availability availability_of(const Document& document) const;
+
+  Limits limits_;
+  text::Encoding encoding_;
+  std::unordered_map<std::string, Document> documents_; ///< by decoded URI
+};
+
+} // namespace inkling::session

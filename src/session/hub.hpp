@@ -1,0 +1,83 @@
+#pragma once
+// Drives the one engine for all sessions: collects events, lets the engine decide, performs what it
+// decided.
+//
+//   hub.queue(event); hub.queue(event);   // all that one read brought
+//   hub.settle();                         // step → actions → what happened → step …, until nothing
+//   is left
+//
+// Knows backends only through their interface and time only through the clock it was given. Loop
+// thread only. Asio-free: whoever owns the loop is told the engine's next deadline and calls
+// settle() when it passes.
+
+#include "backend/backend.hpp"
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "context/document_observer.hpp"
+#include "engine/engine.hpp"
+
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace inkling::session {
+
+/// A session, as the hub sees it.
+class AnswerSink {
+public:
+  virtual ~AnswerSink() = default;
+  virtual void on_answer(const engine::Answer& answer) = 0;
+};
+
+class Hub final : private backend::StreamSink {
+public:
+  struct Ports {
+    std::vector<backend::Backend*> backends;            ///< by engine::BackendIndex
+    std::vector<context::WorkspaceObserver*> observers; ///< told of every document and folder
+    std::function<Instant()> now;
+    /// Called after each settle() with the time of the next one, if any. May be empty.
+    std::function<void(std::optional<Instant>)> on_deadline;
+  };
+
+  /// What the ports point to must outlive the hub.
+  Hub(engine::EngineOptions options, Ports ports);
+
+  SessionId next_session() { return sessions_.next(); }
+  DocumentId next_document() { return documents_.next(); }
+  TicketId next_ticket() { return tickets_.next(); }
+
+  void queue(engine::Event event) { burst_.push_back(std::move(event)); }
+  /// A request: its answer goes to `sink`, which must stay until then or withdraw().
+  void queue_request(engine::CompletionRequested request, AnswerSink& sink);
+  /// Drops the way back to a sink that goes away.
+  void withdraw(AnswerSink& sink);
+  void settle();
+
+  const std::vector<context::WorkspaceObserver*>& observers() const { return ports_.observers; }
+  engine::Engine::Stats stats() const { return engine_.stats(); }
+
+private:
+  void perform(const engine::Actions& actions);
+  void perform(const engine::Answer& answer);
+  void perform(const engine::StartStream& start);
+  void perform(const engine::AbortStream& abort);
+
+  void on_delta(StreamId stream, std::string_view text) override;
+  void on_finished(StreamId stream) override;
+  void on_failed(StreamId stream, backend::Failure failure,
+                 std::optional<Duration> retry_after) override;
+
+  engine::Engine engine_;
+  Ports ports_;
+  IdSource<SessionId> sessions_;
+  IdSource<DocumentId> documents_;
+  IdSource<TicketId> tickets_;
+  std::vector<engine::Event> burst_;
+  std::vector<engine::Event>
+      stepping_; ///< the burst being applied; a member so that its room is reused
+  std::unordered_map<TicketId, AnswerSink*> sinks_;
+  bool settling_ = false; ///< a backend answers: its events wait for the next turn
+};
+
+} // namespace inkling::session

@@ -1,0 +1,80 @@
+#pragma once
+// One editor: its documents, its open requests, and the translation between LSP and the engine.
+//
+// LSP types stop here. Handlers note what happened at the hub; nothing is answered before the hub
+// settles, which the connection lets it do once per read. Loop thread only.
+
+#include "base/limits.hpp"
+#include "lsp/dispatcher.hpp"
+#include "session/documents.hpp"
+#include "session/hub.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inkling::session {
+
+class Session final : public lsp::Handlers, private AnswerSink {
+public:
+  struct Events {
+    std::function<void(const lsp::InitializeParams&)>
+        on_initialized; ///< before the reply: watch the parent process
+    std::function<void(bool clean)> on_exit;
+  };
+
+  Session(Hub& hub, const Limits& limits, lsp::Outlet& outlet, Events events);
+  /// Closes what is open and answers what still waits. `outlet` must still be there.
+  ~Session() override;
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void dispatch(wire::Message message) { dispatcher_.dispatch(std::move(message)); }
+  /// A message that was no JSON. If it may have been a change, the text it meant is not known any
+  /// more.
+  void on_unreadable_body(std::string_view body);
+  bool shut_down() const { return dispatcher_.shut_down(); }
+
+private:
+  struct Pending {
+    lsp::ReplyOnce reply;
+    DocumentId document;
+    std::string uri;
+  };
+
+  lsp::InitializeResult initialize(lsp::InitializeParams params) override;
+  void initialized() override;
+  void shutdown() override;
+  void exit(bool clean) override;
+  void did_open(lsp::DidOpenParams params) override;
+  void did_change(lsp::DidChangeParams params) override;
+  void did_change_unreadable(const std::string& uri) override;
+  void did_close(lsp::DidCloseParams params) override;
+  void did_change_watched_files(lsp::DidChangeWatchedFilesParams params) override;
+  void did_change_workspace_folders(lsp::DidChangeWorkspaceFoldersParams params) override;
+  void inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) override;
+  void cancel(const wire::RequestId& id) override;
+
+  void on_answer(const engine::Answer& answer) override;
+
+  void close(Document& document);
+  void lose_sync(Document& document);
+  void tell_changed(const Document& document, std::vector<text::Edit> edits);
+  void close_everything();
+  void add_folders(const std::vector<std::string>& uris);
+  void announce_folders();
+
+  Hub& hub_;
+  lsp::Dispatcher dispatcher_;
+  Events events_;
+  Limits limits_;
+  SessionId id_;
+  Documents documents_;
+  std::vector<std::string> folders_; ///< absolute paths
+  bool can_register_watchers_ = false;
+  std::map<TicketId, Pending> pending_; ///< oldest first
+};
+
+} // namespace inkling::session

@@ -1,0 +1,45 @@
+#include "shape/shape.hpp"
+
+#include "shape/passes.hpp"
+
+#include <array>
+
+namespace inkling::shape {
+namespace {
+
+/// The order matters: cuts first, then what depends on the final text.
+constexpr std::array kPasses = {
+    Pass{cut_incomplete_code_point},
+    Pass{use_document_line_ending},
+    Pass{keep_one_line_before_text},
+    Pass{cut_at_suffix},
+    Pass{trim_end},
+    Pass{cover_closers},
+    Pass{drop_invisible},
+};
+
+} // namespace
+
+std::string_view to_string(Drop drop) {
+  switch (drop) {
+  case Drop::none:
+    return "none";
+  case Drop::empty:
+    return "empty";
+  case Drop::invisible:
+    return "invisible";
+  case Drop::repeats_suffix:
+    return "repeats-suffix";
+  }
+  return "unknown";
+}
+
+Shaped apply(Candidate candidate, const Surroundings& around) {
+  for (const Pass pass : kPasses) {
+    const Drop drop = pass(candidate, around);
+    if (drop != Drop::none) return {std::nullopt, drop};
+  }
+  return {std::move(candidate), Drop::none};
+}
+
+} // namespace inkling::shape

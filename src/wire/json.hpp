@@ -1,0 +1,41 @@
+#pragma once
+// JSON text in and out: the one place where nlohmann's parser and serialiser are instantiated.
+//
+// nlohmann::json is only named here (json_fwd); JsonPtr owns one. What the parser takes care of:
+// nesting deeper than Limits::json_depth_max (an error, no recursion), invalid UTF-8 (an error),
+// NUL bytes (an error; nlohmann takes them for the end), and lone surrogate escapes such as
+// "\ud83d", which editors send and nlohmann rejects: each becomes U+FFFD, one UTF-16 unit like what
+// it replaces. A byte order mark before the text is skipped. Of two members with the same name the
+// last counts.
+
+#include "base/result.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace inkling::wire {
+
+struct JsonDeleter {
+  void operator()(nlohmann::json* value) const;
+};
+/// An owned JSON value; null pointer where a member was absent.
+using JsonPtr = std::unique_ptr<nlohmann::json, JsonDeleter>;
+
+JsonPtr make_json(nlohmann::json&& value);
+
+/// Parses one JSON text. Modifies `text` in place (lone surrogates). Error: parse_error with the
+/// byte offset, and nothing of the text.
+Result<JsonPtr> parse_json(std::string& text, std::size_t depth_max);
+
+/// Compact text in UTF-8, not forced to ASCII. Invalid UTF-8 in a value becomes U+FFFD. Recurses as
+/// deep as the value.
+std::string serialize_json(const nlohmann::json& value);
+
+/// Appends `text` as a JSON string with its quotes; invalid UTF-8 becomes U+FFFD. Cheap for plain
+/// text.
+void append_json_string(std::string& out, std::string_view text);
+
+} // namespace inkling::wire
