@@ -155,9 +155,20 @@ Outcome run(const Parameters& parameters, bool with_trace) {
   return outcome;
 }
 
+namespace {
+
+/// What broke, without the number of the ticket or stream.
+std::string rule_of(const Outcome& outcome) {
+  const std::string broken = outcome.broken.value_or("");
+  return broken.substr(0, broken.find(" ("));
+}
+
+} // namespace
+
 Parameters shrink(Parameters failing) {
-  const auto fails = [](const Parameters& parameters) {
-    return run(parameters).broken.has_value();
+  const std::string rule = rule_of(run(failing));
+  const auto fails = [&](const Parameters& parameters) {
+    return !rule.empty() && rule_of(run(parameters)) == rule;
   };
   for (std::size_t editors = 1; editors < failing.editors_max; ++editors) {
     Parameters fewer = failing;
