@@ -115,6 +115,8 @@ void Engine::apply(DocumentChanged& event) {
   if (document == nullptr) return;
   document->text = std::move(event.text);
   document->availability = event.availability;
+  // A change behind a cancel: from here on the text decides, in settle().
+  for (const StreamId id : document->streams) find_stream(id)->grace_ends.reset();
   for (const text::Edit& edit : event.edits) {
     document->edited = edit.begin + edit.inserted.size();
     if (document->ticket) document->ticket->offset = follow(document->ticket->offset, edit);
