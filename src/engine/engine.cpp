@@ -39,6 +39,7 @@ void Engine::settle(Document& document) {
 void Engine::expire() {
   std::vector<StreamId> late;
   for (const auto& [id, stream] : streams_) {
+    if (stream.finished) continue; // in this burst, just in time
     if (now_ >= stream.expires || (stream.grace_ends && now_ >= *stream.grace_ends))
       late.push_back(id);
   }
@@ -191,7 +192,7 @@ void Engine::apply(StreamFinished& event) {
 
 void Engine::apply(StreamFailed& event) {
   Stream* stream = find_stream(event.stream);
-  if (stream == nullptr) return;
+  if (stream == nullptr || stream->finished) return;
   stream->finished = true;
   stream->failure = event.failure;
   touch(*find_document(stream->document));
