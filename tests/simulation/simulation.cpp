@@ -59,7 +59,7 @@ engine::EngineOptions random_options(Rng& rng, bool embedded) {
   if (!rng.chance(3)) options.primary = 0;
   static constexpr std::array kDelays = {0ms, 0ms, 30ms, 75ms, 400ms};
   options.debounce = engine::DebouncePolicy::fixed(rng.pick(kDelays));
-  static constexpr std::array kDeadlines = {60ms, 300ms, 1500ms};
+  static constexpr std::array kDeadlines = {100ms, 600ms, 1500ms, 1500ms};
   options.deadline = rng.pick(kDeadlines);
   if (rng.chance(30)) options.limits.cache_bytes_max = 4096;
   if (rng.chance(30)) options.limits.stream_bytes_max = 200;
