@@ -60,6 +60,9 @@ void Checker::on(const Change& change) {
   for (const Splice& splice : change.splices) {
     apply(document.text, splice);
     document.edited = splice.begin + splice.inserted.size();
+    const bool elsewhere =
+        document.offered && splice.begin + splice.removed < document.offered->begin;
+    if (elsewhere) document.offered->begin = moved(document.offered->begin, splice);
     for (auto& [id, ticket] : waiting_)
       if (ticket.document == change.document) ticket.mark = moved(ticket.mark, splice);
     for (auto& [id, stream] : live_)

@@ -92,12 +92,13 @@ void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket
       document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark);
   const std::size_t least = std::min({left.size(), offered.left.size(), item.text.size() + 32});
   if (ticket.selected) return; // the entry stands between the cursor and the item's text
-  if (right == offered.right) {
+  if (right == offered.right && item.begin >= offered.begin) {
     require(common_tail(left, offered.left) >= least,
             "a typed-through answer is the rest of what was shown");
     return;
   }
-  // Other text stands to the right, so that less may be offered: the same text, cut short.
+  // Other text stands to the right, or the person went back before what was shown, so that the line
+  // may take less: the same text, cut short.
   bool found = false;
   for (std::size_t at = offered.left.find(item.text); at != std::string::npos && !found;
        at = offered.left.find(item.text, at + 1)) {
