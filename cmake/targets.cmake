@@ -36,3 +36,27 @@ function(inkling_test name)
   set_tests_properties(${name} PROPERTIES LABELS ${arg_LAYER} TIMEOUT ${arg_TIMEOUT}
                        SKIP_RETURN_CODE 77)
 endfunction()
+
+# inkling_fuzz(<name> SOURCES … DEPENDS …)
+# One fuzz target with its corpus in tests/fuzz/corpus/<name>/. Always compiled: with a plain main() that replays the
+# corpus and cheap mutations of it, or with libFuzzer (-DINKLING_LIBFUZZER=ON), which ctest runs for a bounded time.
+# To fuzz for real: build/fuzz/tests/fuzz/<name> -max_total_time=60 build/<a new folder> tests/fuzz/corpus/<name>
+function(inkling_fuzz name)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+  set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE inkling_flags ${arg_DEPENDS})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  if(INKLING_LIBFUZZER)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    # libFuzzer writes what it finds to the first folder: not to the corpus that people keep.
+    set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}.found)
+    file(MAKE_DIRECTORY ${found})
+    add_test(NAME ${name}
+             COMMAND ${name} -max_total_time=5 -artifact_prefix=${found}/ ${found} ${corpus})
+  else()
+    target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cpp)
+    add_test(NAME ${name} COMMAND ${name} ${corpus})
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT 300)
+endfunction()

@@ -39,8 +39,8 @@ void Engine::settle(Document& document) {
 void Engine::expire() {
   std::vector<StreamId> late;
   for (const auto& [id, stream] : streams_) {
-    const bool overdue = now_ >= stream.begun + options_.deadline;
-    if (overdue || (stream.grace_ends && now_ >= *stream.grace_ends)) late.push_back(id);
+    if (now_ >= stream.expires || (stream.grace_ends && now_ >= *stream.grace_ends))
+      late.push_back(id);
   }
   std::sort(late.begin(), late.end()); // the map's order is not ours
   for (const StreamId id : late) expire_stream(*find_stream(id));
@@ -76,7 +76,7 @@ std::optional<Instant> Engine::deadline() const {
     if (!earliest || when < *earliest) earliest = when;
   };
   for (const auto& [id, stream] : streams_) {
-    consider(stream.begun + options_.deadline);
+    consider(stream.expires);
     if (stream.grace_ends) consider(*stream.grace_ends);
   }
   for (const DocumentId id : debouncing_) {
@@ -87,8 +87,7 @@ std::optional<Instant> Engine::deadline() const {
   return earliest;
 }
 
-// --- documents
-// -------------------------------------------------------------------------------------------------------
+// --- documents -----------------------------------------------------------------------------------
 
 void Engine::apply(DocumentOpened& event) {
   Document& document = documents_[event.document];
@@ -125,7 +124,8 @@ void Engine::apply(DocumentChanged& event) {
     }
   }
   // An entry selected in a completion list of an older text cannot be followed.
-  if (document->ticket && document->ticket->selected) supersede(*document);
+  if (document->ticket && std::exchange(document->ticket->selected, std::nullopt))
+    supersede(*document);
   touch(*document);
 }
 
@@ -138,8 +138,7 @@ void Engine::apply(DocumentClosed& event) {
   documents_.erase(event.document);
 }
 
-// --- requests
-// --------------------------------------------------------------------------------------------------------
+// --- requests ------------------------------------------------------------------------------------
 
 void Engine::apply(CompletionRequested& event) {
   Document* document = find_document(event.document);
@@ -153,6 +152,7 @@ void Engine::apply(CompletionRequested& event) {
                             .offset = event.offset,
                             .trigger = event.trigger,
                             .selected = std::move(event.selected),
+                            .expires = now_ + options_.deadline,
                             .stream = {},
                             .work_begins = {}};
   touch(*document);
@@ -165,8 +165,7 @@ void Engine::apply(CompletionCancelled& event) {
   answer_cancelled(*document, Reason::cancelled);
 }
 
-// --- backends
-// --------------------------------------------------------------------------------------------------------
+// --- backends ------------------------------------------------------------------------------------
 
 void Engine::apply(StreamDelta& event) {
   Stream* stream = find_stream(event.stream);
@@ -196,8 +195,7 @@ void Engine::apply(StreamFailed& event) {
   touch(*find_document(stream->document));
 }
 
-// --- small things
-// ----------------------------------------------------------------------------------------------------
+// --- small things --------------------------------------------------------------------------------
 
 void Engine::touch(Document& document) {
   if (std::exchange(document.touched, true)) return;

@@ -62,6 +62,7 @@ private:
     std::size_t offset = 0; ///< follows the text as it changes
     Trigger trigger = Trigger::automatic;
     std::optional<SelectedCompletion> selected;
+    Instant expires;                    ///< it is answered before, with whatever there is
     StreamId stream;                    ///< the one it waits for; none before work is begun
     std::optional<Instant> work_begins; ///< while it is debounced
   };
@@ -90,6 +91,7 @@ private:
         0; ///< where the cursor was when last seen at this stream; follows the text
     std::string text;
     Instant begun;
+    Instant expires;                   ///< no later than the ticket it was begun for
     std::optional<Instant> grace_ends; ///< orphaned by a cancel, and no change has agreed since
     bool finished = false;
     std::optional<backend::Failure> failure;

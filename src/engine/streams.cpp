@@ -14,13 +14,15 @@ void Engine::begin_work(Document& document, const Place& place) {
   // Whatever still ran for this document was begun for another place: the cursor has left it.
   abort_all(document);
   if (!options_.primary) return answer_empty(document, Reason::no_backend);
+  // A ticket whose stream was stopped late does not get a second deadline.
+  if (now_ >= ticket.expires) return answer_empty(document, Reason::timed_out);
 
   const BackendIndex backend = *options_.primary;
   const Duration delay = ticket.trigger == Trigger::invoked
                              ? Duration{0}
                              : options_.debounce.delay(options_.backends[backend]);
   if (!ticket.work_begins) {
-    ticket.work_begins = now_ + delay;
+    ticket.work_begins = std::min(now_ + delay, ticket.expires);
     if (delay > Duration{0}) debouncing_.push_back(document.id);
   }
   if (*ticket.work_begins > now_) return;
@@ -40,9 +42,10 @@ void Engine::begin_work(Document& document, const Place& place) {
                               .backend = backend,
                               .begun_for = ticket.id,
                               .anchor = Anchor(place.vicinity),
-                              .offset = place.offset,
+                              .offset = ticket.offset,
                               .text = {},
                               .begun = now_,
+                              .expires = ticket.expires,
                               .grace_ends = {},
                               .finished = false,
                               .failure = {}});
@@ -99,11 +102,12 @@ void Engine::retire_finished(Document& document) {
   }
 }
 
-/// The ticket that waits for a stream is being cancelled: the stream may go on for as long as it
-/// takes the change behind the cancel to arrive.
+/// The document's ticket is being cancelled: its streams may go on for as long as it takes the
+/// change behind the cancel to arrive. Also those of tickets that this one superseded and had no
+/// time to adopt.
 void Engine::orphan(Document& document) {
-  if (Stream* stream = find_stream(document.ticket->stream))
-    stream->grace_ends = now_ + options_.cancel_grace;
+  for (const StreamId id : document.streams)
+    find_stream(id)->grace_ends = now_ + options_.cancel_grace;
 }
 
 void Engine::abort(Document& document, StreamId id) {

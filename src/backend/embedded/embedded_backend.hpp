@@ -5,20 +5,28 @@
 // worker into immutable snapshots), finds the longest context in them that ends like the text before the cursor, and
 // offers what followed there when its confidence passes a threshold. It answers inside start().
 //
+// It writes to the end of the line at most, and only text that leads up to what stands right of the cursor.
+//
 // Never read: files that ignore rules name, secrets (context/exclusion.hpp), binaries, files over
-// Limits::index_file_bytes_max, and the disk copy of a document that is open. Nothing is written anywhere.
+// Limits::index_file_bytes_max, and the disk copy of a document that is open (a read that the worker began before the
+// didOpen is dropped). Paths are compared as they are written: a folder or file reached by another name, through a
+// symbolic link, is another one. Nothing is written anywhere.
 
 #include "backend/backend.hpp"
 #include "backend/embedded/worker.hpp"
 #include "base/limits.hpp"
 #include "context/document_observer.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace inkling::backend {
+
+struct Prediction;
 
 class EmbeddedBackend final : public Backend, public context::DocumentObserver {
 public:
@@ -30,6 +38,9 @@ public:
     double confidence_min_invoked = 0.15;
     /// Absolute paths never to index, besides all other rules (the demo hides the file it types).
     std::vector<std::string> hidden_paths;
+    /// Told of every whole prediction before it is cut to what is shown (embedded/predictor.hpp): for measurements.
+    /// With it, lines are written to their end however unsure the model is.
+    std::function<void(const Prediction&)> on_prediction;
   };
 
   /// What the index holds, for status lines and tests.

@@ -1,0 +1,265 @@
+// Messages and actions: what is known to be waiting, running and shown.
+
+#include "checker.hpp"
+
+#include "plain_text.hpp"
+
+#include <algorithm>
+
+namespace inkling::simulation {
+namespace {
+
+[[noreturn]] void violated(const std::string& rule) {
+  throw Violation(rule);
+}
+void require(bool holds, const char* rule) {
+  if (!holds) violated(rule);
+}
+
+/// Says which ticket or stream a broken rule is about.
+template<class Check>
+void blaming(const char* what, std::uint64_t id, Check check) {
+  try {
+    check();
+  } catch (const Violation& violation) {
+    violated(std::string(violation.what()) + " (" + what + " " + std::to_string(id) + ")");
+  }
+}
+
+} // namespace
+
+Checker::Checker(const engine::EngineOptions& options, bool marked)
+    : options_(options), marked_(marked) {}
+
+void Checker::begin_step(Instant now) {
+  require(now >= now_, "time runs forward");
+  now_ = now;
+  stopped_.merge(stopped_in_step_);
+  stopped_in_step_.clear();
+}
+
+void Checker::on(const Message& message) {
+  std::visit([this](const auto& one) { on(one); }, message);
+}
+
+void Checker::on(const engine::Action& action) {
+  std::visit([this](const auto& one) { on(one); }, action);
+}
+
+// --- messages ------------------------------------------------------------------------------------
+
+void Checker::on(const Open& open) {
+  documents_[open.document] = {open.text, open.availability, {}, {}};
+}
+
+void Checker::on(const Change& change) {
+  const auto found = documents_.find(change.document);
+  if (found == documents_.end()) return;
+  Document& document = found->second;
+  document.availability = change.availability;
+  for (const Splice& splice : change.splices) {
+    apply(document.text, splice);
+    document.edited = splice.begin + splice.inserted.size();
+    for (auto& [id, ticket] : waiting_)
+      if (ticket.document == change.document) ticket.mark = moved(ticket.mark, splice);
+    for (auto& [id, stream] : live_)
+      if (stream.document == change.document) stream.mark = moved(stream.mark, splice);
+  }
+  // A selected entry belongs to the text before the change: the request cannot be answered any
+  // more.
+  for (auto& [id, ticket] : waiting_)
+    if (ticket.document == change.document && ticket.selected) ticket.overtaken = true;
+  orphan_streams(change.document, {});
+}
+
+void Checker::on(const engine::DocumentClosed& closed) {
+  documents_.erase(closed.document);
+}
+
+void Checker::on(const engine::CompletionRequested& request) {
+  for (auto& [id, ticket] : waiting_)
+    if (ticket.document == request.document) ticket.overtaken = true;
+  waiting_[request.ticket] = {request.document, request.offset, request.trigger, request.selected,
+                              now_};
+  orphan_streams(request.document, {});
+}
+
+void Checker::on(const engine::CompletionCancelled& cancel) {
+  const auto found = waiting_.find(cancel.ticket);
+  if (found == waiting_.end() || found->second.document != cancel.document) return;
+  found->second.cancelled = true;
+  if (!found->second.overtaken) orphan_streams(cancel.document, now_);
+}
+
+void Checker::orphan_streams(DocumentId document, std::optional<Instant> since) {
+  for (auto& [id, stream] : live_)
+    if (stream.document == document) stream.orphaned = since;
+}
+
+void Checker::on(const engine::StreamDelta& delta) {
+  const auto found = live_.find(delta.stream);
+  if (found == live_.end()) return;
+  found->second.text += delta.text;
+  found->second.overfull = found->second.text.size() >= options_.limits.stream_bytes_max;
+}
+
+void Checker::on(const engine::StreamFinished& finished) {
+  const auto found = live_.find(finished.stream);
+  if (found != live_.end() && !found->second.overfull) live_.erase(found);
+}
+
+void Checker::on(const engine::StreamFailed& failed) {
+  const auto found = live_.find(failed.stream);
+  if (found != live_.end() && !found->second.overfull) live_.erase(found);
+}
+
+// --- actions -------------------------------------------------------------------------------------
+
+void Checker::on(const engine::Answer& answer) {
+  ++answers_;
+  require(!answered_.contains(answer.ticket), "a ticket is answered once");
+  const auto found = waiting_.find(answer.ticket);
+  require(found != waiting_.end(), "an answer belongs to a ticket");
+  const Ticket ticket = found->second;
+  waiting_.erase(found);
+  answered_.insert(answer.ticket);
+  require(ticket.document == answer.document, "an answer names its ticket's document");
+  check_outcome(answer, ticket);
+  const auto document = documents_.find(answer.document);
+  if (!answer.item) return;
+  require(document != documents_.end(), "a closed document is offered nothing");
+  require(!ticket.cancelled && !ticket.overtaken, "a request that is over is offered nothing");
+  check_item(*answer.item, ticket, document->second);
+  if (answer.reason == engine::Reason::typed_through)
+    check_typed_through(*answer.item, ticket, document->second);
+  if (marked_) check_marks(answer.item->text);
+  remember_offer(answer, ticket, document->second);
+}
+
+void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) const {
+  using engine::Reason;
+  const bool served = answer.reason <= Reason::cached;
+  require(served == answer.item.has_value(), "an item has a reason to be served");
+  require(!answer.item || !answer.cancelled, "an error carries no item");
+  const bool ends = answer.reason == Reason::superseded || answer.reason == Reason::cancelled;
+  require(!answer.cancelled || ends, "an error is about a cancelled or superseded request");
+  require(answer.reason != Reason::cancelled || ticket.cancelled, "only clients cancel");
+  require(answer.reason != Reason::superseded || ticket.overtaken,
+          "a request is superseded by a newer one or by a change");
+  require((answer.drop == shape::Drop::none) == (answer.reason != Reason::filtered),
+          "a filtered answer names the pass");
+}
+
+void Checker::on(const engine::StartStream& start) {
+  const context::Prompt& prompt = start.prompt;
+  require(!live_.contains(start.stream), "a stream is started once");
+  const auto found = documents_.find(prompt.document);
+  require(found != documents_.end(), "work is begun for open documents");
+  require(found->second.availability == engine::Availability::offered,
+          "nothing of an excluded or unknown text is used");
+  const Ticket* ticket = waiting_ticket(prompt.document);
+  require(ticket != nullptr, "work is begun for a waiting request");
+  std::string text = found->second.text;
+  std::size_t offset = ticket->mark;
+  if (ticket->selected) {
+    const auto& selected = *ticket->selected;
+    text.replace(selected.begin, selected.end - selected.begin, selected.text);
+    offset = selected.begin + selected.text.size();
+  }
+  require(prompt.offset == offset && prompt.text.str() == text,
+          "a prompt is the text at the cursor");
+  require(prompt.window_begin <= offset && offset <= prompt.window_end,
+          "the window holds the cursor");
+  live_[start.stream] = {.document = prompt.document,
+                         .prefix = text.substr(0, offset),
+                         .suffix = text.substr(offset),
+                         .text = {},
+                         .mark = ticket->mark,
+                         .begun = now_,
+                         .orphaned = {},
+                         .overfull = false,
+                         .selected = ticket->selected.has_value()};
+}
+
+void Checker::on(const engine::AbortStream& abort) {
+  require(live_.erase(abort.stream) == 1, "only what runs is aborted, and once");
+  stopped_in_step_.insert(abort.stream.value);
+}
+
+const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {
+  const Ticket* newest = nullptr;
+  for (const auto& [id, ticket] : waiting_)
+    if (ticket.document == document) newest = &ticket;
+  return newest;
+}
+
+const std::string* Checker::text_of(DocumentId document) const {
+  const auto found = documents_.find(document);
+  return found == documents_.end() ? nullptr : &found->second.text;
+}
+
+// --- the state after a step ----------------------------------------------------------------------
+
+void Checker::end_step(const engine::Engine& engine) {
+  for (const auto& [id, ticket] : waiting_)
+    blaming("ticket", id.value, [&, id = id] { check_ticket(id, ticket); });
+  for (const auto& [id, stream] : live_) blaming("stream", id.value, [&] { check_stream(stream); });
+  check_stats(engine);
+}
+
+void Checker::check_ticket(TicketId id, const Ticket& ticket) const {
+  require(documents_.contains(ticket.document), "closing a document answers its request");
+  require(!ticket.cancelled, "a cancel is answered in the same step");
+  require(!ticket.overtaken, "a superseded request is answered in the same step");
+  require(now_ < ticket.asked + options_.deadline, "no request waits beyond the deadline");
+  for (const auto& [other_id, other] : waiting_)
+    require(other_id == id || other.document != ticket.document, "one request waits per document");
+}
+
+void Checker::check_stream(const Stream& stream) const {
+  const auto found = documents_.find(stream.document);
+  require(found != documents_.end(), "closing a document stops its streams");
+  const Document& document = found->second;
+  require(document.availability == engine::Availability::offered,
+          "a document that is not offered has no streams");
+  require(now_ < stream.begun + options_.deadline, "no stream outlives the deadline");
+  require(!stream.overfull, "a stream is stopped at its byte bound");
+  require(!stream.orphaned || now_ < *stream.orphaned + options_.cancel_grace,
+          "an orphan is stopped when its grace is over");
+  if (const Ticket* ticket = waiting_ticket(stream.document)) {
+    if (ticket->selected) return; // its place is in a text that nobody has yet
+    require(agrees(stream, document.text, ticket->mark), "a disagreeing stream is stopped at once");
+    return;
+  }
+  // A text with an entry put in that nobody has taken yet is agreed with by no document.
+  if (stream.selected && stream.orphaned) return;
+  require(agrees(stream, document.text, stream.mark) ||
+              (document.edited && agrees(stream, document.text, *document.edited)),
+          "a disagreeing stream is stopped at once");
+}
+
+void Checker::check_stats(const engine::Engine& engine) const {
+  const engine::Engine::Stats stats = engine.stats();
+  require(stats.documents == documents_.size(), "the engine knows the open documents");
+  require(stats.tickets == waiting_.size(), "the engine knows the waiting requests");
+  require(stats.streams == live_.size(), "the engine knows the running streams");
+  require(stats.cache_bytes <= options_.limits.cache_bytes_max, "the cache keeps its bound");
+  std::uint64_t counted = 0;
+  for (const std::uint64_t count : stats.reasons) counted += count;
+  require(counted == answers_, "every answer is counted under one reason");
+  const auto deadline = engine.deadline();
+  require(!deadline || *deadline > now_, "what is due is done, so that timers make progress");
+  require(deadline || (live_.empty() && waiting_.empty()), "whatever waits has a deadline");
+}
+
+void Checker::at_end(const engine::Engine& engine) const {
+  require(waiting_.empty(), "no request is left without an answer");
+  require(live_.empty(), "no stream is left running");
+  const engine::Engine::Stats stats = engine.stats();
+  require(stats.documents == 0 && stats.tickets == 0 && stats.streams == 0 &&
+              stats.cache_bytes == 0,
+          "after all documents are closed the engine holds nothing");
+  require(!engine.deadline(), "an idle engine needs no timer");
+}
+
+} // namespace inkling::simulation

@@ -1,0 +1,114 @@
+#pragma once
+// The invariants of the engine, stated a second time without looking at how the engine keeps them.
+//
+// Told every message in the order in which the hub applies them, then every action, then that the
+// step is over. Holds each document's text as a plain string. Throws Violation, whose text says
+// which rule was broken.
+
+#include "engine/engine.hpp"
+#include "messages.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace inkling::simulation {
+
+struct Violation : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Checker {
+public:
+  explicit Checker(const engine::EngineOptions& options, bool marked);
+
+  void begin_step(Instant now);
+  void on(const Message& message);
+  void on(const engine::Action& action);
+  void end_step(const engine::Engine& engine);
+  /// After everything was closed.
+  void at_end(const engine::Engine& engine) const;
+
+  /// The text as the hub has it; null where the document is not open.
+  const std::string* text_of(DocumentId document) const;
+
+private:
+  struct Offered {
+    std::string left; ///< what would stand left of the cursor after accepting
+    std::size_t begin = 0;
+    std::size_t item_bytes = 0;
+    std::string right; ///< the rest of the line, right of the cursor
+  };
+
+  struct Document {
+    std::string text;
+    engine::Availability availability = engine::Availability::offered;
+    std::optional<Offered> offered;    ///< the last item that was not typed through
+    std::optional<std::size_t> edited; ///< end of the last splice
+  };
+
+  struct Ticket {
+    DocumentId document;
+    std::size_t mark = 0;
+    engine::Trigger trigger = engine::Trigger::automatic;
+    std::optional<engine::SelectedCompletion> selected;
+    Instant asked;
+    bool cancelled = false; ///< by the client
+    bool overtaken = false; ///< a newer request of the document has come
+  };
+
+  struct Stream {
+    DocumentId document;
+    std::string prefix; ///< all text left of the cursor when it was begun
+    std::string suffix;
+    std::string text;
+    std::size_t mark = 0;
+    Instant begun;
+    std::optional<Instant> orphaned; ///< cancelled, and nothing has come for the document since
+    bool overfull = false;
+    bool selected = false; ///< begun for a text with the selected entry put in
+  };
+
+  // messages
+  void on(const Open& open);
+  void on(const Change& change);
+  void on(const engine::DocumentClosed& closed);
+  void on(const engine::CompletionRequested& request);
+  void on(const engine::CompletionCancelled& cancel);
+  void on(const engine::StreamDelta& delta);
+  void on(const engine::StreamFinished& finished);
+  void on(const engine::StreamFailed& failed);
+  // actions
+  void on(const engine::Answer& answer);
+  void on(const engine::StartStream& start);
+  void on(const engine::AbortStream& abort);
+  void check_outcome(const engine::Answer& answer, const Ticket& ticket) const;
+  void check_item(const engine::Item& item, const Ticket& ticket, const Document& document) const;
+  void check_typed_through(const engine::Item& item, const Ticket& ticket,
+                           const Document& document) const;
+  void check_marks(const std::string& text);
+  void remember_offer(const engine::Answer& answer, const Ticket& ticket, Document& document);
+  // the state after a step
+  void check_ticket(TicketId id, const Ticket& ticket) const;
+  void check_stream(const Stream& stream) const;
+  bool agrees(const Stream& stream, const std::string& text, std::size_t offset) const;
+  void check_stats(const engine::Engine& engine) const;
+  const Ticket* waiting_ticket(DocumentId document) const;
+  void orphan_streams(DocumentId document, std::optional<Instant> since);
+
+  engine::EngineOptions options_;
+  bool marked_ = false;
+  Instant now_;
+  std::map<DocumentId, Document> documents_;
+  std::map<TicketId, Ticket> waiting_;
+  std::map<StreamId, Stream> live_;
+  std::set<std::uint64_t> stopped_;         ///< aborted in an earlier step, and never offered
+  std::set<std::uint64_t> stopped_in_step_; ///< aborted in this step
+  std::set<TicketId> answered_;
+  std::uint64_t answers_ = 0;
+};
+
+} // namespace inkling::simulation

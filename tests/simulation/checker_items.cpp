@@ -1,0 +1,139 @@
+// What may be offered, and when two texts agree: the rules about text, by the most obvious means.
+
+#include "checker.hpp"
+#include "plain_text.hpp"
+
+#include <algorithm>
+
+namespace inkling::simulation {
+namespace {
+
+void require(bool holds, const char* rule) {
+  if (!holds) throw Violation(rule);
+}
+
+std::string line_ending_of(const std::string& text) {
+  const std::size_t at = text.find_first_of("\r\n");
+  if (at == std::string::npos || text[at] == '\n') return "\n";
+  return text.compare(at, 2, "\r\n") == 0 ? "\r\n" : "\r";
+}
+
+bool uses_only(std::string text, const std::string& line_ending) {
+  for (std::size_t at = text.find(line_ending); at != std::string::npos;
+       at = text.find(line_ending))
+    text.erase(at, line_ending.size());
+  return text.find_first_of("\r\n") == std::string::npos;
+}
+
+/// What follows the closers and blanks that editors put in and take away by themselves.
+std::string beyond_closers(const std::string& text) {
+  const std::size_t at = std::min(text.find_first_not_of(" \t)]}>\"'`;,:"), text.size());
+  return text.substr(at, 40);
+}
+
+std::size_t common_tail(const std::string& left, const std::string& right) {
+  std::size_t bytes = 0;
+  while (bytes < left.size() && bytes < right.size() &&
+         left[left.size() - 1 - bytes] == right[right.size() - 1 - bytes])
+    ++bytes;
+  return bytes;
+}
+
+} // namespace
+
+void Checker::check_item(const engine::Item& item, const Ticket& ticket,
+                         const Document& document) const {
+  const std::string& text = document.text;
+  require(document.availability == engine::Availability::offered,
+          "a document that is not offered gets no item");
+  require(item.begin <= item.end && item.end <= text.size(), "an item's range lies in the text");
+  require(is_boundary(text, item.begin) && is_boundary(text, item.end),
+          "an item's range lies between code points");
+  const std::string replaced = text.substr(item.begin, item.end - item.begin);
+  require(replaced.find_first_of("\r\n") == std::string::npos, "an item's range is on one line");
+  require(is_utf8(item.text), "an item is valid UTF-8");
+  require(!is_blank(item.text) && item.text != replaced, "an item can be seen");
+  require(uses_only(item.text, line_ending_of(text)), "an item has the document's line ends");
+  if (ticket.selected) {
+    const auto& selected = *ticket.selected;
+    require(item.begin == selected.begin && item.end == selected.end &&
+                selected.text.size() < item.text.size() && item.text.starts_with(selected.text),
+            "an item extends the selected entry");
+    return;
+  }
+  require(item.begin == ticket.mark, "an item begins at the cursor: nothing left of it is deleted");
+  require(is_subsequence(replaced, item.text), "what an item replaces, it writes again");
+  require(is_blank(text.substr(item.end, line_end(text, item.end) - item.end)) ||
+              item.text.find_first_of("\r\n") == std::string::npos,
+          "before other text only one line is offered");
+  require(ticket.trigger == engine::Trigger::invoked || ticket.mark >= text.size() ||
+              !is_word_byte(text[ticket.mark]),
+          "inside a word nothing is offered unasked");
+}
+
+void Checker::remember_offer(const engine::Answer& answer, const Ticket& ticket,
+                             Document& document) {
+  if (answer.reason == engine::Reason::typed_through) return;
+  const engine::Item& item = *answer.item;
+  const std::size_t reach = item.begin > 4096 ? item.begin - 4096 : 0;
+  document.offered = {
+      document.text.substr(reach, item.begin - reach) + item.text, item.begin, item.text.size(),
+      document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark)};
+}
+
+/// Accepting now must give what accepting then would have given: the same text left of the cursor.
+void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket,
+                                  const Document& document) const {
+  require(document.offered.has_value(), "only what was offered can be typed through");
+  const Offered& offered = *document.offered;
+  const std::size_t reach = item.begin > 4096 ? item.begin - 4096 : 0;
+  const std::string left = document.text.substr(reach, item.begin - reach) + item.text;
+  const std::string right =
+      document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark);
+  std::string then = offered.left;
+  const bool same_place = right == offered.right && !ticket.selected;
+  if (!same_place) {
+    // Other text stands to the right, so that less may be offered: the same text, cut short.
+    const std::size_t found = then.rfind(item.text);
+    if (ticket.selected) return;
+    require(found != std::string::npos, "a shortened remainder is a part of what was shown");
+    then.resize(found + item.text.size());
+  }
+  const std::size_t least = std::min({left.size(), then.size(), item.text.size() + 32});
+  require(common_tail(left, then) >= least, "a typed-through answer is the rest of what was shown");
+}
+
+/// Bytes of a stream that was aborted before are in no answer, unless they had been offered in the
+/// very step.
+void Checker::check_marks(const std::string& text) {
+  for (std::size_t at = text.find("«"); at != std::string::npos; at = text.find("«", at + 1)) {
+    const std::uint64_t stream = std::strtoull(text.c_str() + at + 2, nullptr, 10);
+    require(!stopped_.contains(stream), "no bytes of an aborted stream reach a later answer");
+    stopped_in_step_.erase(stream);
+  }
+}
+
+/// Standing at `offset`: does the text before the cursor end with the stream's prefix and a
+/// beginning of its text?
+bool Checker::agrees(const Stream& stream, const std::string& text, std::size_t offset) const {
+  if (beyond_closers(text.substr(offset, 200)).substr(0, 16) !=
+      beyond_closers(stream.suffix.substr(0, 200)).substr(0, 16))
+    return false;
+  const std::string_view prefix = stream.prefix;
+  const bool whole = prefix.size() < 128;
+  const std::string_view anchor = whole ? prefix : prefix.substr(prefix.size() - 128);
+  const std::string_view before = std::string_view(text).substr(0, offset);
+  const std::size_t typed_max = std::min({stream.text.size(), before.size(), std::size_t{2048}});
+  for (std::size_t typed = 0; typed <= typed_max; ++typed) {
+    if (!before.ends_with(std::string_view(stream.text).substr(0, typed))) continue;
+    const std::string_view left = before.substr(0, before.size() - typed);
+    if (whole ? left == prefix : left.ends_with(anchor)) return true;
+  }
+  // Typed past all that was produced: it may still agree, if not by much.
+  const std::string produced = std::string(anchor) + stream.text;
+  for (std::size_t ahead = 1; ahead <= 64 && ahead <= before.size(); ++ahead)
+    if (before.substr(0, before.size() - ahead).ends_with(produced)) return true;
+  return false;
+}
+
+} // namespace inkling::simulation

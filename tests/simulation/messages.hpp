@@ -1,0 +1,38 @@
+#pragma once
+// What reaches the simulated hub: editors' messages in bytes of the editor's own text, and
+// backends' words.
+
+#include "engine/events.hpp"
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace inkling::simulation {
+
+/// Bytes [begin, begin + removed) become `inserted`.
+struct Splice {
+  std::size_t begin = 0;
+  std::size_t removed = 0;
+  std::string inserted;
+};
+
+struct Open {
+  SessionId session;
+  DocumentId document;
+  std::string text;
+  engine::Availability availability = engine::Availability::offered;
+};
+
+struct Change {
+  DocumentId document;
+  std::vector<Splice> splices; ///< each in terms of the text after the ones before it
+  engine::Availability availability = engine::Availability::offered;
+};
+
+using Message = std::variant<Open, Change, engine::DocumentClosed, engine::CompletionRequested,
+                             engine::CompletionCancelled, engine::StreamDelta,
+                             engine::StreamFinished, engine::StreamFailed>;
+
+} // namespace inkling::simulation

@@ -1,0 +1,204 @@
+#include "simulation.hpp"
+
+#include "sim_driver.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+namespace inkling::simulation {
+namespace {
+
+/// What the signal handler tells when an assertion of the engine ends the process.
+const Parameters* g_running = nullptr;
+const Trace* g_trace = nullptr;
+
+std::string command(const Parameters& parameters) {
+  return "INKLING_SEED=" + std::to_string(parameters.seed) +
+         " INKLING_SIM_KEYS=" + std::to_string(parameters.keys) +
+         " INKLING_SIM_EDITORS=" + std::to_string(parameters.editors_max) +
+         " INKLING_SIM_FEATURES=" + std::to_string(parameters.features) +
+         " ./simulation \"[random]\"";
+}
+
+void on_abort(int) {
+  std::signal(SIGABRT, SIG_DFL);
+  if (g_trace != nullptr) std::fputs(g_trace->tail().c_str(), stderr);
+  if (g_running != nullptr)
+    std::fprintf(stderr, "again, with the last events: INKLING_SIM_TRACE=1 %s\n",
+                 command(*g_running).c_str());
+  std::abort();
+}
+
+class TellOnAbort {
+public:
+  TellOnAbort(const Parameters& parameters, const Trace& trace)
+      : before_(std::signal(SIGABRT, on_abort)) {
+    g_running = &parameters;
+    g_trace = &trace;
+  }
+  ~TellOnAbort() {
+    g_running = nullptr;
+    g_trace = nullptr;
+    std::signal(SIGABRT, before_);
+  }
+  TellOnAbort(const TellOnAbort&) = delete;
+  TellOnAbort& operator=(const TellOnAbort&) = delete;
+
+private:
+  void (*before_)(int);
+};
+
+engine::EngineOptions random_options(Rng& rng, bool embedded) {
+  engine::EngineOptions options;
+  engine::BackendTraits traits;
+  traits.source = embedded ? engine::Source::embedded : engine::Source::remote;
+  traits.expected_ttft = embedded ? 0ms : rng.between(5ms, 300ms);
+  options.backends.push_back(traits);
+  if (!rng.chance(3)) options.primary = 0;
+  static constexpr std::array kDelays = {0ms, 0ms, 30ms, 75ms, 400ms};
+  options.debounce = engine::DebouncePolicy::fixed(rng.pick(kDelays));
+  static constexpr std::array kDeadlines = {60ms, 300ms, 1500ms};
+  options.deadline = rng.pick(kDeadlines);
+  if (rng.chance(30)) options.limits.cache_bytes_max = 4096;
+  if (rng.chance(30)) options.limits.stream_bytes_max = 200;
+  if (rng.chance(20)) options.cache_time_to_live = 2s;
+  return options;
+}
+
+BackendTemper random_temper(Rng& rng, bool embedded) {
+  BackendTemper temper;
+  temper.embedded = embedded;
+  static constexpr std::array kSlowest = {10ms, 60ms, 250ms, 900ms};
+  temper.ttft_max = rng.pick(kSlowest);
+  return temper;
+}
+
+/// Everything of one run, and the wiring between the actors.
+class Run {
+public:
+  Run(const Parameters& parameters, Trace& trace) : rng_(parameters.seed), trace_(trace) {
+    shared_.keys_left = parameters.keys;
+    shared_.features = parameters.features;
+    Rng choices = rng_.fork();
+    const bool embedded = choices.chance(40);
+    driver_ = std::make_unique<SimDriver>(shared_, rng_.fork(), random_options(choices, embedded),
+                                          trace_);
+    backend_ = std::make_unique<SimBackend>(shared_, rng_.fork(), random_temper(choices, embedded),
+                                            [this](DocumentId id) { return upcoming(id); });
+    shared_.send = [this](Message message) { driver_->receive(std::move(message)); };
+    driver_->set_backend(*backend_);
+    driver_->set_on_answer([this](const engine::Answer& answer, std::size_t version) {
+      for (const auto& editor : editors_) editor->on_answer(answer, version);
+    });
+    static constexpr std::array kClients = {Client::vscode, Client::neovim, Client::raw,
+                                            Client::careless, Client::selecting};
+    const std::size_t editors = 1 + choices.below(parameters.editors_max);
+    for (std::size_t count = 0; count < editors; ++count)
+      editors_.push_back(std::make_unique<SimEditor>(shared_, rng_.fork(), choices.pick(kClients)));
+    quits_at_once_ = choices.chance(50);
+  }
+
+  void go() {
+    for (const auto& editor : editors_) editor->start();
+    while (shared_.keys_left > 0 && shared_.world.run_one()) {
+    }
+    // Some people let things come to rest before they leave; others do not.
+    if (!quits_at_once_)
+      while (shared_.world.run_one()) {
+      }
+    for (const auto& editor : editors_) editor->close_all();
+    while (shared_.world.run_one()) {
+    }
+    driver_->checker().at_end(driver_->engine());
+  }
+
+  const SimDriver& driver() const { return *driver_; }
+  std::size_t keys_left() const { return shared_.keys_left; }
+
+private:
+  std::string upcoming(DocumentId id) const {
+    for (const auto& editor : editors_)
+      if (std::string text = editor->upcoming(id); !text.empty()) return text;
+    return {};
+  }
+
+  Rng rng_;
+  Trace& trace_;
+  Shared shared_;
+  std::unique_ptr<SimDriver> driver_;
+  std::unique_ptr<SimBackend> backend_;
+  std::vector<std::unique_ptr<SimEditor>> editors_;
+  bool quits_at_once_ = false;
+};
+
+} // namespace
+
+Outcome run(const Parameters& parameters, bool with_trace) {
+  Trace trace(with_trace || from_environment("INKLING_SIM_TRACE").value_or(0) != 0);
+  const TellOnAbort tell(parameters, trace);
+  Run one(parameters, trace);
+  Outcome outcome;
+  try {
+    one.go();
+  } catch (const std::logic_error& broken) { // an assertion, in builds where it throws
+    outcome.broken = broken.what();
+  } catch (const Violation& broken) {
+    outcome.broken = broken.what();
+  }
+  outcome.steps = one.driver().steps();
+  outcome.keys = parameters.keys - one.keys_left();
+  outcome.hash = trace.hash();
+  outcome.reasons = one.driver().engine().stats().reasons;
+  outcome.trace = trace.tail();
+  return outcome;
+}
+
+Parameters shrink(Parameters failing) {
+  const auto fails = [](const Parameters& parameters) {
+    return run(parameters).broken.has_value();
+  };
+  for (std::size_t editors = 1; editors < failing.editors_max; ++editors) {
+    Parameters fewer = failing;
+    fewer.editors_max = editors;
+    if (!fails(fewer)) continue;
+    failing = fewer;
+    break;
+  }
+  for (std::uint32_t bit = 1; bit < kAllFeatures; bit <<= 1) {
+    Parameters simpler = failing;
+    simpler.features &= ~bit;
+    if (simpler.features != failing.features && fails(simpler)) failing = simpler;
+  }
+  // The same run, stopped earlier: the shortest that still fails.
+  std::size_t passing = 0;
+  while (passing + 1 < failing.keys) {
+    Parameters shorter = failing;
+    shorter.keys = passing + (failing.keys - passing) / 2;
+    if (fails(shorter))
+      failing = shorter;
+    else
+      passing = shorter.keys;
+  }
+  return failing;
+}
+
+std::string explain(const Parameters& failing) {
+  const Parameters simplest = shrink(failing);
+  const Outcome first = run(failing);
+  const Outcome outcome = run(simplest, true);
+  return "broken: " + first.broken.value_or("nothing, the second time") + " (seed " +
+         std::to_string(failing.seed) + ", step " + std::to_string(first.steps) + ")\n" +
+         "again:  " + command(failing) + "\n" + "shrunk: " + command(simplest) +
+         "\nbroken: " + outcome.broken.value_or("nothing") + " (step " +
+         std::to_string(outcome.steps) + "), after these events:\n" + outcome.trace;
+}
+
+std::optional<std::uint64_t> from_environment(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return std::strtoull(value, nullptr, 10);
+}
+
+} // namespace inkling::simulation
