@@ -222,7 +222,7 @@ std::shared_ptr<FolderIndex> EmbeddedBackend::Model::folder_at(const std::string
   std::weak_ptr<FolderIndex>& known = folders_[path];
   if (auto folder = known.lock()) return folder;
   auto folder = std::make_shared<FolderIndex>(
-      path, FolderIndex::Surroundings{worker_, vocabulary_, open_paths_, options_.hidden_paths,
+      path, FolderIndex::Surroundings{worker_, vocabulary_, open_paths_, options_.hidden_paths, options_.hidden_texts,
                                       options_.limits, git_});
   known = folder;
   folder->start();

@@ -28,7 +28,7 @@ namespace inkling::backend {
 
 struct Prediction;
 
-class EmbeddedBackend final : public Backend, public context::DocumentObserver {
+class EmbeddedBackend final : public Backend, public context::WorkspaceObserver {
 public:
   struct Options {
     Limits limits;
@@ -37,10 +37,12 @@ public:
     /// The same for prompts with `invoked` set.
     double confidence_min_invoked = 0.15;
     /// Absolute paths never to index, besides all other rules (the demo hides the file it types).
-    std::vector<std::string> hidden_paths;
+    std::vector<std::string> hidden_paths = {};
+    /// Texts never to index, whatever file holds them (copies of the file that the demo types).
+    std::vector<std::string> hidden_texts = {};
     /// Told of every whole prediction before it is cut to what is shown (embedded/predictor.hpp): for measurements.
     /// With it, lines are written to their end however unsure the model is.
-    std::function<void(const Prediction&)> on_prediction;
+    std::function<void(const Prediction&)> on_prediction = {};
   };
 
   /// What the index holds, for status lines and tests.
@@ -63,11 +65,11 @@ public:
   void on_close(DocumentId document) override;
 
   /// The folders of a session (absolute paths). Folders that several sessions name are indexed once.
-  void set_folders(SessionId session, std::span<const std::string> folders);
+  void set_folders(SessionId session, std::span<const std::string> folders) override;
   /// Files that changed, appeared or went away on disk (absolute paths); others than indexed ones are looked at too.
-  void on_files_changed(std::span<const std::string> paths);
+  void on_files_changed(std::span<const std::string> paths) override;
   /// Forgets all about a session.
-  void on_session_closed(SessionId session);
+  void on_session_closed(SessionId session) override;
 
   Stats stats() const;
 

@@ -75,6 +75,7 @@ WalkRules FolderIndex::rules() const {
   WalkRules result;
   result.limits = surroundings_.limits;
   result.skipped_paths.insert(surroundings_.hidden_paths.begin(), surroundings_.hidden_paths.end());
+  result.skipped_texts.insert(surroundings_.hidden_texts.begin(), surroundings_.hidden_texts.end());
   for (const auto& [path, documents] : surroundings_.open_paths) result.skipped_paths.insert(path);
   return result;
 }

@@ -31,6 +31,7 @@ public:
     Vocabulary& vocabulary;
     const OpenPaths& open_paths;
     const std::vector<std::string>& hidden_paths;
+    const std::vector<std::string>& hidden_texts;
     const Limits& limits;
     std::shared_ptr<LazyGitLibrary> git;
   };

@@ -85,7 +85,7 @@ private:
     if (!is_source_path(path) || rules_.skipped_paths.count(path) != 0) return;
     if (ignore_.is_ignored(path)) return;
     auto content = read_file(path, rules_.limits.index_file_bytes_max);
-    if (!content || is_binary(*content)) return;
+    if (!content || is_binary(*content) || rules_.skipped_texts.count(*content) != 0) return;
     if (bytes_ + content->size() > rules_.limits.index_bytes_max) {
       full_ = true;
       return;
@@ -140,7 +140,8 @@ std::optional<SourceFile> read_source_file(const std::string& folder, const std:
   if (!is_source_path(path) || rules.skipped_paths.count(path) != 0) return std::nullopt;
   if (is_behind_barrier(folder, path, ignore) || ignore.is_ignored(path)) return std::nullopt;
   auto content = read_file(path, rules.limits.index_file_bytes_max);
-  if (!content || is_binary(*content)) return std::nullopt;
+  if (!content || is_binary(*content) || rules.skipped_texts.count(*content) != 0)
+    return std::nullopt;
   return SourceFile{path, std::move(*content)};
 }
 

@@ -18,6 +18,7 @@ namespace inkling::backend {
 struct WalkRules {
   Limits limits;
   std::unordered_set<std::string> skipped_paths; ///< absolute: hidden files and open documents
+  std::unordered_set<std::string> skipped_texts; ///< contents of files that are left out wherever they are
   std::function<bool()> stopping;                ///< asked before each file
 };
 
