@@ -44,12 +44,13 @@ def default_root():
 
 
 class Place:
-    """A scratch folder with the printed configuration, the daemon on PATH, and a way to start programs."""
+    """A scratch folder with the configurations, the daemon on PATH, and a way to start programs."""
 
     def __init__(self, binary, parent=None):
         self._scratch = tempfile.TemporaryDirectory(prefix="inkling-nvim-", dir=parent)
         self.folder = pathlib.Path(self._scratch.name)
-        shutil.copy(SOURCE / "editors/nvim/inkling.lua", self.folder)
+        for configuration in ("editors/nvim/inkling.lua", "tests/e2e/nvim/closers.lua"):
+            shutil.copy(SOURCE / configuration, self.folder)
         (self.folder / "bin").mkdir()
         self.install(pathlib.Path(binary).resolve())
 
