@@ -60,13 +60,18 @@ std::string unescape(std::string_view text) {
       continue;
     }
     switch (text[++at]) {
-    case 'r': out += '\r'; break;
-    case 'n': out += '\n'; break;
+    case 'r':
+      out += '\r';
+      break;
+    case 'n':
+      out += '\n';
+      break;
     case 'x':
       out += static_cast<char>(std::stoi(std::string(text.substr(at + 1, 2)), nullptr, 16));
       at += 2;
       break;
-    default: out += text[at];
+    default:
+      out += text[at];
     }
   }
   return out;

@@ -1,5 +1,6 @@
 #pragma once
-// A recorded LSP session as text: what the client says, and what must come back. See tests/transcripts/README.md.
+// A recorded LSP session as text: what the client says, and what must come back. See
+// tests/transcripts/README.md.
 
 #include <string>
 #include <string_view>

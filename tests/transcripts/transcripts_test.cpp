@@ -21,18 +21,24 @@ using nlohmann::json;
 /// The whole server with the real embedded model, on virtual time, talked to in memory.
 class Server {
 public:
-  Server() : connection_(core_.hub(), core_.limits(), std::make_unique<MemoryTransport>(peer_),
-                         {.on_initialized = {}, .on_closed = [this](bool clean) { closed_ = clean; }}) {
+  Server()
+      : connection_(core_.hub(), core_.limits(), std::make_unique<MemoryTransport>(peer_),
+                    {.on_initialized = {}, .on_closed = [this](bool clean) { closed_ = clean; }}) {
     connection_.start();
   }
 
   void play(const Step& step) {
     switch (step.kind) {
-    case Step::Kind::say: return peer_.say(wire::to_frame(step.text));
-    case Step::Kind::raw: return peer_.say(step.text);
-    case Step::Kind::burst: return say_lines(step.text);
-    case Step::Kind::expect: return expect(json::parse(step.text));
-    case Step::Kind::expect_nothing: return expect_nothing();
+    case Step::Kind::say:
+      return peer_.say(wire::to_frame(step.text));
+    case Step::Kind::raw:
+      return peer_.say(step.text);
+    case Step::Kind::burst:
+      return say_lines(step.text);
+    case Step::Kind::expect:
+      return expect(json::parse(step.text));
+    case Step::Kind::expect_nothing:
+      return expect_nothing();
     case Step::Kind::expect_closed:
       REQUIRE(closed_.has_value());
       CHECK(*closed_ == (step.text == "clean"));
@@ -70,7 +76,8 @@ private:
     CHECK(is_part_of(wanted, got));
   }
 
-  /// Objects: every member wanted is there. Arrays: as many, each part of its counterpart. "<any>" is anything.
+  /// Objects: every member wanted is there. Arrays: as many, each part of its counterpart. "<any>"
+  /// is anything.
   static bool is_part_of(const json& wanted, const json& got) {
     if (wanted == "<any>") return true;
     if (wanted.is_object()) {
