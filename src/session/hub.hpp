@@ -19,6 +19,7 @@
 #include <functional>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace inkling::session {
@@ -47,7 +48,11 @@ public:
   DocumentId next_document() { return documents_.next(); }
   TicketId next_ticket() { return tickets_.next(); }
 
-  void queue(engine::Event event) { burst_.push_back(std::move(event)); }
+  /// Notes one of the alternatives of engine::Event.
+  template <class Event>
+  void queue(Event event) {
+    burst_.emplace_back(std::in_place_type<Event>, std::move(event));
+  }
   /// A request: its answer goes to `sink`, which must stay until then or withdraw().
   void queue_request(engine::CompletionRequested request, AnswerSink& sink);
   /// Drops the way back to a sink that goes away.

@@ -37,7 +37,7 @@ struct Frame {
     body,    ///< `body` is the message; the reader goes on
     refused, ///< told once the headers are read (body too large, or a charset other than UTF-8);
              ///< the body will be skipped unbuffered and the reader goes on behind it
-    broken, ///< the frame boundary is lost; the reader yields nothing more
+    broken,  ///< the frame boundary is lost; the reader yields nothing more
   };
   Kind kind = Kind::body;
   std::string body;

@@ -35,12 +35,14 @@ public:
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  /// Runs callbacks until stop(). May be called again after it.
+  /// Runs callbacks until stop(). May be called again after it. Lets the exceptions of callbacks
+  /// through.
   void run();
-  /// Runs callbacks until `done` holds, checked after each; false if `deadline` passed first. For
-  /// tests and for exits with a time limit.
+  /// Runs callbacks until `done` holds, checked after each; false if `deadline` passed or stop()
+  /// was called first. For tests and for exits with a time limit.
   bool run_until(const std::function<bool()>& done, Instant deadline);
-  /// Makes run() return after the callback in progress. Thread-safe.
+  /// Makes run() return after the callback in progress, or at once where it does not run yet.
+  /// Thread-safe.
   void stop();
   /// Runs `fn` on the loop thread, in order of posting. Thread-safe.
   void post(std::function<void()> fn);

@@ -39,7 +39,8 @@ public:
   /// written if the peer takes it. With one the peer is gone both ways. At most one call; none
   /// after close().
   virtual void on_end(std::optional<Error> error) = 0;
-  /// Everything queued has been handed to the kernel, after a time when it could not be.
+  /// Nothing waits any more, after a time when something did: the kernel took it, or the peer is
+  /// gone.
   virtual void on_drained() {}
 };
 

@@ -7,4 +7,10 @@
 #include <catch2/catch.hpp>
 #endif
 
-int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }
+#include "base/log.hpp"
+
+int main(int argc, char** argv) {
+  // What is logged on purpose by tests of bad input would drown a failure.
+  inkling::log::set_up({.level = inkling::log::Level::off, .file = {}});
+  return Catch::Session().run(argc, argv);
+}

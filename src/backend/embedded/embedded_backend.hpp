@@ -1,18 +1,28 @@
 #pragma once
-// The built-in backend: completes from the user's own code, with no configuration, no download and no network.
+// The built-in backend: completes from the user's own code, with no configuration, no download and
+// no network.
 //
-// It knows the open documents (as a DocumentObserver) and the source files of the workspace folders (indexed on the
-// worker into immutable snapshots), finds the longest context in them that ends like the text before the cursor, and
-// offers what followed there when its confidence passes a threshold. It answers inside start().
+// It knows the open documents (as a DocumentObserver) and the source files of the workspace folders
+// (indexed on the worker into immutable snapshots), finds the longest context in them that ends
+// like the text before the cursor, and offers what followed there when its confidence passes a
+// threshold. It answers inside start().
+//
+// It writes to the end of the line at most, and only text that leads up to what stands right of the
+// cursor.
 //
 // Never read: files that ignore rules name, secrets (context/exclusion.hpp), binaries, files over
-// Limits::index_file_bytes_max, and the disk copy of a document that is open. Nothing is written anywhere.
+// Limits::index_file_bytes_max, and the disk copy of a document that is open (a read that the
+// worker began before the didOpen is dropped). Paths are compared as they are written: a folder or
+// file reached by another name, through a symbolic link, is another one. Nothing is written
+// anywhere.
 
 #include "backend/backend.hpp"
 #include "backend/embedded/worker.hpp"
 #include "base/limits.hpp"
 #include "context/document_observer.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,16 +30,24 @@
 
 namespace inkling::backend {
 
-class EmbeddedBackend final : public Backend, public context::DocumentObserver {
+struct Prediction;
+
+class EmbeddedBackend final : public Backend, public context::WorkspaceObserver {
 public:
   struct Options {
     Limits limits;
     /// Offer only what is right at least this often, by the model's own estimate: 0 to 1.
     double confidence_min = 0.5;
-    /// The same for prompts with `invoked` set.
+    /// The same for prompts with `invoked` set. Where nothing is that likely, they get the
+    /// likeliest there is.
     double confidence_min_invoked = 0.15;
     /// Absolute paths never to index, besides all other rules (the demo hides the file it types).
-    std::vector<std::string> hidden_paths;
+    std::vector<std::string> hidden_paths = {};
+    /// Texts never to index, whatever file holds them (copies of the file that the demo types).
+    std::vector<std::string> hidden_texts = {};
+    /// Told of every whole prediction before it is cut to what is shown (embedded/predictor.hpp): for measurements.
+    /// With it, lines are written to their end however unsure the model is.
+    std::function<void(const Prediction&)> on_prediction = {};
   };
 
   /// What the index holds, for status lines and tests.
@@ -52,11 +70,11 @@ public:
   void on_close(DocumentId document) override;
 
   /// The folders of a session (absolute paths). Folders that several sessions name are indexed once.
-  void set_folders(SessionId session, std::span<const std::string> folders);
+  void set_folders(SessionId session, std::span<const std::string> folders) override;
   /// Files that changed, appeared or went away on disk (absolute paths); others than indexed ones are looked at too.
-  void on_files_changed(std::span<const std::string> paths);
+  void on_files_changed(std::span<const std::string> paths) override;
   /// Forgets all about a session.
-  void on_session_closed(SessionId session);
+  void on_session_closed(SessionId session) override;
 
   Stats stats() const;
 

@@ -1,0 +1,39 @@
+#pragma once
+// Finds the source files of a folder: bounded in files, bytes and time, in the same order every
+// time. Worker thread only.
+//
+// Follows no symbolic links, so it neither leaves the folder nor runs in circles. Skips what
+// file_filter.hpp and the ignore rules say.
+
+#include "backend/embedded/git_ignore.hpp"
+#include "base/limits.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace inkling::backend {
+
+struct WalkRules {
+  Limits limits;
+  std::unordered_set<std::string> skipped_paths; ///< absolute: hidden files and open documents
+  std::unordered_set<std::string> skipped_texts; ///< contents of files that are left out wherever they are
+  std::function<bool()> stopping;                ///< asked before each file
+};
+
+struct SourceFile {
+  std::string path; ///< absolute: the folder as it was named, and the way down
+  std::string content;
+};
+
+/// Calls found(file) for each. Returns false where a bound cut the walk short (it is logged).
+bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
+                    const std::function<void(SourceFile)>& found);
+
+/// One file as the walk would read it; nothing where it would pass it over, or where it is gone.
+std::optional<SourceFile> read_source_file(const std::string& folder, const std::string& path,
+                                           const GitIgnore& ignore, const WalkRules& rules);
+
+} // namespace inkling::backend
