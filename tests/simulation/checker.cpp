@@ -107,13 +107,19 @@ void Checker::on(const engine::StreamDelta& delta) {
 }
 
 void Checker::on(const engine::StreamFinished& finished) {
-  const auto found = live_.find(finished.stream);
-  if (found != live_.end() && !found->second.overfull) live_.erase(found);
+  end_stream(finished.stream);
 }
 
 void Checker::on(const engine::StreamFailed& failed) {
-  const auto found = live_.find(failed.stream);
-  if (found != live_.end() && !found->second.overfull) live_.erase(found);
+  end_stream(failed.stream);
+}
+
+/// The end of a stream that is being stopped in this very burst comes too late to spare it the
+/// abort.
+void Checker::end_stream(StreamId id) {
+  const auto found = live_.find(id);
+  if (found == live_.end() || found->second.overfull) return;
+  if (documents_.contains(found->second.document)) live_.erase(found);
 }
 
 // --- actions -------------------------------------------------------------------------------------

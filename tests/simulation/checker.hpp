@@ -80,6 +80,7 @@ private:
   void on(const engine::StreamDelta& delta);
   void on(const engine::StreamFinished& finished);
   void on(const engine::StreamFailed& failed);
+  void end_stream(StreamId id);
   // actions
   void on(const engine::Answer& answer);
   void on(const engine::StartStream& start);
