@@ -1,7 +1,7 @@
 #pragma once
-// Whoever learns from open documents (the embedded model; later, the neighbours of remote prompts) hears of each change
-// here, on the loop thread, with an immutable snapshot. Implementations only take notes: work is done when asked, or on
-// the worker.
+// Whoever learns from open documents (the embedded model; later, the neighbours of remote prompts)
+// hears of each change here, on the loop thread, with an immutable snapshot. Implementations only
+// take notes: work is done when asked, or on the worker.
 
 #include "base/ids.hpp"
 #include "text/edit.hpp"
@@ -15,8 +15,8 @@ namespace inkling::context {
 struct OpenDocument {
   SessionId session;
   DocumentId document;
-  std::string uri;      ///< as the client wrote it
-  std::string path;     ///< absolute file path for file: URIs, else empty
+  std::string uri;  ///< as the client wrote it
+  std::string path; ///< absolute file path for file: URIs, else empty
   std::string language;
   bool excluded = false; ///< secrets and the like: nothing of it may be learned or offered
 };

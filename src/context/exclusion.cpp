@@ -11,24 +11,44 @@ namespace {
 constexpr std::array<std::string_view, 5> kFolders = {".ssh", ".gnupg", ".aws", ".azure", ".kube"};
 
 constexpr std::array<std::string_view, 25> kNames = {
-    ".env",         ".netrc",          "_netrc",           ".npmrc",         ".pypirc",
-    ".pgpass",      ".my.cnf",         ".htpasswd",        ".git-credentials", ".dockercfg",
-    ".vault-token", "credentials",     "credentials.json", "credentials.yml", "credentials.yaml",
-    "secrets.json", "secrets.yml",     "secrets.yaml",     "secrets.toml",   "id_rsa",
-    "id_dsa",       "id_ecdsa",        "id_ed25519",       "client_secret.json",
+    ".env",
+    ".netrc",
+    "_netrc",
+    ".npmrc",
+    ".pypirc",
+    ".pgpass",
+    ".my.cnf",
+    ".htpasswd",
+    ".git-credentials",
+    ".dockercfg",
+    ".vault-token",
+    "credentials",
+    "credentials.json",
+    "credentials.yml",
+    "credentials.yaml",
+    "secrets.json",
+    "secrets.yml",
+    "secrets.yaml",
+    "secrets.toml",
+    "id_rsa",
+    "id_dsa",
+    "id_ecdsa",
+    "id_ed25519",
+    "client_secret.json",
     "service-account.json",
 };
 
 constexpr std::array<std::string_view, 13> kSuffixes = {
-    ".pem", ".key", ".p12",   ".pfx",        ".jks",  ".keystore", ".kdbx",
-    ".asc", ".gpg", ".ppk",   ".tfstate",    ".tfvars", ".env",
+    ".pem", ".key", ".p12", ".pfx",     ".jks",    ".keystore", ".kdbx",
+    ".asc", ".gpg", ".ppk", ".tfstate", ".tfvars", ".env",
 };
 
-/// Templates are shared on purpose and hold no values: .env.example is as good a source as any other file.
+/// Templates are shared on purpose and hold no values: .env.example is as good a source as any
+/// other file.
 constexpr std::array<std::string_view, 4> kTemplates = {".env.example", ".env.sample",
                                                         ".env.template", ".env.dist"};
 
-template <std::size_t Size>
+template<std::size_t Size>
 bool holds(const std::array<std::string_view, Size>& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }

@@ -5,7 +5,8 @@
 namespace inkling::context {
 namespace {
 
-/// The first line start at or after offset - budget; the exact distance where one line is longer than the budget.
+/// The first line start at or after offset - budget; the exact distance where one line is longer
+/// than the budget.
 std::size_t begin_of_window(const text::Rope& text, std::size_t offset, std::size_t bytes_max) {
   if (offset <= bytes_max) return 0;
   const std::size_t earliest = offset - bytes_max;
@@ -17,7 +18,8 @@ std::size_t begin_of_window(const text::Rope& text, std::size_t offset, std::siz
   return boundary == earliest ? boundary : text.floor_boundary(std::min(offset, boundary + 4));
 }
 
-/// The last line start at or before offset + budget, which keeps whole lines; the exact distance within a long line.
+/// The last line start at or before offset + budget, which keeps whole lines; the exact distance
+/// within a long line.
 std::size_t end_of_window(const text::Rope& text, std::size_t offset, std::size_t bytes_max) {
   if (text.size() - offset <= bytes_max) return text.size();
   const std::size_t latest = offset + bytes_max;

@@ -1,8 +1,9 @@
 #pragma once
-// What a backend is asked: a snapshot of the text, the place in it, and the window around the place.
+// What a backend is asked: a snapshot of the text, the place in it, and the window around the
+// place.
 //
-// A Prompt shares the document's rope, so making one copies no text. Local backends read the rope; a provider slices
-// the window into a request body.
+// A Prompt shares the document's rope, so making one copies no text. Local backends read the rope;
+// a provider slices the window into a request body.
 
 #include "base/ids.hpp"
 #include "text/rope.hpp"
@@ -15,12 +16,12 @@ namespace inkling::context {
 struct Prompt {
   SessionId session;
   DocumentId document;
-  std::string language;      ///< LSP languageId, as the editor named it; may be empty
-  text::Rope text;           ///< the whole text as it would be asked about
-  std::size_t offset = 0;    ///< byte offset of the cursor
+  std::string language;         ///< LSP languageId, as the editor named it; may be empty
+  text::Rope text;              ///< the whole text as it would be asked about
+  std::size_t offset = 0;       ///< byte offset of the cursor
   std::size_t window_begin = 0; ///< first byte of the prefix that may be sent
   std::size_t window_end = 0;   ///< one past the last byte of the suffix that may be sent
-  bool invoked = false;      ///< the person asked for it: answer with less confidence too
+  bool invoked = false;         ///< the person asked for it: answer with less confidence too
 };
 
 /// Bytes of text before and after the cursor that a prompt may carry.
@@ -29,7 +30,8 @@ struct Budget {
   std::size_t suffix_bytes_max = 2048;
 };
 
-/// Sets the window: at most the budget, cut at line starts so that it stays the same while a line is being typed.
+/// Sets the window: at most the budget, cut at line starts so that it stays the same while a line
+/// is being typed.
 void set_window(Prompt& prompt, const Budget& budget);
 
 } // namespace inkling::context

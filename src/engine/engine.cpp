@@ -39,6 +39,7 @@ void Engine::settle(Document& document) {
 void Engine::expire() {
   std::vector<StreamId> late;
   for (const auto& [id, stream] : streams_) {
+    if (stream.finished) continue; // in this burst, just in time
     if (now_ >= stream.expires || (stream.grace_ends && now_ >= *stream.grace_ends))
       late.push_back(id);
   }
@@ -115,6 +116,8 @@ void Engine::apply(DocumentChanged& event) {
   if (document == nullptr) return;
   document->text = std::move(event.text);
   document->availability = event.availability;
+  // A change behind a cancel: from here on the text decides, in settle().
+  for (const StreamId id : document->streams) find_stream(id)->grace_ends.reset();
   for (const text::Edit& edit : event.edits) {
     document->edited = edit.begin + edit.inserted.size();
     if (document->ticket) document->ticket->offset = follow(document->ticket->offset, edit);
@@ -189,7 +192,7 @@ void Engine::apply(StreamFinished& event) {
 
 void Engine::apply(StreamFailed& event) {
   Stream* stream = find_stream(event.stream);
-  if (stream == nullptr) return;
+  if (stream == nullptr || stream->finished) return;
   stream->finished = true;
   stream->failure = event.failure;
   touch(*find_document(stream->document));

@@ -32,6 +32,21 @@ Reason reason_of(backend::Failure failure) {
   return Reason::backend_failed;
 }
 
+shape::Shaped shape_at(const text::Rope& text, std::size_t offset, std::string rest,
+                       bool may_replace) {
+  shape::Surroundings around{.line = shape::line_around(text, offset),
+                             .placement = {},
+                             .line_ending = line_ending_of(text),
+                             .may_replace = may_replace};
+  around.placement = shape::classify(around.line);
+  return shape::apply({.text = std::move(rest), .replace_after = 0}, around);
+}
+
+/// The entry and the text behind it would replace themselves.
+bool is_there(const text::Rope& text, const SelectedCompletion& selected, std::string_view rest) {
+  return text.slice(selected.begin, selected.end) == selected.text + std::string(rest);
+}
+
 } // namespace
 
 /// Shown text typed through → growing stream that agrees → cache → only then new work.
@@ -60,8 +75,9 @@ bool Engine::serve_remembered(Document& document, const Place& place) {
   if (document.shown) {
     const Suggestion& shown = *document.shown;
     const Match match = shown.anchor.match(shown.text, place.vicinity);
-    if (match.agreement == Agreement::agrees && match.typed < shown.text.size())
-      return answer_with(document, place, shown, match.typed, Reason::typed_through);
+    if (match.agreement == Agreement::agrees && match.typed < shown.text.size() &&
+        answer_with(document, place, shown, match.typed, Reason::typed_through))
+      return true;
   }
   for (const StreamId id : document.streams)
     if (serve_stream(document, place, *find_stream(id))) return true;
@@ -101,19 +117,18 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
                      match.typed, reason);
 }
 
-/// Offers what is left of a suggestion after `typed` bytes of it. Always ends the ticket, so that
-/// it returns true.
+/// Offers what is left of a suggestion after `typed` bytes of it. False where it cannot be shown
+/// here and is not what was generated for this very ticket: then something else may be found, or
+/// generated.
 bool Engine::answer_with(Document& document, const Place& place, Suggestion suggestion,
                          std::size_t typed, Reason reason) {
-  const Ticket& ticket = *document.ticket;
-  shape::Surroundings around{.line = shape::line_around(place.text, place.offset),
-                             .placement = {},
-                             .line_ending = line_ending_of(place.text),
-                             .may_replace = !ticket.selected};
-  around.placement = shape::classify(around.line);
+  const std::optional<SelectedCompletion>& selected = document.ticket->selected;
   shape::Shaped shaped =
-      shape::apply({.text = suggestion.text.substr(typed), .replace_after = 0}, around);
+      shape_at(place.text, place.offset, suggestion.text.substr(typed), !selected);
+  if (shaped.candidate && selected && is_there(document.text, *selected, shaped.candidate->text))
+    shaped = {std::nullopt, shape::Drop::invisible};
   if (!shaped.candidate) {
+    if (reason != Reason::fresh && reason != Reason::embedded) return false;
     answer_empty(document, Reason::filtered, shaped.drop);
     return true;
   }
@@ -124,12 +139,12 @@ bool Engine::answer_with(Document& document, const Place& place, Suggestion sugg
   // What is remembered is what the person sees: later answers must continue exactly that.
   suggestion.text.resize(typed);
   suggestion.text += item.text;
-  if (ticket.selected) {
-    item.text.insert(0, ticket.selected->text);
-    item.begin = ticket.selected->begin;
-    item.end = ticket.selected->end;
+  if (selected) {
+    item.text.insert(0, selected->text);
+    item.begin = selected->begin;
+    item.end = selected->end;
   }
-  const TicketId id = ticket.id;
+  const TicketId id = document.ticket->id;
   document.ticket.reset();
   if (reason != Reason::typed_through) {
     cache_.insert(document.id, suggestion, now_);

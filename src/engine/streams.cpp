@@ -59,11 +59,7 @@ void Engine::begin_work(Document& document, const Place& place) {
 void Engine::judge_streams(Document& document) {
   const std::vector<StreamId> streams = document.streams;
   for (const StreamId id : streams) {
-    Stream& stream = *find_stream(id);
-    if (!worth_keeping(document, stream))
-      abort(document, id);
-    else if (document.edited)
-      stream.grace_ends.reset(); // a change has come, and it agrees
+    if (!worth_keeping(document, *find_stream(id))) abort(document, id);
   }
 }
 

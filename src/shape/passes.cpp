@@ -7,16 +7,23 @@ namespace {
 
 constexpr std::string_view kBlank = " \t";
 
-/// Bytes at the end of `text` that begin a code point without finishing it.
-std::size_t incomplete_tail(std::string_view text) {
-  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
-    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-    if (byte < 0x80) return 0;
-    if (byte < 0xC0) continue;
-    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-    return length > back ? back : 0;
-  }
-  return 0;
+/// Length of the code point at the begin of `text`; 0 where there is none, or not all of it.
+std::size_t code_point_bytes(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead < 0x80) return 1;
+  const std::size_t length = lead < 0xC2   ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  if (length == 0 || text.size() < length) return 0;
+  for (std::size_t at = 1; at < length; ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) return 0;
+  // Overlong forms, surrogates, and beyond U+10FFFF.
+  const auto second = static_cast<unsigned char>(text[1]);
+  const bool outside = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                       (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+  return outside ? 0 : length;
 }
 
 char opener_of(char closer) {
@@ -39,7 +46,8 @@ bool is_quote(char c) {
 }
 
 /// The closers that `text` writes without having opened them, in order: what it closes of the text
-/// left of it. A quote counts where it has no partner in `text`; separators always count.
+/// left of it. A quote counts where it has no partner in `text`. A separator counts behind such a
+/// closer and at the end of the text; elsewhere it is one of the text's own.
 std::string unmatched_closers(std::string_view text) {
   std::string open;
   std::string unmatched;
@@ -59,17 +67,30 @@ std::string unmatched_closers(std::string_view text) {
         unmatched += c;
       else
         at = partner;
-    } else if (is_closer(c)) {
+    } else if (is_closer(c) && (!unmatched.empty() || at + 1 == text.size())) {
       unmatched += c;
     }
   }
   return unmatched;
 }
 
+bool is_subsequence(std::string_view part, std::string_view whole) {
+  for (const char c : whole)
+    if (!part.empty() && part.front() == c) part.remove_prefix(1);
+  return part.empty();
+}
+
 } // namespace
 
-Drop cut_incomplete_code_point(Candidate& candidate, const Surroundings&) {
-  candidate.text.resize(candidate.text.size() - incomplete_tail(candidate.text));
+Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings&) {
+  const std::string_view text = candidate.text;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t bytes = code_point_bytes(text.substr(at));
+    if (bytes == 0) break;
+    at += bytes;
+  }
+  candidate.text.resize(at);
   return Drop::none;
 }
 
@@ -118,9 +139,11 @@ Drop cover_closers(Candidate& candidate, const Surroundings& around) {
   const std::string_view after = around.line.after;
   const std::string closed = unmatched_closers(candidate.text);
   std::size_t used = 0;
-  for (std::size_t at = 0; at < after.size() && is_closer(after[at]); ++at) {
+  for (std::size_t at = 0; at < after.size(); ++at) {
+    if (kBlank.find(after[at]) != kBlank.npos) continue; // covered together with a closer behind it
+    if (!is_closer(after[at])) break;
     const std::size_t found = closed.find(after[at], used);
-    if (found == closed.npos) break;
+    if (found == closed.npos || !is_subsequence(after.substr(0, at + 1), candidate.text)) break;
     used = found + 1;
     candidate.replace_after = at + 1;
   }

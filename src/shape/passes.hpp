@@ -9,8 +9,8 @@ namespace inkling::shape {
 /// A pass changes the candidate, or says why it must be dropped.
 using Pass = Drop (*)(Candidate&, const Surroundings&);
 
-/// Streams may end inside a code point: cuts an incomplete one off the end.
-Drop cut_incomplete_code_point(Candidate& candidate, const Surroundings& around);
+/// Streams may end inside a code point, or hold what is none: cuts the text there.
+Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings& around);
 /// Models write \n; the document may use \r\n or \r.
 Drop use_document_line_ending(Candidate& candidate, const Surroundings& around);
 /// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the

@@ -9,7 +9,7 @@ namespace {
 
 /// The order matters: cuts first, then what depends on the final text.
 constexpr std::array kPasses = {
-    Pass{cut_incomplete_code_point},
+    Pass{cut_at_broken_utf8},
     Pass{use_document_line_ending},
     Pass{keep_one_line_before_text},
     Pass{cut_at_suffix},

@@ -14,7 +14,7 @@ def describe_{kind}(shape):
 
 # What a person types in test.py, and what any model of this project continues it with.
 TYPED = '    if shape is None:\n        raise Val'
-CONTINUES_WITH = "ueError("
+CONTINUES_WITH = "ueError"
 
 
 def source():

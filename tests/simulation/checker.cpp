@@ -60,6 +60,9 @@ void Checker::on(const Change& change) {
   for (const Splice& splice : change.splices) {
     apply(document.text, splice);
     document.edited = splice.begin + splice.inserted.size();
+    const bool elsewhere =
+        document.offered && splice.begin + splice.removed < document.offered->begin;
+    if (elsewhere) document.offered->begin = moved(document.offered->begin, splice);
     for (auto& [id, ticket] : waiting_)
       if (ticket.document == change.document) ticket.mark = moved(ticket.mark, splice);
     for (auto& [id, stream] : live_)
@@ -177,13 +180,15 @@ void Checker::on(const engine::StartStream& start) {
                          .mark = ticket->mark,
                          .begun = now_,
                          .orphaned = {},
-                         .overfull = false,
-                         .selected = ticket->selected.has_value()};
+                         .overfull = false};
 }
 
 void Checker::on(const engine::AbortStream& abort) {
-  require(live_.erase(abort.stream) == 1, "only what runs is aborted, and once");
-  stopped_in_step_.insert(abort.stream.value);
+  const auto found = live_.find(abort.stream);
+  require(found != live_.end(), "only what runs is aborted, and once");
+  // Stopped at its byte bound, what came of it is used like any other text.
+  if (!found->second.overfull) stopped_in_step_.insert(abort.stream.value);
+  live_.erase(found);
 }
 
 const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {
@@ -231,8 +236,9 @@ void Checker::check_stream(const Stream& stream) const {
     require(agrees(stream, document.text, ticket->mark), "a disagreeing stream is stopped at once");
     return;
   }
-  // A text with an entry put in that nobody has taken yet is agreed with by no document.
-  if (stream.selected && stream.orphaned) return;
+  // Judged by the next change. (An entry put in for a request that was cancelled is in no
+  // document.)
+  if (stream.orphaned) return;
   require(agrees(stream, document.text, stream.mark) ||
               (document.edited && agrees(stream, document.text, *document.edited)),
           "a disagreeing stream is stopped at once");

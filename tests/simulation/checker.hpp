@@ -69,7 +69,6 @@ private:
     Instant begun;
     std::optional<Instant> orphaned; ///< cancelled, and nothing has come for the document since
     bool overfull = false;
-    bool selected = false; ///< begun for a text with the selected entry put in
   };
 
   // messages

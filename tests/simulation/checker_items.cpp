@@ -90,24 +90,31 @@ void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket
   const std::string left = document.text.substr(reach, item.begin - reach) + item.text;
   const std::string right =
       document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark);
-  std::string then = offered.left;
-  const bool same_place = right == offered.right && !ticket.selected;
-  if (!same_place) {
-    // Other text stands to the right, so that less may be offered: the same text, cut short.
-    const std::size_t found = then.rfind(item.text);
-    if (ticket.selected) return;
-    require(found != std::string::npos, "a shortened remainder is a part of what was shown");
-    then.resize(found + item.text.size());
+  const std::size_t least = std::min({left.size(), offered.left.size(), item.text.size() + 32});
+  if (ticket.selected) return; // the entry stands between the cursor and the item's text
+  if (right == offered.right && item.begin >= offered.begin) {
+    require(common_tail(left, offered.left) >= least,
+            "a typed-through answer is the rest of what was shown");
+    return;
   }
-  const std::size_t least = std::min({left.size(), then.size(), item.text.size() + 32});
-  require(common_tail(left, then) >= least, "a typed-through answer is the rest of what was shown");
+  // Other text stands to the right, or the person went back before what was shown, so that the line
+  // may take less: the same text, cut short.
+  bool found = false;
+  for (std::size_t at = offered.left.find(item.text); at != std::string::npos && !found;
+       at = offered.left.find(item.text, at + 1)) {
+    const std::string then = offered.left.substr(0, at + item.text.size());
+    found = common_tail(left, then) >= std::min(least, then.size());
+  }
+  require(found, "a shortened remainder is a part of what was shown");
 }
 
 /// Bytes of a stream that was aborted before are in no answer, unless they had been offered in the
 /// very step.
 void Checker::check_marks(const std::string& text) {
   for (std::size_t at = text.find("«"); at != std::string::npos; at = text.find("«", at + 1)) {
-    const std::uint64_t stream = std::strtoull(text.c_str() + at + 2, nullptr, 10);
+    char* end = nullptr;
+    const std::uint64_t stream = std::strtoull(text.c_str() + at + 2, &end, 10);
+    if (!std::string_view(end).starts_with("»")) continue; // a mark that was cut says nothing
     require(!stopped_.contains(stream), "no bytes of an aborted stream reach a later answer");
     stopped_in_step_.erase(stream);
   }

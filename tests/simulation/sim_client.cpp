@@ -143,6 +143,7 @@ std::optional<engine::SelectedCompletion> SimEditor::selected_entry(const Docume
   // Mostly an extension of the word, sometimes quite another entry.
   std::string text = rng_.chance(80) ? document.text.substr(begin, document.cursor - begin) : "";
   text += rng_.chance(50) ? "ed_größe" : upcoming(document.id).substr(0, rng_.below(4));
+  text.resize(std::min(text.find('\n'), text.size()));
   while (!is_utf8(text)) text.pop_back();
   return engine::SelectedCompletion{begin, end, std::move(text)};
 }

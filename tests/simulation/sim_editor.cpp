@@ -179,7 +179,7 @@ void SimEditor::paste() {
 void SimEditor::move() {
   Document& document = active();
   const std::size_t near = document.cursor - std::min<std::size_t>(document.cursor, rng_.below(80));
-  const std::size_t to = rng_.chance(40)   ? document.text.size()
+  const std::size_t to = rng_.chance(70)   ? document.text.size()
                          : rng_.chance(50) ? near
                                            : rng_.below(document.text.size() + 1);
   document.cursor = cursor_place(document.text, to);

@@ -59,7 +59,7 @@ engine::EngineOptions random_options(Rng& rng, bool embedded) {
   if (!rng.chance(3)) options.primary = 0;
   static constexpr std::array kDelays = {0ms, 0ms, 30ms, 75ms, 400ms};
   options.debounce = engine::DebouncePolicy::fixed(rng.pick(kDelays));
-  static constexpr std::array kDeadlines = {60ms, 300ms, 1500ms};
+  static constexpr std::array kDeadlines = {100ms, 600ms, 1500ms, 1500ms};
   options.deadline = rng.pick(kDeadlines);
   if (rng.chance(30)) options.limits.cache_bytes_max = 4096;
   if (rng.chance(30)) options.limits.stream_bytes_max = 200;
@@ -155,9 +155,20 @@ Outcome run(const Parameters& parameters, bool with_trace) {
   return outcome;
 }
 
+namespace {
+
+/// What broke, without the number of the ticket or stream.
+std::string rule_of(const Outcome& outcome) {
+  const std::string broken = outcome.broken.value_or("");
+  return broken.substr(0, broken.find(" ("));
+}
+
+} // namespace
+
 Parameters shrink(Parameters failing) {
-  const auto fails = [](const Parameters& parameters) {
-    return run(parameters).broken.has_value();
+  const std::string rule = rule_of(run(failing));
+  const auto fails = [&](const Parameters& parameters) {
+    return !rule.empty() && rule_of(run(parameters)) == rule;
   };
   for (std::size_t editors = 1; editors < failing.editors_max; ++editors) {
     Parameters fewer = failing;

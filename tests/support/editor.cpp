@@ -54,11 +54,9 @@ json Editor::initialize(json params) {
 void Editor::open(const std::string& uri, const std::string& marked_text, int version) {
   Marked marked = take_mark(marked_text);
   cursor = marked.position;
-  notify("textDocument/didOpen", {{"textDocument",
-                                   {{"uri", uri},
-                                    {"languageId", "cpp"},
-                                    {"version", version},
-                                    {"text", marked.text}}}});
+  notify("textDocument/didOpen",
+         {{"textDocument",
+           {{"uri", uri}, {"languageId", "cpp"}, {"version", version}, {"text", marked.text}}}});
 }
 
 void Editor::replace(const std::string& uri, const std::string& marked_text, int version) {
@@ -110,7 +108,8 @@ std::optional<std::string> Editor::complete(const std::string& uri, int trigger)
 json Editor::request(const std::string& method, json params) {
   const int id = ++last_id_;
   (void)received();
-  say({json{{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}}.dump()});
+  say({json{{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}}
+           .dump()});
   for (json& message : received())
     if (message.contains("id") && message["id"] == id) return message;
   return nullptr;

@@ -1,5 +1,6 @@
 #pragma once
-// A client for tests of a whole server in one process: Connection, Session, hub and engine, without a loop.
+// A client for tests of a whole server in one process: Connection, Session, hub and engine, without
+// a loop.
 //
 //   Editor editor;                                  // or Editor editor(options)
 //   editor.backend.instant_answer = "bar();";
@@ -38,10 +39,12 @@ public:
   void open(const std::string& uri, const std::string& marked_text, int version = 1);
   /// Sends the whole text anew.
   void replace(const std::string& uri, const std::string& marked_text, int version = 2);
-  /// Types at the cursor: one incremental didChange, and the cursor moves along (ASCII without line ends).
+  /// Types at the cursor: one incremental didChange, and the cursor moves along (ASCII without line
+  /// ends).
   void type(const std::string& uri, const std::string& text);
   void backspace(const std::string& uri);
-  /// The offered text; none where the list is empty. Fails the test where the answer is an error or late.
+  /// The offered text; none where the list is empty. Fails the test where the answer is an error or
+  /// late.
   std::optional<std::string> complete(const std::string& uri, int trigger = 2);
   /// The whole reply to a request at the cursor; null where there is none yet.
   json ask(const std::string& uri, int trigger = 2, json extra_context = json::object());

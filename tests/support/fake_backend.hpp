@@ -1,5 +1,6 @@
 #pragma once
-// A backend that does what a test says: answers at once, later, or never; and remembers what it was asked.
+// A backend that does what a test says: answers at once, later, or never; and remembers what it was
+// asked.
 
 #include "backend/backend.hpp"
 

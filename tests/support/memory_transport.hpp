@@ -1,5 +1,6 @@
 #pragma once
-// A client's pipes in memory: what a Connection writes is kept, what a test says is read. No loop, no descriptors.
+// A client's pipes in memory: what a Connection writes is kept, what a test says is read. No loop,
+// no descriptors.
 
 #include "wire/transport.hpp"
 

@@ -3,6 +3,7 @@
 
 steps=()
 skips=()
+ran=()
 failed=
 
 # step NAME CMD…: runs CMD; a failure is remembered, and the next step still runs.
@@ -10,6 +11,7 @@ step() {
   local name=$1 begin=$SECONDS result=ok
   shift
   say "$name"
+  ran+=("$name")
   "$@" || result=FAILED
   if [ "$result" = FAILED ]; then failed=1; fi
   steps+=("$(printf '%-8s %-7s %4d s' "$name" "$result" $((SECONDS - begin)))")
@@ -20,33 +22,35 @@ skip() {
   skips+=("SKIP $1: $2")
 }
 
-# collect_skips LOG: takes the SKIP lines out of a ctest log.
-collect_skips() {
+# collect LOG: takes from a ctest log which tests ran, and their SKIP lines.
+collect() {
   local line
-  while IFS= read -r line; do skips+=("$line"); done < <(grep -h '^SKIP ' "$1" 2>/dev/null | sort -u)
+  while IFS= read -r line; do ran+=("$line"); done < <(sed -n 's|^[0-9]*/[0-9]* Testing: ||p' "$1")
+  while IFS= read -r line; do skips+=("$line"); done < <(grep -h '^SKIP ' "$1" | sort -u)
 }
 
-# Is a word of INKLING_REQUIRE a part of this skipped name? e2e_nvim has the parts e2e and nvim.
-is_required() {
-  local word required=${INKLING_REQUIRE:-}
-  for word in ${required//,/ }; do
-    case _$1_ in *"_${word}_"*) return 0 ;; esac
+# Is a word a part of a name? e2e_nvim has the parts e2e and nvim.
+names() { case _$2_ in *"_$1_"*) return 0 ;; *) return 1 ;; esac; }
+
+# happened WORD: a step or test of that name ran, and none was skipped.
+happened() {
+  local line name found=
+  for name in "${ran[@]}"; do if names "$1" "$name"; then found=1; fi; done
+  for line in "${skips[@]}"; do
+    name=${line#SKIP }
+    if names "$1" "${name%%:*}"; then found=; fi
   done
-  return 1
+  [ -n "$found" ]
 }
 
 summary() {
-  local line name
+  local line word required=${INKLING_REQUIRE:-}
   say "Summary"
-  for line in "${steps[@]}"; do note "$line"; done
-  for line in "${skips[@]}"; do
-    name=${line#SKIP }
-    name=${name%%:*}
-    if is_required "$name"; then
-      note "$line   (required by INKLING_REQUIRE: a failure)"
+  for line in "${steps[@]}" "${skips[@]}"; do note "$line"; done
+  for word in ${required//,/ }; do
+    if ! happened "$word"; then
+      note "FAILED: INKLING_REQUIRE names '$word', and it did not run"
       failed=1
-    else
-      note "$line"
     fi
   done
   if [ -n "$failed" ]; then

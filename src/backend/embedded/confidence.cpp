@@ -13,7 +13,9 @@ float logit(float probability) {
   return std::log(clamped / (1 - clamped));
 }
 
-float flag(bool value) { return value ? 1.0F : 0.0F; }
+float flag(bool value) {
+  return value ? 1.0F : 0.0F;
+}
 
 } // namespace
 

@@ -8,7 +8,8 @@ namespace inkling::backend {
 namespace {
 
 constexpr std::size_t kWordBytesMin = 3;
-/// Words looked at for one prefix: a short prefix of a large workspace has thousands, and the reader types on.
+/// Words looked at for one prefix: a short prefix of a large workspace has thousands, and the
+/// reader types on.
 constexpr std::size_t kWordsScannedMax = 1024;
 
 } // namespace
@@ -67,10 +68,9 @@ void Corpus::match(std::span<const TokenId> context, std::vector<Range>& levels)
 
 Corpus::Word Corpus::likeliest_word(std::string_view prefix) const {
   Word best;
-  auto at = std::lower_bound(words_.begin(), words_.end(), prefix,
-                             [this](TokenId id, std::string_view wanted) {
-                               return vocabulary_.text(id) < wanted;
-                             });
+  auto at = std::lower_bound(
+      words_.begin(), words_.end(), prefix,
+      [this](TokenId id, std::string_view wanted) { return vocabulary_.text(id) < wanted; });
   for (std::size_t scanned = 0; at != words_.end() && scanned < kWordsScannedMax; ++at, ++scanned) {
     const std::string_view text = vocabulary_.text(*at);
     if (!text.starts_with(prefix)) break;

@@ -1,6 +1,7 @@
 #pragma once
-// The source files of one folder as the model sees them: an immutable snapshot, made on the worker by CorpusBuilder and
-// read on the loop thread through a CorpusView. May be read from several threads.
+// The source files of one folder as the model sees them: an immutable snapshot, made on the worker
+// by CorpusBuilder and read on the loop thread through a CorpusView. May be read from several
+// threads.
 
 #include "backend/embedded/suffix_array.hpp"
 #include "backend/embedded/token.hpp"
@@ -20,7 +21,7 @@ namespace inkling::backend {
 class Corpus {
 public:
   struct File {
-    std::string path;                     ///< absolute
+    std::string path; ///< absolute
     std::size_t bytes = 0;
     std::shared_ptr<const std::vector<Token>> tokens; ///< begins with kFileStart
   };
@@ -30,7 +31,8 @@ public:
     std::uint32_t size() const { return end - begin; }
   };
 
-  /// Takes a vocabulary that all files' tokens come from. The order of `files` is the order of equal matches.
+  /// Takes a vocabulary that all files' tokens come from. The order of `files` is the order of
+  /// equal matches.
   Corpus(std::span<const File> files, Vocabulary vocabulary);
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
@@ -42,8 +44,8 @@ public:
   std::optional<std::uint32_t> file_of_path(const std::string& path) const;
   std::uint32_t file_of_place(std::uint32_t place) const;
 
-  /// `levels[n]` becomes the range of the suffix array whose contexts end like `context` (newest token last) in n + 1
-  /// tokens; as many levels as match at all, at most kContextTokensMax.
+  /// `levels[n]` becomes the range of the suffix array whose contexts end like `context` (newest
+  /// token last) in n + 1 tokens; as many levels as match at all, at most kContextTokensMax.
   void match(std::span<const TokenId> context, std::vector<Range>& levels) const;
   /// The place at an index of the suffix array.
   std::uint32_t place(std::uint32_t index) const { return order_.places[index]; }
@@ -52,7 +54,8 @@ public:
     return std::span<const Token>(tokens_).subspan(place);
   }
 
-  /// The most frequent word that is longer than `prefix` and begins with it, and how often it occurs.
+  /// The most frequent word that is longer than `prefix` and begins with it, and how often it
+  /// occurs.
   struct Word {
     TokenId id = kNoToken;
     std::uint32_t count = 0;

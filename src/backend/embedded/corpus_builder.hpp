@@ -1,6 +1,7 @@
 #pragma once
-// Makes the Corpus of one folder, on the worker: remembers each file's tokens, so that a changed file is tokenised alone.
-// Touched by worker jobs only, one at a time; the loop thread holds it but never looks inside.
+// Makes the Corpus of one folder, on the worker: remembers each file's tokens, so that a changed
+// file is tokenised alone. Touched by worker jobs only, one at a time; the loop thread holds it but
+// never looks inside.
 
 #include "backend/embedded/corpus.hpp"
 #include "backend/embedded/git_ignore.hpp"

@@ -1,6 +1,6 @@
 #pragma once
-// A Corpus as the loop thread uses it: with its ids translated to the loop's own vocabulary and back (each on first
-// use), and with the files left out that are open in an editor.
+// A Corpus as the loop thread uses it: with its ids translated to the loop's own vocabulary and
+// back (each on first use), and with the files left out that are open in an editor.
 
 #include "backend/embedded/corpus.hpp"
 #include "backend/embedded/token.hpp"
@@ -24,7 +24,8 @@ public:
   TokenId to_loop(TokenId corpus_id) const;
   TokenId from_loop(TokenId loop_id) const; ///< kNoToken where the corpus does not know the text
 
-  /// Leaves a file out of, or takes it back into, all later matches. Paths that are not indexed are ignored.
+  /// Leaves a file out of, or takes it back into, all later matches. Paths that are not indexed are
+  /// ignored.
   void set_masked(const std::string& path, bool masked);
   bool is_masked(std::uint32_t place) const {
     return masked_files_ != 0 && masked_[corpus_->file_of_place(place)];

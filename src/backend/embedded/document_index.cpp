@@ -12,7 +12,8 @@ constexpr std::size_t kChunkLines = 64;
 constexpr std::size_t kChunkLinesMax = 2 * kChunkLines;
 /// More bytes in one chunk with its lead are data, not code: it is left empty.
 constexpr std::size_t kChunkBytesMax = 64 << 10;
-/// Lines above a chunk that its tokens depend on: those its first contexts reach, and those their indentation does.
+/// Lines above a chunk that its tokens depend on: those its first contexts reach, and those their
+/// indentation does.
 constexpr std::size_t kLeadLines = kContextLines + kLineLookBack;
 
 } // namespace
@@ -32,7 +33,8 @@ void DocumentIndex::on_change(const text::Rope& text, std::span<const text::Edit
     if (!whole) apply(edit);
   }
   text_ = text;
-  // An edit that joins or parts a \r and a \n changes the number of lines in a way its own counts do not show.
+  // An edit that joins or parts a \r and a \n changes the number of lines in a way its own counts
+  // do not show.
   if (whole || line_count_ != text_.line_count()) reset();
   if (!edits.empty()) last_line_ = edits.back().line + edits.back().inserted_lines;
 }
@@ -84,7 +86,8 @@ void DocumentIndex::apply(const text::Edit& edit) {
   if (edit.removed_lines != 0 || edit.inserted_lines != 0) return replace_lines(at, edit);
   Chunk& chunk = chunks_[at.chunk];
   const std::size_t own = edit.line - at.first_line;
-  const bool another = chunk.edited_line != kNone && chunk.edited_line != static_cast<std::int32_t>(own);
+  const bool another =
+      chunk.edited_line != kNone && chunk.edited_line != static_cast<std::int32_t>(own);
   if (another) chunk.stale = true;
   chunk.edited_line = static_cast<std::int32_t>(own);
   outdate_below(at.chunk, chunk.lines - 1 - own, true);
@@ -103,8 +106,8 @@ void DocumentIndex::replace_lines(Location at, const text::Edit& edit) {
   chunks_.erase(begin, begin + static_cast<std::ptrdiff_t>(last - at.chunk));
   Chunk& chunk = chunks_[at.chunk];
   chunk.stale = true;
-  chunk.lines = static_cast<std::uint32_t>(edit.line - at.first_line + edit.inserted_lines + 1 +
-                                           lines_after);
+  chunk.lines =
+      static_cast<std::uint32_t>(edit.line - at.first_line + edit.inserted_lines + 1 + lines_after);
   line_count_ = line_count_ - edit.removed_lines + edit.inserted_lines;
   outdate_below(at.chunk, lines_after, false);
   if (chunk.lines > kChunkLinesMax) split(at.chunk);
@@ -120,7 +123,8 @@ void DocumentIndex::split(std::size_t chunk) {
                  std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// The chunks whose lead reaches up to a changed line with `lines_between` lines of its chunk below it.
+/// The chunks whose lead reaches up to a changed line with `lines_between` lines of its chunk below
+/// it.
 void DocumentIndex::outdate_below(std::size_t chunk, std::size_t lines_between, bool lead_only) {
   for (++chunk; chunk < chunks_.size() && lines_between < kLeadLines; ++chunk) {
     chunks_[chunk].stale_lead = true;
@@ -199,9 +203,13 @@ void DocumentIndex::Tokens::index_places() {
 
 std::pair<std::size_t, std::size_t>
 DocumentIndex::Tokens::places_of_line(std::size_t line, std::size_t first_line) const {
-  if (line + 1 == first_line) return {line_begin.front(), line_begin.front()};
+  constexpr std::pair<std::size_t, std::size_t> kNowhere{1, 0};
+  if (line + 1 == first_line) {
+    const std::size_t end_of_line = line_begin.front();
+    return end_of_line == 0 ? kNowhere : std::pair(end_of_line - 1, end_of_line);
+  }
   const std::size_t own = line - first_line; // wraps where the line is above
-  if (line < first_line || own + 1 >= line_begin.size()) return {1, 0};
+  if (line < first_line || own + 1 >= line_begin.size()) return kNowhere;
   return {line_begin[own], line_begin[own + 1]};
 }
 

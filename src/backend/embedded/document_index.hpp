@@ -1,10 +1,11 @@
 #pragma once
-// The tokens of one open document, kept as chunks of some 64 lines. An edit only marks what it touched; the chunks are
-// made anew when a query comes by, nearest to the cursor first and within a budget, so that a 10 MB didOpen costs no
-// more than a small one and a burst of edits next to nothing.
+// The tokens of one open document, kept as chunks of some 64 lines. An edit only marks what it
+// touched; the chunks are made anew when a query comes by, nearest to the cursor first and within a
+// budget, so that a 10 MB didOpen costs no more than a small one and a burst of edits next to
+// nothing.
 //
-// The line being typed is never found: places on it are passed over, which also means that typing on one line
-// outdates nothing. Loop thread only.
+// The line being typed is never found: places on it are passed over, which also means that typing
+// on one line outdates nothing. Loop thread only.
 
 #include "backend/embedded/token.hpp"
 #include "backend/embedded/vocabulary.hpp"
@@ -36,20 +37,21 @@ public:
   /// Forgets all tokens: the vocabulary was emptied.
   void reset();
 
-  /// Brings chunks up to date, nearest to `line` first, reading at most about `read_bytes_max` of text, and keeping at
-  /// most `keep_bytes_max` around the line. Returns the bytes read.
+  /// Brings chunks up to date, nearest to `line` first, reading at most about `read_bytes_max` of
+  /// text, and keeping at most `keep_bytes_max` around the line. Returns the bytes read.
   std::size_t refresh(std::size_t line, std::size_t read_bytes_max, std::size_t keep_bytes_max);
 
-  /// Calls visit(place, end) for each place after a token `id`, in the chunks around `line` outwards; `place` points to
-  /// the token that comes next, and the tokens before it back to a kFileStart, or over kContextLines lines, may be read.
-  /// The places on line `own_line` are left out. Stops after `places_max`.
-  template <class Visit>
+  /// Calls visit(place, end) for each place after a token `id`, in the chunks around `line`
+  /// outwards; `place` points to the token that comes next, and the tokens before it back to a
+  /// kFileStart, or over kContextLines lines, may be read. The places on line `own_line` are left
+  /// out. Stops after `places_max`.
+  template<class Visit>
   void for_each_place(TokenId id, std::size_t line, std::size_t own_line, std::size_t places_max,
                       Visit&& visit) const;
 
-  /// Calls visit(token) for tokens of the lines around `line`, nearest chunks first, backwards within each, without
-  /// those of `own_line`, until it returns false.
-  template <class Visit>
+  /// Calls visit(token) for tokens of the lines around `line`, nearest chunks first, backwards
+  /// within each, without those of `own_line`, until it returns false.
+  template<class Visit>
   void for_each_token(std::size_t line, std::size_t own_line, Visit&& visit) const;
 
   /// The line of the last edit: where the reader's attention is.
@@ -60,9 +62,11 @@ private:
   struct Tokens;
   struct Chunk {
     std::uint32_t lines = 0;
-    std::int32_t edited_line = kNone;  ///< the one line that the tokens are outdated in, from the chunk's first
-    bool stale = true;                 ///< the tokens are outdated altogether
-    bool stale_lead = false;           ///< the lines above it, which its first places' contexts reach into, changed
+    std::int32_t edited_line =
+        kNone;         ///< the one line that the tokens are outdated in, from the chunk's first
+    bool stale = true; ///< the tokens are outdated altogether
+    bool stale_lead =
+        false; ///< the lines above it, which its first places' contexts reach into, changed
     std::unique_ptr<Tokens> tokens;
   };
   /// A chunk and the line it begins at.
@@ -84,7 +88,7 @@ private:
   const Tokens* usable(std::size_t chunk) const {
     return chunks_[chunk].stale ? nullptr : chunks_[chunk].tokens.get();
   }
-  template <class Visit>
+  template<class Visit>
   void for_each_chunk(std::size_t line, Visit&& visit) const;
 
   Vocabulary& vocabulary_;
@@ -101,20 +105,24 @@ private:
 struct DocumentIndex::Tokens {
   static constexpr std::size_t kBuckets = 64;
 
-  std::vector<Token> tokens;             ///< of some lines above (the lead), then of the chunk's own
-  std::vector<std::uint32_t> line_begin; ///< by own line: its line start in `tokens`; one more at the end
-  std::vector<std::uint32_t> places;     ///< own places, by bucket of the token before them, later ones first
+  std::vector<Token> tokens; ///< of some lines above (the lead), then of the chunk's own
+  std::vector<std::uint32_t>
+      line_begin; ///< by own line: its line start in `tokens`; one more at the end
+  std::vector<std::uint32_t>
+      places; ///< own places, by bucket of the token before them, later ones first
   std::uint32_t bucket_begin[kBuckets + 1] = {};
   std::size_t bytes = 0;
 
   static std::size_t bucket_of(TokenId id) { return id % kBuckets; }
   void index_places();
-  /// First and last place on a line, the end of the line included, which is a place of the line below: what stands
-  /// before that is the line itself. An impossible range where the line is not this chunk's.
-  std::pair<std::size_t, std::size_t> places_of_line(std::size_t line, std::size_t first_line) const;
+  /// The places that tell of a line: those after its line start, to the end of the line, which is a
+  /// place of the line below. Greater than the first, up to the second; an impossible range where
+  /// none is in this chunk.
+  std::pair<std::size_t, std::size_t> places_of_line(std::size_t line,
+                                                     std::size_t first_line) const;
 };
 
-template <class Visit>
+template<class Visit>
 void DocumentIndex::for_each_chunk(std::size_t line, Visit&& visit) const {
   const Location middle = locate(line);
   std::size_t above = middle.chunk + 1; // one past the next chunk upwards
@@ -133,7 +141,7 @@ void DocumentIndex::for_each_chunk(std::size_t line, Visit&& visit) const {
   }
 }
 
-template <class Visit>
+template<class Visit>
 void DocumentIndex::for_each_place(TokenId id, std::size_t line, std::size_t own_line,
                                    std::size_t places_max, Visit&& visit) const {
   std::size_t bytes = 0;
@@ -145,7 +153,7 @@ void DocumentIndex::for_each_place(TokenId id, std::size_t line, std::size_t own
     const Token* tokens = chunk->tokens.data();
     for (auto i = chunk->bucket_begin[bucket]; i < chunk->bucket_begin[bucket + 1]; ++i) {
       const std::uint32_t place = chunk->places[i];
-      if (tokens[place - 1].id() != id || (place >= own_begin && place <= own_end)) continue;
+      if (tokens[place - 1].id() != id || (place > own_begin && place <= own_end)) continue;
       visit(tokens + place, tokens + chunk->tokens.size());
       if (--places_max == 0) return false;
     }
@@ -154,7 +162,7 @@ void DocumentIndex::for_each_place(TokenId id, std::size_t line, std::size_t own
   });
 }
 
-template <class Visit>
+template<class Visit>
 void DocumentIndex::for_each_token(std::size_t line, std::size_t own_line, Visit&& visit) const {
   for_each_chunk(line, [&](Location at) {
     const Tokens* chunk = usable(at.chunk);

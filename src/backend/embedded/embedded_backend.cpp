@@ -13,13 +13,15 @@
 namespace inkling::backend {
 namespace {
 
-/// Text of open documents that one query may tokenise before it answers. What is left waits for the next.
+/// Text of open documents that one query may tokenise before it answers. What is left waits for the
+/// next.
 constexpr std::size_t kRefreshBytesMax = 128 << 10;
 /// Open documents that one query looks into, the ones edited last first.
 constexpr std::size_t kDocumentsMax = 16;
 /// A shorter text is typed sooner than it is read.
 constexpr std::size_t kOfferBytesMin = 2;
-/// Words after which the loop's vocabulary is emptied: it remembers all that was ever typed or matched.
+/// Words after which the loop's vocabulary is emptied: it remembers all that was ever typed or
+/// matched.
 constexpr TokenId kVocabularyMax = 1 << 20;
 
 std::string without_slash(std::string path) {
@@ -61,10 +63,11 @@ private:
   };
 
   std::string_view complete(const context::Prompt& prompt);
+  std::size_t choose_invoked(const Prediction& prediction) const;
   void gather_sources(const context::Prompt& prompt, std::size_t line);
   void touch(SessionId session, DocumentId document);
   std::shared_ptr<FolderIndex> folder_at(const std::string& path);
-  template <class Visit>
+  template<class Visit>
   void for_each_folder(Visit&& visit) const;
   void limit_vocabulary();
 
@@ -78,7 +81,8 @@ private:
   std::shared_ptr<LazyGitLibrary> git_;
   std::unordered_map<DocumentId, Document> documents_;
   std::map<SessionId, Session> sessions_;
-  std::map<std::string, std::weak_ptr<FolderIndex>> folders_; ///< owned by the sessions that named them
+  std::map<std::string, std::weak_ptr<FolderIndex>>
+      folders_; ///< owned by the sessions that named them
 };
 
 void EmbeddedBackend::Model::start(StreamId stream, const context::Prompt& prompt,
@@ -97,15 +101,21 @@ std::string_view EmbeddedBackend::Model::complete(const context::Prompt& prompt)
   if (!make_query(prompt.text, prompt.offset, vocabulary_, query_)) return {};
   gather_sources(prompt, query_.line);
 
-  const double wanted =
-      prompt.invoked ? options_.confidence_min_invoked : options_.confidence_min;
+  const bool all = prompt.invoked || options_.on_prediction;
   const Prediction& prediction =
-      predictor_.predict(query_, sources_, options_.on_prediction ? 0 : wanted);
+      predictor_.predict(query_, sources_, all ? 0 : options_.confidence_min);
   if (options_.on_prediction) options_.on_prediction(prediction);
-  const std::size_t bytes_min = prompt.invoked ? 1 : kOfferBytesMin;
-  const std::size_t cut = choose_cut(prediction.cuts, wanted, bytes_min);
+  const std::size_t cut =
+      prompt.invoked ? choose_invoked(prediction)
+                     : choose_cut(prediction.cuts, options_.confidence_min, kOfferBytesMin);
   if (cut == prediction.cuts.size()) return {};
   return std::string_view(prediction.text).substr(0, prediction.cuts[cut].bytes);
+}
+
+/// Whoever asks gets an answer where anything was found at all.
+std::size_t EmbeddedBackend::Model::choose_invoked(const Prediction& prediction) const {
+  const std::size_t cut = choose_cut(prediction.cuts, options_.confidence_min_invoked, 1);
+  return cut != prediction.cuts.size() ? cut : choose_cut(prediction.cuts, 0, 1);
 }
 
 void EmbeddedBackend::Model::gather_sources(const context::Prompt& prompt, std::size_t line) {
@@ -229,7 +239,7 @@ std::shared_ptr<FolderIndex> EmbeddedBackend::Model::folder_at(const std::string
   return folder;
 }
 
-template <class Visit>
+template<class Visit>
 void EmbeddedBackend::Model::for_each_folder(Visit&& visit) const {
   for (const auto& [path, weak] : folders_) {
     if (const auto folder = weak.lock()) visit(*folder);
@@ -265,7 +275,9 @@ void EmbeddedBackend::on_change(DocumentId document, const text::Rope& text,
   model_->on_change(document, text, edits);
 }
 
-void EmbeddedBackend::on_close(DocumentId document) { model_->on_close(document); }
+void EmbeddedBackend::on_close(DocumentId document) {
+  model_->on_close(document);
+}
 
 void EmbeddedBackend::set_folders(SessionId session, std::span<const std::string> folders) {
   model_->set_folders(session, folders);
@@ -275,8 +287,12 @@ void EmbeddedBackend::on_files_changed(std::span<const std::string> paths) {
   model_->on_files_changed(paths);
 }
 
-void EmbeddedBackend::on_session_closed(SessionId session) { model_->on_session_closed(session); }
+void EmbeddedBackend::on_session_closed(SessionId session) {
+  model_->on_session_closed(session);
+}
 
-EmbeddedBackend::Stats EmbeddedBackend::stats() const { return model_->stats(); }
+EmbeddedBackend::Stats EmbeddedBackend::stats() const {
+  return model_->stats();
+}
 
 } // namespace inkling::backend

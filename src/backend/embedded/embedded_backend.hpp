@@ -1,16 +1,20 @@
 #pragma once
-// The built-in backend: completes from the user's own code, with no configuration, no download and no network.
+// The built-in backend: completes from the user's own code, with no configuration, no download and
+// no network.
 //
-// It knows the open documents (as a DocumentObserver) and the source files of the workspace folders (indexed on the
-// worker into immutable snapshots), finds the longest context in them that ends like the text before the cursor, and
-// offers what followed there when its confidence passes a threshold. It answers inside start().
+// It knows the open documents (as a DocumentObserver) and the source files of the workspace folders
+// (indexed on the worker into immutable snapshots), finds the longest context in them that ends
+// like the text before the cursor, and offers what followed there when its confidence passes a
+// threshold. It answers inside start().
 //
-// It writes to the end of the line at most, and only text that leads up to what stands right of the cursor.
+// It writes to the end of the line at most, and only text that leads up to what stands right of the
+// cursor.
 //
 // Never read: files that ignore rules name, secrets (context/exclusion.hpp), binaries, files over
-// Limits::index_file_bytes_max, and the disk copy of a document that is open (a read that the worker began before the
-// didOpen is dropped). Paths are compared as they are written: a folder or file reached by another name, through a
-// symbolic link, is another one. Nothing is written anywhere.
+// Limits::index_file_bytes_max, and the disk copy of a document that is open (a read that the
+// worker began before the didOpen is dropped). Paths are compared as they are written: a folder or
+// file reached by another name, through a symbolic link, is another one. Nothing is written
+// anywhere.
 
 #include "backend/backend.hpp"
 #include "backend/embedded/worker.hpp"
@@ -34,7 +38,8 @@ public:
     Limits limits;
     /// Offer only what is right at least this often, by the model's own estimate: 0 to 1.
     double confidence_min = 0.5;
-    /// The same for prompts with `invoked` set.
+    /// The same for prompts with `invoked` set. Where nothing is that likely, they get the
+    /// likeliest there is.
     double confidence_min_invoked = 0.15;
     /// Absolute paths never to index, besides all other rules (the demo hides the file it types).
     std::vector<std::string> hidden_paths = {};

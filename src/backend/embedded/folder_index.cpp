@@ -30,7 +30,9 @@ void FolderIndex::on_opened(const std::string& path) {
   if (view_ && contains(path)) view_->set_masked(path, true);
 }
 
-void FolderIndex::on_closed(const std::string& path) { update({&path, 1}); }
+void FolderIndex::on_closed(const std::string& path) {
+  update({&path, 1});
+}
 
 void FolderIndex::renew_view() {
   if (!view_) return;
@@ -42,16 +44,18 @@ void FolderIndex::renew_view() {
 void FolderIndex::post_pending() {
   if (working_ || pending_.empty()) return;
   reading_ = std::exchange(pending_, {});
-  post([paths = std::vector<std::string>(reading_.begin(), reading_.end())](
-           CorpusBuilder& builder, const WalkRules& rules) { return builder.update(paths, rules); });
+  post(
+      [paths = std::vector<std::string>(reading_.begin(), reading_.end())](
+          CorpusBuilder& builder, const WalkRules& rules) { return builder.update(paths, rules); });
 }
 
 void FolderIndex::post(Job job) {
   working_ = true;
   Worker& worker = surroundings_.worker;
   std::weak_ptr<FolderIndex> self = weak_from_this();
-  // The job must not keep the folder alive, nor look at it: it is the loop thread's. That the folder went away, a job
-  // that has not begun can only tell by the count of owners, which is safe to read anywhere.
+  // The job must not keep the folder alive, nor look at it: it is the loop thread's. That the
+  // folder went away, a job that has not begun can only tell by the count of owners, which is safe
+  // to read anywhere.
   WalkRules with = rules();
   with.stopping = [&worker, self] { return worker.stopping() || self.expired(); };
   worker.post([self, with = std::move(with), builder = builder_,

@@ -1,8 +1,10 @@
 #pragma once
-// One workspace folder on the loop thread: who uses it, the corpus in force, and what the worker still has to do.
+// One workspace folder on the loop thread: who uses it, the corpus in force, and what the worker
+// still has to do.
 //
-// At most one job per folder is under way; what comes up meanwhile is collected and done in the next. A file that is
-// open in an editor, or waits to be read again, is masked in whatever corpus is in force.
+// At most one job per folder is under way; what comes up meanwhile is collected and done in the
+// next. A file that is open in an editor, or waits to be read again, is masked in whatever corpus
+// is in force.
 
 #include "backend/embedded/corpus_builder.hpp"
 #include "backend/embedded/corpus_view.hpp"
@@ -24,8 +26,8 @@ using OpenPaths = std::map<std::string, std::size_t>;
 
 class FolderIndex : public std::enable_shared_from_this<FolderIndex> {
 public:
-  /// What all folders share. The worker and the vocabulary outlive every folder; jobs that are still to run when the
-  /// folder goes away do nothing.
+  /// What all folders share. The worker and the vocabulary outlive every folder; jobs that are
+  /// still to run when the folder goes away do nothing.
   struct Surroundings {
     Worker& worker;
     Vocabulary& vocabulary;

@@ -34,7 +34,7 @@ bool load(GitLibrary::Functions& functions) {
 
 #else
 
-template <class Function>
+template<class Function>
 bool find(void* library, const char* name, Function& function) {
   function = reinterpret_cast<Function>(dlsym(library, name));
   return function != nullptr;

@@ -1,10 +1,15 @@
 #pragma once
-// The ignore rules of a git repository (.gitignore files, .git/info/exclude, core.excludesFile), through libgit2.
+// The ignore rules of a git repository (.gitignore files, .git/info/exclude, core.excludesFile),
+// through libgit2.
 //
-// libgit2 and its dependent libraries cost milliseconds of every start when they are linked, so by default the library
-// is opened with dlopen when the first folder is walked (CMake: INKLING_LIBGIT2). The git program is never run: in a
-// folder that somebody else prepared, its configuration can execute commands. A repository that belongs to another user
-// is not opened either (libgit2's ownership check); outside a repository nothing is ignored. Worker thread only.
+// libgit2 and its dependent libraries cost milliseconds of every start when they are linked, so by
+// default the library is opened with dlopen when the first folder is walked (CMake:
+// INKLING_LIBGIT2). The git program is never run: in a folder that somebody else prepared, its
+// configuration can execute commands. A repository that belongs to another user is not opened
+// either (libgit2's ownership check); outside a repository nothing is ignored. Worker thread only.
+//
+// libgit2 1.5 drops a negation without wildcards, such as "!keep.c", unless the same file
+// has the rule that it negates. A file too many is left out then, never one too many read.
 
 #include <memory>
 #include <string>
@@ -43,9 +48,10 @@ public:
 private:
   const GitLibrary& library_;
   void* repository_ = nullptr; ///< git_repository*
-  std::string root_;           ///< of the working tree, as libgit2 resolved it, with a slash at the end
-  std::string folder_below_root_; ///< the folder, relative to root_; empty or with a slash at the end
-  std::string folder_;            ///< as it was named, with a slash at the end
+  std::string root_; ///< of the working tree, as libgit2 resolved it, with a slash at the end
+  std::string
+      folder_below_root_; ///< the folder, relative to root_; empty or with a slash at the end
+  std::string folder_;    ///< as it was named, with a slash at the end
 };
 
 } // namespace inkling::backend

@@ -18,7 +18,8 @@ std::uint32_t match_length(const Token* place, std::span<const TokenId> context)
   std::uint32_t length = 1;
   const auto limit = static_cast<std::uint32_t>(context.size());
   const TokenId* newest = context.data() + context.size();
-  // A kFileStart stands before all else, in the text and in the context; it is equal to nothing but itself.
+  // A kFileStart stands before all else, in the text and in the context; it is equal to nothing but
+  // itself.
   while (length < limit && newest[-static_cast<std::ptrdiff_t>(length)] != kFileStart &&
          place[-1 - static_cast<std::ptrdiff_t>(length)].id() ==
              newest[-1 - static_cast<std::ptrdiff_t>(length)]) {
@@ -27,7 +28,9 @@ std::uint32_t match_length(const Token* place, std::span<const TokenId> context)
   return length;
 }
 
-bool longer(const Candidate& left, const Candidate& right) { return left.length > right.length; }
+bool longer(const Candidate& left, const Candidate& right) {
+  return left.length > right.length;
+}
 
 } // namespace
 

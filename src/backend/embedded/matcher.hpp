@@ -1,6 +1,6 @@
 #pragma once
-// Finds the places whose context ends like the query's, longest match first, in the folders and the open documents that
-// the query's session may see.
+// Finds the places whose context ends like the query's, longest match first, in the folders and the
+// open documents that the query's session may see.
 
 #include "backend/embedded/corpus_view.hpp"
 #include "backend/embedded/document_index.hpp"
@@ -17,8 +17,9 @@ namespace inkling::backend {
 struct Sources {
   struct Document {
     const DocumentIndex* index = nullptr;
-    std::size_t line = 0;     ///< where to look first
-    std::size_t own_line = 0; ///< where not to look at all; kNoLine for other documents than the asking one
+    std::size_t line = 0; ///< where to look first
+    std::size_t own_line =
+        0; ///< where not to look at all; kNoLine for other documents than the asking one
   };
   static constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
 
@@ -26,13 +27,15 @@ struct Sources {
   std::vector<Document> documents;
 };
 
-/// A place where the query's context was seen before. Points into a corpus or a document: valid until either changes.
+/// A place where the query's context was seen before. Points into a corpus or a document: valid
+/// until either changes.
 struct Candidate {
   const Token* next = nullptr;
   const Token* end = nullptr;
-  const CorpusView* corpus = nullptr; ///< null: tokens are the loop vocabulary's, from an open document
-  std::uint32_t length = 0;           ///< tokens of context that agree
-  float count = 0;                    ///< how many places it stands for
+  const CorpusView* corpus =
+      nullptr;              ///< null: tokens are the loop vocabulary's, from an open document
+  std::uint32_t length = 0; ///< tokens of context that agree
+  float count = 0;          ///< how many places it stands for
 
   /// The next token's id in the loop vocabulary; every kind of line end and file end is kLineSame.
   TokenId next_id() const {
@@ -47,8 +50,8 @@ class Matcher {
 public:
   explicit Matcher(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  /// Replaces `out` by the candidates for what follows `context`, those of documents first. With `partial`, the next
-  /// word must begin with it.
+  /// Replaces `out` by the candidates for what follows `context`, those of documents first. With
+  /// `partial`, the next word must begin with it.
   void match(std::span<const TokenId> context, std::string_view partial, bool spaced,
              const Sources& sources, std::vector<Candidate>& out);
 

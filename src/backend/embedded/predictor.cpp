@@ -10,17 +10,22 @@ namespace {
 
 constexpr std::size_t kTokensMax = 48;
 constexpr std::size_t kTextBytesMax = 240;
-/// An occurrence in an open document counts like so many in other files: what is being worked on is repeated.
+/// An occurrence in an open document counts like so many in other files: what is being worked on is
+/// repeated.
 constexpr float kDocumentFactor = 16;
 /// Tokens of the open documents searched for a word that begins as typed.
 constexpr std::size_t kGuessTokensMax = 4000;
 
 std::string_view to_text(Space space) {
   switch (space) {
-  case Space::none: return "";
-  case Space::one: return " ";
-  case Space::several: return "  ";
-  case Space::tab: return "\t";
+  case Space::none:
+    return "";
+  case Space::one:
+    return " ";
+  case Space::several:
+    return "  ";
+  case Space::tab:
+    return "\t";
   }
   return "";
 }
@@ -80,9 +85,10 @@ bool Predictor::choose(Choice& choice) {
   if (candidates_.empty()) return false;
   count_votes();
   blend_votes();
-  const auto best = std::max_element(
-      votes_.begin(), votes_.end(),
-      [](const Vote& left, const Vote& right) { return left.probability < right.probability; });
+  const auto best =
+      std::max_element(votes_.begin(), votes_.end(), [](const Vote& left, const Vote& right) {
+        return left.probability < right.probability;
+      });
   if (best->id == kLongWord) return false;
   choice = evaluate(*best);
   return true;
@@ -91,10 +97,9 @@ bool Predictor::choose(Choice& choice) {
 /// One vote per token that follows some candidate. Sorts the candidates, longest match first.
 void Predictor::count_votes() {
   votes_.clear();
-  std::stable_sort(candidates_.begin(), candidates_.end(),
-                   [](const Candidate& left, const Candidate& right) {
-                     return left.length > right.length;
-                   });
+  std::stable_sort(
+      candidates_.begin(), candidates_.end(),
+      [](const Candidate& left, const Candidate& right) { return left.length > right.length; });
   for (const Candidate& candidate : candidates_) {
     const TokenId id = candidate.next_id();
     auto vote = std::find_if(votes_.begin(), votes_.end(),
@@ -111,8 +116,9 @@ void Predictor::count_votes() {
   }
 }
 
-/// Prediction by partial matching: p = sum over lengths, longest first, of what the longer ones left over times the
-/// part of the places of at least this length; Witten and Bell leave distinct / (places + distinct) to the shorter.
+/// Prediction by partial matching: p = sum over lengths, longest first, of what the longer ones
+/// left over times the part of the places of at least this length; Witten and Bell leave distinct /
+/// (places + distinct) to the shorter.
 void Predictor::blend_votes() {
   float left_over = 1;
   float places = 0;
@@ -204,7 +210,8 @@ bool Predictor::guess(const Query& query, const Sources& sources, Choice& choice
   return true;
 }
 
-/// False where the text is complete: it has met what stands right of the cursor, or is as long as a line should be.
+/// False where the text is complete: it has met what stands right of the cursor, or is as long as a
+/// line should be.
 bool Predictor::append(const Choice& choice, const Query& query) {
   const std::string_view word = vocabulary_.text(choice.token.id());
   if (reached_right(query, word)) return false;

@@ -1,9 +1,11 @@
 #pragma once
-// Writes the rest of a line, token by token: at each step the places that match vote with Witten-Bell smoothing over
-// match lengths, the likeliest token is taken, and the places that disagree drop out.
+// Writes the rest of a line, token by token: at each step the places that match vote with
+// Witten-Bell smoothing over match lengths, the likeliest token is taken, and the places that
+// disagree drop out.
 //
-// The typed part of a word filters the first vote (token healing). Where nothing matches it, the likeliest word that
-// begins so is guessed and matched onwards. Loop thread only; keeps its buffers from one prediction to the next.
+// The typed part of a word filters the first vote (token healing). Where nothing matches it, the
+// likeliest word that begins so is guessed and matched onwards. Loop thread only; keeps its buffers
+// from one prediction to the next.
 
 #include "backend/embedded/confidence.hpp"
 #include "backend/embedded/matcher.hpp"
@@ -16,18 +18,19 @@ namespace inkling::backend {
 
 /// The whole line that the model would write, and how sure it is of every beginning of it.
 struct Prediction {
-  std::string text;               ///< inserted at the cursor; ends at the line end at the latest
-  std::vector<Cut> cuts;          ///< one per token, growing; never inside a word
-  std::vector<Features> features; ///< one per token of the vote, the line end included: what `cuts` was computed from
-  bool line_ended = false;        ///< the model says that the line ends after `text`
+  std::string text;      ///< inserted at the cursor; ends at the line end at the latest
+  std::vector<Cut> cuts; ///< one per token, growing; never inside a word
+  std::vector<Features>
+      features; ///< one per token of the vote, the line end included: what `cuts` was computed from
+  bool line_ended = false; ///< the model says that the line ends after `text`
 };
 
 class Predictor {
 public:
   explicit Predictor(Vocabulary& vocabulary) : vocabulary_(vocabulary), matcher_(vocabulary) {}
 
-  /// Goes on while the confidence in all of the text is at least `confidence_min`. The result is valid until the next
-  /// call.
+  /// Goes on while the confidence in all of the text is at least `confidence_min`. The result is
+  /// valid until the next call.
   const Prediction& predict(const Query& query, const Sources& sources, double confidence_min);
 
 private:
@@ -61,7 +64,7 @@ private:
   std::vector<Candidate> candidates_;
   std::vector<Vote> votes_;
   std::uint32_t step_ = 0;
-  int depth_ = 0;            ///< brackets opened by the prediction
+  int depth_ = 0; ///< brackets opened by the prediction
   bool right_reached_ = false;
 };
 

@@ -9,7 +9,7 @@
 namespace inkling::backend {
 namespace {
 
-constexpr std::size_t kPrefixBytesMax = 2048;  ///< of the cursor's line
+constexpr std::size_t kPrefixBytesMax = 2048;    ///< of the cursor's line
 constexpr std::size_t kAboveBytesMax = 16 << 10; ///< of the lines above it
 
 std::string_view trimmed(std::string_view text) {
@@ -24,7 +24,8 @@ std::string_view last_word(std::string_view line) {
   return line.substr(begin);
 }
 
-/// Keeps the newest tokens: at most kContextTokensMax, and none before the kContextLines-th line start from the end.
+/// Keeps the newest tokens: at most kContextTokensMax, and none before the kContextLines-th line
+/// start from the end.
 void take_newest(const std::vector<Token>& tokens, std::vector<TokenId>& context) {
   std::size_t begin = tokens.size();
   std::size_t line_starts = 0;

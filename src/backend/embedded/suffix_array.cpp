@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kInsertionMax = 12;
 
-/// Multikey quicksort (Bentley and Sedgewick 1997): partitions by one token of context at a time, so that long common
-/// contexts are not compared again and again.
+/// Multikey quicksort (Bentley and Sedgewick 1997): partitions by one token of context at a time,
+/// so that long common contexts are not compared again and again.
 class ContextSorter {
 public:
   explicit ContextSorter(std::span<const Token> tokens) : tokens_(tokens) {}

@@ -1,9 +1,11 @@
 #pragma once
-// One token of source text as the model sees it: the id of its text and the white space before it, in 32 bits.
+// One token of source text as the model sees it: the id of its text and the white space before it,
+// in 32 bits.
 //
-// Ids are given by a Vocabulary, so tokens of two vocabularies cannot be compared. The first ids are not texts: line
-// starts (with the change of indentation, so that "one deeper after a brace" is a context like any other), the start of
-// a file, and a place-holder for words too long to be worth remembering.
+// Ids are given by a Vocabulary, so tokens of two vocabularies cannot be compared. The first ids
+// are not texts: line starts (with the change of indentation, so that "one deeper after a brace" is
+// a context like any other), the start of a file, and a place-holder for words too long to be worth
+// remembering.
 
 #include <compare>
 #include <cstdint>
@@ -16,17 +18,21 @@ using TokenId = std::uint32_t;
 enum class Space : std::uint32_t { none, one, several, tab };
 
 inline constexpr TokenId kFileStart = 0;
-inline constexpr TokenId kLineSame = 1;      ///< a line indented like the last one that was not blank
+inline constexpr TokenId kLineSame = 1; ///< a line indented like the last one that was not blank
 inline constexpr TokenId kLineDeeper = 2;
 inline constexpr TokenId kLineShallower = 3; ///< by at most kIndentStepMax columns
 inline constexpr TokenId kLineFarOut = 4;    ///< by more
 inline constexpr TokenId kLineBlank = 5;
 inline constexpr TokenId kLongWord = 6;
-inline constexpr TokenId kFirstText = 7;     ///< smallest id that has a text
+inline constexpr TokenId kFirstText = 7; ///< smallest id that has a text
 inline constexpr TokenId kNoToken = 0x3fffffff;
 
-inline constexpr bool is_line_start(TokenId id) { return id >= kLineSame && id <= kLineBlank; }
-inline constexpr bool has_text(TokenId id) { return id >= kFirstText; }
+inline constexpr bool is_line_start(TokenId id) {
+  return id >= kLineSame && id <= kLineBlank;
+}
+inline constexpr bool has_text(TokenId id) {
+  return id >= kFirstText;
+}
 
 class Token {
 public:

@@ -16,12 +16,16 @@ constexpr auto kClasses = [] {
     const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
     const bool digit = byte >= '0' && byte <= '9';
     const bool word = letter || digit || byte == '_' || byte == '$' || byte >= 0x80;
-    classes[byte] = word ? ByteClass::word : byte <= ' ' || byte == 0x7f ? ByteClass::blank : ByteClass::mark;
+    classes[byte] = word                          ? ByteClass::word
+                    : byte <= ' ' || byte == 0x7f ? ByteClass::blank
+                                                  : ByteClass::mark;
   }
   return classes;
 }();
 
-ByteClass class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+ByteClass class_of(char c) {
+  return kClasses[static_cast<unsigned char>(c)];
+}
 
 Space space_of(std::string_view blanks) {
   if (blanks.empty()) return Space::none;
@@ -43,12 +47,21 @@ TokenId line_start_of(std::size_t columns, std::size_t before) {
 
 } // namespace
 
-bool is_word_byte(char c) { return class_of(c) == ByteClass::word; }
-bool is_blank_byte(char c) { return class_of(c) == ByteClass::blank; }
+bool is_word_byte(char c) {
+  return class_of(c) == ByteClass::word;
+}
+bool is_blank_byte(char c) {
+  return class_of(c) == ByteClass::blank;
+}
 
 void Tokenizer::add_line(std::string_view line) {
   add_line_start(line, false);
-  add_words(line.substr(0, kLineBytesMax));
+  std::size_t end = line.size();
+  if (end > kLineBytesMax) {
+    end = kLineBytesMax;
+    while (end > 0 && is_word_byte(line[end])) --end; // no half word, and no half code point
+  }
+  add_words(line.substr(0, end));
 }
 
 void Tokenizer::add_open_line(std::string_view line) {

@@ -1,9 +1,11 @@
 #pragma once
-// Source text to tokens, line by line and for any language: words, single punctuation characters, and line starts.
+// Source text to tokens, line by line and for any language: words, single punctuation characters,
+// and line starts.
 //
-// Knows nothing of strings and comments: the words in them are words. So a line's tokens depend only on the line and on
-// the indentation of the last non-blank line among the kLineLookBack before it, and any run of lines can be tokenised
-// alone and again: feed kLineLookBack lines before it first and drop what they gave.
+// Knows nothing of strings and comments: the words in them are words. So a line's tokens depend
+// only on the line and on the indentation of the last non-blank line among the kLineLookBack before
+// it, and any run of lines can be tokenised alone and again: feed kLineLookBack lines before it
+// first and drop what they gave.
 //
 //   Tokenizer tokenizer(vocabulary, tokens);      // appends to tokens
 //   for (auto line : lines) tokenizer.add_line(line);
@@ -51,8 +53,9 @@ private:
   std::size_t blanks_ = 0; ///< blank lines since
 };
 
-/// Splits at \n, \r\n and \r, and calls visit(line) for each piece; what follows the last line end is a line, too.
-template <class Visit>
+/// Splits at \n, \r\n and \r, and calls visit(line) for each piece; what follows the last line end
+/// is a line, too.
+template<class Visit>
 void for_each_line(std::string_view text, Visit&& visit) {
   while (true) {
     const std::size_t end = text.find_first_of("\r\n");

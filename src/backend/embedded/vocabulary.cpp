@@ -60,8 +60,7 @@ std::size_t Vocabulary::memory_bytes() const {
 std::size_t Vocabulary::slot_of(std::string_view wanted, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
-  while (slots_[at].id != kNoToken &&
-         (slots_[at].hash != hash || text(slots_[at].id) != wanted)) {
+  while (slots_[at].id != kNoToken && (slots_[at].hash != hash || text(slots_[at].id) != wanted)) {
     at = (at + 1) & mask;
   }
   return at;

@@ -1,5 +1,6 @@
 #pragma once
-// Token texts, each stored once: text to id and back. Ids are dense, start at kFirstText and never change or vanish.
+// Token texts, each stored once: text to id and back. Ids are dense, start at kFirstText and never
+// change or vanish.
 //
 // Copyable: a Corpus holds a copy that nothing changes any more. Not thread-safe while interning.
 
@@ -21,10 +22,13 @@ public:
   TokenId intern(std::string_view text);
   /// The id of a text, or kNoToken.
   TokenId find(std::string_view text) const;
-  /// The text of an id for which has_text() holds; empty for the others. Valid until the next intern().
+  /// The text of an id for which has_text() holds; empty for the others. Valid until the next
+  /// intern().
   std::string_view text(TokenId id) const;
   /// text(id).starts_with(prefix), for the many calls of one lookup.
-  bool starts_with(TokenId id, std::string_view prefix) const { return text(id).starts_with(prefix); }
+  bool starts_with(TokenId id, std::string_view prefix) const {
+    return text(id).starts_with(prefix);
+  }
 
   /// One more than the largest id.
   TokenId size() const { return static_cast<TokenId>(begins_.size() - 1); }

@@ -1,5 +1,6 @@
 #pragma once
-// The one background thread, seen from the rooms that may not know Asio: give it a job, get a call back on the loop.
+// The one background thread, seen from the rooms that may not know Asio: give it a job, get a call
+// back on the loop.
 
 #include <functional>
 
@@ -8,8 +9,8 @@ namespace inkling::backend {
 class Worker {
 public:
   virtual ~Worker() = default;
-  /// Runs `job` on the worker thread, in order; what it returns (may be empty) is then run on the loop thread.
-  /// Jobs must look at stopping() now and then: exit waits for the running one.
+  /// Runs `job` on the worker thread, in order; what it returns (may be empty) is then run on the
+  /// loop thread. Jobs must look at stopping() now and then: exit waits for the running one.
   virtual void post(std::function<std::function<void()>()> job) = 0;
   /// True once the process is leaving. Callable from the worker thread.
   virtual bool stopping() const = 0;

@@ -1,8 +1,9 @@
 #pragma once
-// Finds the source files of a folder: bounded in files, bytes and time, in the same order every time. Worker thread only.
+// Finds the source files of a folder: bounded in files, bytes and time, in the same order every
+// time. Worker thread only.
 //
-// Follows no symbolic links, so it neither leaves the folder nor runs in circles. Skips what file_filter.hpp and the
-// ignore rules say.
+// Follows no symbolic links, so it neither leaves the folder nor runs in circles. Skips what
+// file_filter.hpp and the ignore rules say.
 
 #include "backend/embedded/git_ignore.hpp"
 #include "base/limits.hpp"

@@ -1,5 +1,6 @@
 #pragma once
-// Fits the coefficients of backend/embedded/confidence_table.inc to what predictions turned out to be worth.
+// Fits the coefficients of backend/embedded/confidence_table.inc to what predictions turned out to
+// be worth.
 
 #include "backend/embedded/confidence.hpp"
 #include "quality/replay.hpp"
@@ -13,8 +14,8 @@ struct Sample {
   bool right = false;
 };
 
-/// One sample per predicted token, up to the first wrong one of each prediction. Line ends are left out: where a line
-/// ends decides nothing about what is shown of it.
+/// One sample per predicted token, up to the first wrong one of each prediction. Line ends are left
+/// out: where a line ends decides nothing about what is shown of it.
 void collect_samples(const Replay& replay, std::vector<Sample>& samples);
 
 /// Logistic regression by Newton's method, with a little weight decay.

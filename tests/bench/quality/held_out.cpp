@@ -57,7 +57,8 @@ std::vector<File> read_all(const std::string& repository, const std::string& sal
 std::vector<HeldOut> draw_held_out(const std::string& repository, const std::string& salt,
                                    std::size_t count, std::size_t lines) {
   std::vector<File> files = read_all(repository, salt);
-  std::unordered_map<std::string, std::uint32_t> seen; ///< in how many files a line occurs, at least
+  std::unordered_map<std::string, std::uint32_t>
+      seen; ///< in how many files a line occurs, at least
   for (const File& file : files) {
     std::unordered_map<std::string_view, bool> own;
     for (const std::string& line : file.lines) {

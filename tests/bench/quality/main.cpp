@@ -2,10 +2,11 @@
 //
 //   inkling_quality [--salt word] [--files n] [--lines n] [--below] [--fit] repository…
 //
-// Per repository some files are held out of the index and typed through a real EmbeddedBackend, asking at every
-// character. Printed are the typing model at several thresholds (score.hpp), exact matches of the rest of the line, and
-// the time of a query. It flatters: the reader is perfect. Steer by lag, precision and wrong together, never by the best
-// `saved`; fit on some repositories and quote others, with another salt. --fit prints new confidence coefficients.
+// Per repository some files are held out of the index and typed through a real EmbeddedBackend,
+// asking at every character. Printed are the typing model at several thresholds (score.hpp), exact
+// matches of the rest of the line, and the time of a query. It flatters: the reader is perfect.
+// Steer by lag, precision and wrong together, never by the best `saved`; fit on some repositories
+// and quote others, with another salt. --fit prints new confidence coefficients.
 
 #include "quality/fit.hpp"
 #include "quality/score.hpp"
@@ -52,12 +53,12 @@ void print_row(const std::string& name, const Row& row, Replay& replay) {
   const Typing& half = row.typing[5];
   double best = 0;
   for (const Typing& typing : row.typing) best = std::max(best, typing.saved);
-  std::printf("%-16s %6.1f %6.1f %6.1f | %6.1f %6.1f %6.1f %6.2f          | %6.1f | %6.1f %6.1f    | "
-              "%6.0f\n",
-              name.c_str(), row.exact.line_start, row.exact.after_token, row.exact.anywhere,
-              half.saved, half.lag, half.precision, half.wrong, best,
-              percentile(replay.query_us, 0.5), percentile(replay.query_us, 0.99),
-              replay.index_ms / std::max(replay.index_megabytes, 1e-3));
+  std::printf(
+      "%-16s %6.1f %6.1f %6.1f | %6.1f %6.1f %6.1f %6.2f          | %6.1f | %6.1f %6.1f    | "
+      "%6.0f\n",
+      name.c_str(), row.exact.line_start, row.exact.after_token, row.exact.anywhere, half.saved,
+      half.lag, half.precision, half.wrong, best, percentile(replay.query_us, 0.5),
+      percentile(replay.query_us, 0.99), replay.index_ms / std::max(replay.index_megabytes, 1e-3));
   std::fflush(stdout);
 }
 

@@ -29,6 +29,12 @@ std::string_view without_trailing_blanks(std::string_view line) {
   return line;
 }
 
+std::size_t next_code_point(std::string_view line, std::size_t at) {
+  ++at;
+  while (at < line.size() && (line[at] & 0xC0) == 0x80) ++at;
+  return at;
+}
+
 /// One document being typed into.
 class Typist {
 public:
@@ -50,7 +56,8 @@ public:
   void type(std::string_view text) {
     const bool line_end = text == "\n";
     prompt_.text.replace(prompt_.offset, prompt_.offset, text);
-    const text::Edit edit{prompt_.offset, 0, std::string(text), line_, 0, line_end ? 1U : 0U, false};
+    const text::Edit edit{prompt_.offset,     0,    std::string(text), line_, 0,
+                          line_end ? 1U : 0U, false};
     backend_.on_change(prompt_.document, prompt_.text, {&edit, 1});
     prompt_.offset += text.size();
     if (line_end) ++line_;
@@ -71,7 +78,7 @@ private:
 };
 
 /// Types the window of a file; calls moment(line, column, microseconds) after each query.
-template <class OnMoment>
+template<class OnMoment>
 void type_window(backend::EmbeddedBackend& backend, const HeldOut& file, bool below,
                  OnMoment&& moment) {
   Typist typist(backend, file, below);
@@ -79,10 +86,12 @@ void type_window(backend::EmbeddedBackend& backend, const HeldOut& file, bool be
     const std::string_view line = without_trailing_blanks(file.lines[at]);
     const std::size_t indentation = indentation_of(line);
     if (indentation != 0) typist.type(line.substr(0, indentation));
-    for (std::size_t column = indentation; column <= line.size() && !line.empty(); ++column) {
-      const bool inside = column < line.size() && (line[column] & 0xC0) == 0x80;
-      if (!inside) moment(line, column, typist.ask());
-      if (column < line.size()) typist.type(line.substr(column, 1));
+    for (std::size_t column = indentation; !line.empty();) {
+      moment(line, column, typist.ask());
+      if (column == line.size()) break;
+      const std::size_t next = next_code_point(line, column);
+      typist.type(line.substr(column, next - column));
+      column = next;
     }
     typist.type("\n");
   }

@@ -1,6 +1,6 @@
 #pragma once
-// Types the held-out lines of a repository through a real EmbeddedBackend, one character at a time, and remembers what
-// it predicted at each.
+// Types the held-out lines of a repository through a real EmbeddedBackend, one character at a time,
+// and remembers what it predicted at each.
 
 #include "backend/embedded/predictor.hpp"
 #include "quality/held_out.hpp"
@@ -33,8 +33,8 @@ struct ReplayOptions {
   std::string salt = "inkling";
   std::size_t files = 12;
   std::size_t lines = 100;
-  bool below = false;   ///< the text below the typed lines is there, too
-  bool timings = true;  ///< type everything a second time, only to measure
+  bool below = false;  ///< the text below the typed lines is there, too
+  bool timings = true; ///< type everything a second time, only to measure
   double confidence_min = 0.5;
 };
 

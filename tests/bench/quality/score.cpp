@@ -29,7 +29,8 @@ struct Keys {
   std::size_t taken = 0;
 };
 
-/// The moments of a line are one byte apart, but for the tails of code points, which were not asked about.
+/// The moments of a line are one byte apart, but for the tails of code points, which were not asked
+/// about.
 std::size_t moment_after(const TypedLine& line, std::size_t at, std::size_t bytes) {
   const std::size_t left = line[at].rest.size() - bytes;
   while (at < line.size() && line[at].rest.size() > left) ++at;

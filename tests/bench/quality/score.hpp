@@ -7,10 +7,12 @@ namespace inkling::quality {
 
 /// Percent, but for `wrong`.
 struct Typing {
-  double saved = 0;     ///< 1 - keys / keys without completion; indentation is free, one key takes what is shown
-  double lag = 0;       ///< the same where only what was already shown one key earlier can be taken
-  double precision = 0; ///< of the texts shown, those taken; a text that stays while typed along is one
-  double wrong = 0;     ///< texts shown and not taken per 100 characters
+  double saved =
+      0; ///< 1 - keys / keys without completion; indentation is free, one key takes what is shown
+  double lag = 0; ///< the same where only what was already shown one key earlier can be taken
+  double precision =
+      0;            ///< of the texts shown, those taken; a text that stays while typed along is one
+  double wrong = 0; ///< texts shown and not taken per 100 characters
 };
 Typing simulate_typing(const Replay& replay, double confidence_min);
 

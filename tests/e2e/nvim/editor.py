@@ -35,17 +35,21 @@ vim.api.nvim_create_autocmd("LspRequest", { callback = function(event)
 end })
 """
 
-ATTACHED = "return #vim.lsp.get_clients({ bufnr = 0, name = 'inkling' }) == 1 and " \
-           "vim.lsp.get_clients({ bufnr = 0, name = 'inkling' })[1].initialized"
+# Neovim listens to keys for inline completion only some time after a client is initialized.
+ATTACHED = """
+local ok, hooks = pcall(vim.api.nvim_get_autocmds,
+  { group = "nvim.lsp.inline_completion:" .. vim.api.nvim_get_current_buf(), event = "CursorMovedI" })
+return ok and #hooks > 0
+"""
 
 
 class Editor:
     DEADLINE_S = 20
     KEY_S = 0.02  # between two keys of a quick typist
 
-    def __init__(self, place, file):
+    def __init__(self, place, file, configuration="inkling.lua"):
         self.process = place.popen(
-            "nvim", "-n", "-i", "NONE", "-u", place.inside("inkling.lua"), "--embed", file,
+            "nvim", "-n", "-i", "NONE", "-u", place.inside(configuration), "--embed", file,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.unpacker = msgpack.Unpacker()
         self.screen = Screen(100, 24)

@@ -44,12 +44,13 @@ def default_root():
 
 
 class Place:
-    """A scratch folder with the printed configuration, the daemon on PATH, and a way to start programs."""
+    """A scratch folder with the configurations, the daemon on PATH, and a way to start programs."""
 
     def __init__(self, binary, parent=None):
         self._scratch = tempfile.TemporaryDirectory(prefix="inkling-nvim-", dir=parent)
         self.folder = pathlib.Path(self._scratch.name)
-        shutil.copy(SOURCE / "editors/nvim/inkling.lua", self.folder)
+        for configuration in ("editors/nvim/inkling.lua", "tests/e2e/nvim/closers.lua"):
+            shutil.copy(SOURCE / configuration, self.folder)
         (self.folder / "bin").mkdir()
         self.install(pathlib.Path(binary).resolve())
 
@@ -85,8 +86,8 @@ class Root(Place):
     def install(self, binary):
         libraries = self.folder / "lib"
         libraries.mkdir()
-        for path in self.missing_libraries(binary):
-            shutil.copy(path, libraries)
+        for name, path in self.missing_libraries(binary):
+            shutil.copy(path, libraries / name)
         shutil.copy(binary, self.folder / "bin/inkling.real")
         wrapper = self.folder / "bin/inkling"
         wrapper.write_text(f"""#!/bin/sh
@@ -105,7 +106,7 @@ LD_LIBRARY_PATH={self.inside("lib")} exec {self.inside("bin/inkling.real")} "$@"
                 wanted[re.sub(r"(\.so\.\d+\.\d+).*", r"\1", real.name)] = str(real)
         has = {entry.name for folder in ("usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib64")
                if (self.root / folder).is_dir() for entry in (self.root / folder).iterdir()}
-        return [path for name, path in wanted.items() if name not in has]
+        return [(name, path) for name, path in wanted.items() if name not in has]
 
     def inside(self, *parts):
         return "/" + str(self.folder.joinpath(*parts).relative_to(self.root))

@@ -21,14 +21,14 @@ DISAGREES = "Z"  # no suggestion of the project continues with it
 class NvimCase(unittest.TestCase):
     number = 0
 
-    def start(self, eol="\n"):
+    def start(self, eol="\n", **options):
         """An editor in a fresh copy of the project, in insert mode below its last line."""
         NvimCase.number += 1
         folder = PLACE.folder / f"project{self.number}"
         self.file = project.write(folder)
         self.file.write_bytes(self.file.read_text().replace("\n", eol).encode())
         inside = PLACE.inside(self.file.relative_to(PLACE.folder))
-        editor = Editor(PLACE, inside)
+        editor = Editor(PLACE, inside, **options)
         self.addCleanup(editor.close)
         editor.keys("Go")
         return editor
@@ -152,6 +152,21 @@ class Texts(NvimCase):
         expected = editor.text() + ghost
         editor.keys(ghost[0] + "<Tab>")
         self.wait_for_text(editor, expected)
+
+
+class ReplacingClosers(NvimCase):
+    """A suggestion may replace brackets right of the cursor, which move as one types on."""
+
+    def test_they_are_replaced_whatever_was_typed_before_tab(self):
+        for typed in ("", "a", "a, ", "a, b"):
+            with self.subTest(typed):
+                editor = self.start(configuration="closers.lua")
+                editor.keys("f()<Left>")
+                editor.wait(editor.ghost, "ghost text")
+                expected = editor.text().replace("f()", "f(a, b)")
+                editor.keys(typed + "<Tab>")
+                self.wait_for_text(editor, expected)
+                self.assertEqual(editor.position(), len(expected))
 
 
 class Leaving(NvimCase):

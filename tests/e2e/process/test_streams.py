@@ -16,14 +16,15 @@ URI = "file:///describe.py"
 DEBUG = {"INKLING_LOG": "debug"}
 
 
-def session(completions):
-    """A whole conversation as bytes, exit included."""
+def session(completions, leave=True):
+    """A whole conversation as bytes, with shutdown and exit unless told otherwise."""
     document = {"uri": URI, "languageId": "python", "version": 1, "text": project.source()}
     messages = [request("init", "initialize", initialize_params()), notification("initialized"),
                 notification("textDocument/didOpen", {"textDocument": document})]
     messages += [request(n, "textDocument/inlineCompletion", completion_params(URI, 3, 0))
                  for n in range(completions)]
-    messages += [request("end", "shutdown"), notification("exit")]
+    if leave:
+        messages += [request("end", "shutdown"), notification("exit")]
     return b"".join(map(frame, messages))
 
 
@@ -54,15 +55,31 @@ class ClientsThatDoNotRead(unittest.TestCase):
             server.notify("exit")
             self.assertEqual(server.exit_code(), 0)
 
+    def write_at_leisure(self, server, data):
+        """Writes in a thread: a daemon may stop reading from a client that does not read."""
+        writer = threading.Thread(target=lambda: (server.writer.write(data), server.writer.flush()), daemon=True)
+        writer.start()
+        return writer
+
     def test_5000_requests_before_the_first_read_get_exactly_one_reply_each(self):
         with Server(read=False) as server:
-            writer = threading.Thread(target=lambda: server.process.stdin.write(session(5000)), daemon=True)
-            writer.start()
-            # A daemon may stop reading from a client that does not read: then the write ends later.
-            writer.join(2)
-            ids = ids_of(server.process.stdout)
-            self.assertCountEqual(ids, expected_ids(5000))
-            self.assertEqual(server.exit_code(), 0)
+            writer = self.write_at_leisure(server, session(5000, leave=False))
+            writer.join(1)
+            replies = [read_frame(server.reader) for _ in expected_ids(5000)[:-1]]
+            writer.join()
+            server.start_reading()
+            server.call("shutdown")
+            server.notify("exit")
+            self.assertEqual(server.exit_code(2), 0)
+            server.ended.wait(DEADLINE_S)
+            self.assertCountEqual([reply["id"] for reply in replies], expected_ids(5000)[:-1])
+            self.assertEqual(list(server.replies), [server.last_id], "nothing but the reply to shutdown")
+
+    def test_replies_that_wait_at_exit_reach_a_client_that_reads_late(self):
+        with Server(read=False) as server:
+            self.write_at_leisure(server, session(5000)).join(0.3)
+            self.assertCountEqual(ids_of(server.reader), expected_ids(5000))
+            self.assertEqual(server.exit_code(2), 0)
 
     def test_a_reader_that_went_away_ends_it(self):
         with Server(read=False) as server:

@@ -1,4 +1,5 @@
-// What the editor shows and what we hold is the same text: seen through the prompts that a backend gets.
+// What the editor shows and what we hold is the same text: seen through the prompts that a backend
+// gets.
 
 #include "support/catch.hpp"
 #include "support/editor.hpp"
@@ -102,8 +103,9 @@ TEST_CASE("lone surrogates keep one unit", "[session][sync]") {
   Editor editor;
   editor.initialize();
   editor.open(kUri, "^");
-  editor.say({R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":")" +
-              kUri + R"(","version":2},"contentChanges":[{"text":"a\ud83dbc"}]}})"});
+  editor.say(
+      {R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":")" +
+       kUri + R"(","version":2},"contentChanges":[{"text":"a\ud83dbc"}]}})"});
   editor.cursor = {{"line", 0}, {"character", 3}};
   CHECK(held(editor) == "a\uFFFDb^c");
 }
@@ -122,7 +124,8 @@ TEST_CASE("any version is legal", "[session][sync]") {
   editor.initialize();
   editor.open(kUri, "^", 5);
   int expected = 0;
-  for (const json& version : {json(5), json(4), json(-3), json(2147483647), json(nullptr), json("x")}) {
+  for (const json& version :
+       {json(5), json(4), json(-3), json(2147483647), json(nullptr), json("x")}) {
     send(editor, {change(range(0, 0, 0, 0), "v")}, version);
     ++expected;
     editor.cursor = {{"line", 0}, {"character", 0}};
@@ -162,8 +165,9 @@ TEST_CASE("a body that is no JSON but names a change loses that document only", 
   editor.initialize();
   editor.open("file:///w/b.cpp", "other ^");
   editor.open(kUri, "head ^");
-  editor.say({R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":")" +
-              kUri + R"(","version":2},"contentChanges":[{"text":"a)"});
+  editor.say(
+      {R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":")" +
+       kUri + R"(","version":2},"contentChanges":[{"text":"a)"});
   editor.cursor = {{"line", 0}, {"character", 5}};
   CHECK_FALSE(editor.complete(kUri, 1).has_value());
   editor.cursor = {{"line", 0}, {"character", 6}};
@@ -179,8 +183,9 @@ TEST_CASE("a broken body that is no change loses nothing", "[session][sync]") {
   CHECK(editor.complete(kUri, 1) == "tail");
 }
 
-TEST_CASE("opening twice takes the newer text; changes before open and closes after close do nothing",
-          "[session][sync]") {
+TEST_CASE(
+    "opening twice takes the newer text; changes before open and closes after close do nothing",
+    "[session][sync]") {
   Editor editor;
   editor.initialize();
   send(editor, {change(nullptr, "early")});

@@ -28,7 +28,8 @@ json cancel_body(const json& id) {
 
 } // namespace
 
-TEST_CASE("what the backend writes is offered at the cursor, with its range", "[session][completion]") {
+TEST_CASE("what the backend writes is offered at the cursor, with its range",
+          "[session][completion]") {
   Editor editor;
   editor.backend.instant_answer = "return x;";
   editor.initialize();
@@ -101,7 +102,8 @@ TEST_CASE("inside a word only an explicit request is answered", "[session][compl
   CHECK(editor.complete(kUri, 1) == "middle");
 }
 
-TEST_CASE("an explicit request asks the backend even where something is remembered", "[session][completion]") {
+TEST_CASE("an explicit request asks the backend even where something is remembered",
+          "[session][completion]") {
   Editor editor;
   editor.backend.instant_answer = "one";
   editor.initialize();
@@ -112,7 +114,8 @@ TEST_CASE("an explicit request asks the backend even where something is remember
   CHECK(editor.complete(kUri) == "two");
 }
 
-TEST_CASE("what extends the selected entry has its range and begins with its text", "[session][completion]") {
+TEST_CASE("what extends the selected entry has its range and begins with its text",
+          "[session][completion]") {
   Editor editor;
   editor.backend.instant_answer = "(a, b)";
   editor.initialize();
@@ -126,7 +129,8 @@ TEST_CASE("what extends the selected entry has its range and begins with its tex
 }
 
 TEST_CASE("secrets are never offered nor asked about", "[session][completion]") {
-  for (const char* uri : {"file:///w/.env", "file:///w/.env.local", "file:///home/me/.ssh/id_rsa"}) {
+  for (const char* uri :
+       {"file:///w/.env", "file:///w/.env.local", "file:///home/me/.ssh/id_rsa"}) {
     INFO(uri);
     Editor editor;
     editor.backend.instant_answer = "secret";
@@ -151,12 +155,17 @@ TEST_CASE("malformed parameters are explained", "[session][completion]") {
     return reply["error"]["message"].template get<std::string>();
   };
   CHECK(error_of([](json& p) { p["position"]["line"] = "1"; }).find("params.position.line") == 0);
-  CHECK(error_of([](json& p) { p["position"]["character"] = -1; }).find("params.position.character") == 0);
+  CHECK(error_of([](json& p) {
+          p["position"]["character"] = -1;
+        }).find("params.position.character") == 0);
   CHECK(error_of([](json& p) { p.erase("textDocument"); }).find("params.textDocument.uri") == 0);
-  CHECK(error_of([](json& p) { p["context"]["selectedCompletionInfo"] = 3; }).find("params.context.selectedCompletionInfo.range") == 0);
+  CHECK(error_of([](json& p) {
+          p["context"]["selectedCompletionInfo"] = 3;
+        }).find("params.context.selectedCompletionInfo.range") == 0);
 }
 
-TEST_CASE("a cancel answers at once, and the stream lives no longer than the grace", "[session][completion]") {
+TEST_CASE("a cancel answers at once, and the stream lives no longer than the grace",
+          "[session][completion]") {
   Editor editor({}, remote());
   editor.backend.instant_answer = {};
   editor.initialize();
@@ -175,7 +184,8 @@ TEST_CASE("a cancel answers at once, and the stream lives no longer than the gra
   CHECK(editor.backend.aborted == editor.backend.started);
 }
 
-TEST_CASE("a cancel followed by an agreeing change keeps the stream for the next request", "[session][completion]") {
+TEST_CASE("a cancel followed by an agreeing change keeps the stream for the next request",
+          "[session][completion]") {
   Editor editor({}, remote());
   editor.backend.instant_answer = {};
   editor.initialize();
@@ -238,12 +248,12 @@ TEST_CASE("in a burst work is begun once, for the text after it", "[session][com
   std::vector<std::string> burst;
   for (int at = 0; at < 10; ++at) {
     const json start = {{"line", 0}, {"character", at}};
-    burst.push_back(json{{"jsonrpc", "2.0"},
-                         {"method", "textDocument/didChange"},
-                         {"params",
-                          {{"textDocument", {{"uri", kUri}, {"version", at + 2}}},
-                           {"contentChanges",
-                            {{{"range", {{"start", start}, {"end", start}}}, {"text", " "}}}}}}}
+    burst.push_back(json{
+        {"jsonrpc", "2.0"},
+        {"method", "textDocument/didChange"},
+        {"params",
+         {{"textDocument", {{"uri", kUri}, {"version", at + 2}}},
+          {"contentChanges", {{{"range", {{"start", start}, {"end", start}}}, {"text", " "}}}}}}}
                         .dump());
     editor.cursor = {{"line", 0}, {"character", at + 1}};
     burst.push_back(request_body(editor, 100 + at).dump());
@@ -252,8 +262,10 @@ TEST_CASE("in a burst work is begun once, for the text after it", "[session][com
   const auto messages = editor.received();
   REQUIRE(messages.size() == 10);
   for (const json& message : messages) {
-    if (message["id"] == 109) CHECK(message["result"]["items"][0]["insertText"] == "tail");
-    else CHECK(message["error"]["code"] == -32800);
+    if (message["id"] == 109)
+      CHECK(message["result"]["items"][0]["insertText"] == "tail");
+    else
+      CHECK(message["error"]["code"] == -32800);
   }
   CHECK(editor.backend.started.size() == 1);
 }
@@ -288,7 +300,8 @@ TEST_CASE("a request that waits at shutdown is answered before it", "[session][c
   CHECK(editor.hub.stats().documents == 0);
 }
 
-TEST_CASE("a stream that takes too long ends its request with an empty list", "[session][completion]") {
+TEST_CASE("a stream that takes too long ends its request with an empty list",
+          "[session][completion]") {
   Editor editor({}, remote());
   editor.backend.instant_answer = {};
   editor.initialize();

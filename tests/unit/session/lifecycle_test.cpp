@@ -4,7 +4,8 @@
 using namespace inkling;
 using namespace inkling::test;
 
-TEST_CASE("requests before initialize are refused, and notifications dropped", "[session][lifecycle]") {
+TEST_CASE("requests before initialize are refused, and notifications dropped",
+          "[session][lifecycle]") {
   Editor editor;
   editor.notify("textDocument/didOpen", {{"textDocument", {{"uri", "file:///a"}, {"text", "x"}}}});
   CHECK(editor.request("textDocument/inlineCompletion", json::object())["error"]["code"] == -32002);
@@ -15,10 +16,12 @@ TEST_CASE("requests before initialize are refused, and notifications dropped", "
 TEST_CASE("initialize comes once", "[session][lifecycle]") {
   Editor editor;
   editor.initialize();
-  CHECK(editor.request("initialize", {{"capabilities", json::object()}})["error"]["code"] == -32600);
+  CHECK(editor.request("initialize", {{"capabilities", json::object()}})["error"]["code"] ==
+        -32600);
 }
 
-TEST_CASE("after shutdown every request is refused, and exit ends cleanly", "[session][lifecycle]") {
+TEST_CASE("after shutdown every request is refused, and exit ends cleanly",
+          "[session][lifecycle]") {
   Editor editor;
   editor.initialize();
   editor.open("file:///a.cpp", "a^");
@@ -44,16 +47,18 @@ TEST_CASE("what follows exit in the same read is not handled", "[session][lifecy
   Editor editor;
   editor.initialize();
   editor.received();
-  editor.say({R"({"jsonrpc":"2.0","method":"exit"})",
-              R"({"jsonrpc":"2.0","id":9,"method":"shutdown"})"});
+  editor.say(
+      {R"({"jsonrpc":"2.0","method":"exit"})", R"({"jsonrpc":"2.0","id":9,"method":"shutdown"})"});
   CHECK(editor.received().empty());
 }
 
-TEST_CASE("the position encoding is the client's first that we know, else UTF-16", "[session][lifecycle]") {
+TEST_CASE("the position encoding is the client's first that we know, else UTF-16",
+          "[session][lifecycle]") {
   const auto chosen = [](json offered) {
     Editor editor;
     json params = {{"capabilities", {{"general", {{"positionEncodings", std::move(offered)}}}}}};
-    return editor.initialize(params)["result"]["capabilities"]["positionEncoding"].get<std::string>();
+    return editor.initialize(params)["result"]["capabilities"]["positionEncoding"]
+        .get<std::string>();
   };
   CHECK(chosen({"utf-8", "utf-16"}) == "utf-8");
   CHECK(chosen({"utf-32", "utf-8"}) == "utf-32");
@@ -148,8 +153,9 @@ TEST_CASE("a client that does not read is not read from", "[session][lifecycle]"
 TEST_CASE("watched files are asked for only where the client can", "[session][lifecycle]") {
   const auto asked = [](bool dynamic, bool folder) {
     Editor editor;
-    json params = {{"capabilities",
-                    {{"workspace", {{"didChangeWatchedFiles", {{"dynamicRegistration", dynamic}}}}}}}};
+    json params = {
+        {"capabilities",
+         {{"workspace", {{"didChangeWatchedFiles", {{"dynamicRegistration", dynamic}}}}}}}};
     if (folder) params["rootUri"] = "file:///nowhere/at/all";
     editor.request("initialize", params);
     editor.notify("initialized", json::object());

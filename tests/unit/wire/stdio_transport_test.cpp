@@ -148,6 +148,7 @@ TEST_CASE("a client that dies is noticed while reading is paused", "[transport]"
       if (backlog) c.transport->send(std::string(5'000'000, 'x'));
       settle(c.loop);
       CHECK(c.daemon.ends == 0);
+      c.daemon.when_ended = [&] { CHECK(c.transport->queued_bytes() == 0); };
       c.drop_client();
       REQUIRE(run_until(c.loop, [&] { return c.daemon.ends == 1; }));
       CHECK(c.daemon.end_error.has_value());

@@ -2,10 +2,8 @@
 
 #include "transport_fixture.hpp"
 
-#include <ctime>
 #include <fstream>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <vector>
 
@@ -51,26 +49,6 @@ void leave_stale_socket(const std::string& path) {
   REQUIRE(::bind(socket->get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) ==
           0);
 }
-
-/// Puts the soft limit of open files back.
-class DescriptorLimit {
-public:
-  DescriptorLimit() { ::getrlimit(RLIMIT_NOFILE, &before_); }
-  ~DescriptorLimit() { put_back(); }
-  DescriptorLimit(const DescriptorLimit&) = delete;
-  DescriptorLimit& operator=(const DescriptorLimit&) = delete;
-
-  void allow_no_more() const {
-    const FileDescriptor next(::dup(0));
-    rlimit limit = before_;
-    limit.rlim_cur = static_cast<rlim_t>(next.get());
-    REQUIRE(::setrlimit(RLIMIT_NOFILE, &limit) == 0);
-  }
-  void put_back() const { ::setrlimit(RLIMIT_NOFILE, &before_); }
-
-private:
-  rlimit before_{};
-};
 
 } // namespace
 
@@ -221,21 +199,4 @@ TEST_CASE("connecting to nobody is an error", "[transport]") {
   CHECK(contains(connect_unix(loop, folder / "sock").error().message, "does not exist"));
   leave_stale_socket(folder / "sock");
   CHECK(contains(connect_unix(loop, folder / "sock").error().message, "nobody listens"));
-}
-
-TEST_CASE("a listener out of descriptors waits, and does not spin", "[transport]") {
-  const TemporaryFolder folder;
-  Loop loop;
-  Transports accepted;
-  auto listener = listen_unix(loop, folder / "sock", keep_in(accepted));
-  auto client = connect_unix(loop, folder / "sock");
-  REQUIRE(client.has_value());
-  const DescriptorLimit limit;
-  limit.allow_no_more();
-  const std::clock_t before = std::clock();
-  loop.run_until([] { return false; }, loop.now() + 150ms);
-  CHECK((std::clock() - before) * 1000 / CLOCKS_PER_SEC < 50);
-  CHECK(accepted.empty());
-  limit.put_back();
-  CHECK(run_until(loop, [&] { return accepted.size() == 1; }));
 }

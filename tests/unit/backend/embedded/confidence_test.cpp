@@ -1,0 +1,51 @@
+#include "backend/embedded/confidence.hpp"
+
+#include "support/catch.hpp"
+
+#include <vector>
+
+using namespace inkling::backend;
+
+TEST_CASE("what is shown is cut where confidence squared times length is greatest", "[embedded]") {
+  struct Case {
+    std::vector<Cut> cuts;
+    double confidence_min;
+    std::size_t chosen;
+  };
+  const auto example = GENERATE(values<Case>({
+      {{}, 0.5, 0},
+      {{{4, 0.9F}}, 0.5, 0},
+      {{{4, 0.4F}}, 0.5, 1},
+      {{{1, 0.99F}}, 0.5, 1},                        // too short to be worth a glance
+      {{{4, 0.9F}, {8, 0.8F}, {20, 0.3F}}, 0.5, 1},  // the long one is too unsure
+      {{{4, 0.9F}, {8, 0.8F}, {200, 0.5F}}, 0.5, 2}, // the long one is worth it
+      {{{4, 0.9F}, {5, 0.6F}}, 0.5, 0},              // one more byte is not
+      {{{2, 0.6F}, {2, 0.6F}}, 0.5, 0},
+  }));
+  CHECK(choose_cut(example.cuts, example.confidence_min, 2) == example.chosen);
+}
+
+TEST_CASE("better evidence makes more confident", "[embedded]") {
+  Evidence weak;
+  weak.probability = 0.3F;
+  weak.longest_share = 0.3F;
+  weak.support = 1;
+  weak.opposition = 9;
+  weak.length = 1;
+  weak.rival_length = 2;
+  weak.word = true;
+  weak.from_corpus = true;
+  Evidence strong = weak;
+  strong.probability = 0.95F;
+  strong.longest_share = 1;
+  strong.support = 12;
+  strong.opposition = 0;
+  strong.length = 8;
+  strong.rival_length = 0;
+  const float low = confidence_of(to_features(weak));
+  const float high = confidence_of(to_features(strong));
+  CHECK(low > 0);
+  CHECK(low < 0.4F);
+  CHECK(high > 0.8F);
+  CHECK(high < 1);
+}

@@ -1,0 +1,283 @@
+#include "backend/embedded/embedded_backend.hpp"
+
+#include "embedded/temporary_folder.hpp"
+#include "support/catch.hpp"
+#include "text/edit_text.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+
+using namespace inkling;
+using namespace inkling::backend;
+
+namespace {
+
+/// Runs jobs, and the calls back to the loop, only when told to.
+class StepWorker final : public Worker {
+public:
+  void post(std::function<std::function<void()>()> job) override { jobs.push_back(std::move(job)); }
+  bool stopping() const override { return stop; }
+
+  void run_job() {
+    auto job = std::move(jobs.front());
+    jobs.pop_front();
+    if (auto then = job()) calls.push_back(std::move(then));
+  }
+  void run_call() {
+    auto call = std::move(calls.front());
+    calls.pop_front();
+    call();
+  }
+  void run_all() {
+    while (!jobs.empty() || !calls.empty()) {
+      if (!jobs.empty()) run_job();
+      if (!calls.empty()) run_call();
+    }
+  }
+
+  std::deque<std::function<std::function<void()>()>> jobs;
+  std::deque<std::function<void()>> calls;
+  bool stop = false;
+};
+
+class CollectingSink final : public StreamSink {
+public:
+  void on_delta(StreamId, std::string_view delta) override { text += delta; }
+  void on_finished(StreamId) override { ++finished; }
+  void on_failed(StreamId, Failure, std::optional<Duration>) override { FAIL("failed"); }
+
+  std::string text;
+  int finished = 0;
+};
+
+/// A backend with documents named by their paths.
+struct Editor {
+  explicit Editor(Worker& worker, EmbeddedBackend::Options options = {})
+      : backend(std::move(options), worker) {}
+
+  DocumentId open(std::uint64_t session, const std::string& path, const std::string& text,
+                  bool excluded = false) {
+    const DocumentId id = ids.next();
+    backend.on_open({SessionId{session}, id, "file://" + path, path, "", excluded},
+                    text::Rope(text));
+    return id;
+  }
+  /// `^` marks the cursor; the document's text is what was opened.
+  std::string ask(std::uint64_t session, DocumentId document, std::string text,
+                  bool invoked = true) {
+    context::Prompt prompt;
+    prompt.session = SessionId{session};
+    prompt.document = document;
+    prompt.offset = text.find('^');
+    prompt.text = text::Rope(text.erase(prompt.offset, 1));
+    prompt.invoked = invoked;
+    CollectingSink sink;
+    backend.start(StreamId{1}, prompt, sink);
+    CHECK(sink.finished == 1);
+    return sink.text;
+  }
+  /// True where what is offered is the beginning of `line`: how much of it is the confidence's
+  /// business.
+  bool offers(std::uint64_t session, DocumentId document, const std::string& text,
+              std::string_view line, bool invoked = true) {
+    const std::string offered = ask(session, document, text, invoked);
+    CAPTURE(offered);
+    CHECK(line.starts_with(offered));
+    return !offered.empty();
+  }
+  void folders(std::uint64_t session, std::vector<std::string> paths) {
+    backend.set_folders(SessionId{session}, paths);
+  }
+
+  EmbeddedBackend backend;
+  IdSource<DocumentId> ids;
+};
+
+const std::string kExample = "x\nwidget.paint(canvas, colour);\nwidget.paint(canvas, colour);\n";
+
+} // namespace
+
+TEST_CASE("a line is completed from the workspace", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  InlineWorker worker;
+  Editor editor(worker);
+  const DocumentId document = editor.open(1, folder.path() + "/b.cpp", "");
+  CHECK(editor.ask(1, document, "widget.^").empty());
+  editor.folders(1, {folder.path()});
+  CHECK(editor.offers(1, document, "widget.^", "paint(canvas, colour);"));
+  CHECK(editor.offers(1, document, "widget.pa^", "int(canvas, colour);"));
+  CHECK(editor.backend.stats().files == 1);
+  CHECK_FALSE(editor.backend.stats().indexing);
+}
+
+TEST_CASE("nothing is offered inside a word unless it was asked for", "[embedded]") {
+  InlineWorker worker;
+  EmbeddedBackend::Options options;
+  options.confidence_min = 0.01;
+  Editor editor(worker, options);
+  const DocumentId other = editor.open(1, "/a.cpp", kExample + "widget.p x\nwidget.p x\n");
+  const DocumentId document = editor.open(1, "/b.cpp", "");
+  REQUIRE(other != document);
+  CHECK(editor.offers(1, document, "widget.pa^", "int(canvas, colour);", false));
+  CHECK(editor.ask(1, document, "widget.pa^int", false).empty());
+}
+
+TEST_CASE("a document that is open is not read from disk, and is again when closed", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  const DocumentId asking = editor.open(1, folder.path() + "/b.cpp", "");
+  REQUIRE_FALSE(editor.ask(1, asking, "widget.^").empty());
+
+  const DocumentId opened = editor.open(1, folder.path() + "/a.cpp", "nothing of it");
+  CHECK(editor.ask(1, asking, "widget.^").empty());
+  folder.write("a.cpp", "x\nwidget.resize(width);\n");
+  editor.backend.on_files_changed({{folder.path() + "/a.cpp"}});
+  CHECK(editor.ask(1, asking, "widget.^").empty());
+  editor.backend.on_close(opened);
+  CHECK(editor.offers(1, asking, "widget.^", "resize(width);"));
+}
+
+TEST_CASE("changed, new and removed files reach the index", "[embedded]") {
+  TemporaryFolder folder;
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path() + "/"});
+  const DocumentId asking = editor.open(1, folder.path() + "/b.cpp", "");
+  const std::vector<std::string> path{folder.path() + "/a.cpp"};
+  folder.write("a.cpp", kExample);
+  editor.backend.on_files_changed(path);
+  CHECK(editor.offers(1, asking, "widget.^", "paint(canvas, colour);"));
+  folder.write("a.cpp", "x\nwidget.resize(width);\n");
+  editor.backend.on_files_changed(path);
+  CHECK(editor.offers(1, asking, "widget.^", "resize(width);"));
+  folder.remove("a.cpp");
+  editor.backend.on_files_changed(path);
+  CHECK(editor.ask(1, asking, "widget.^").empty());
+  CHECK(editor.backend.stats().files == 0);
+}
+
+TEST_CASE("sessions see neither each other's documents nor folders", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  editor.open(1, "/elsewhere.cpp", "y\ngadget.spin(fast);\n");
+  const DocumentId asking = editor.open(2, "/b.cpp", "");
+  CHECK(editor.ask(2, asking, "widget.^").empty());
+  CHECK(editor.ask(2, asking, "gadget.^").empty());
+  CHECK(editor.offers(1, asking, "gadget.^", "spin(fast);"));
+}
+
+TEST_CASE("a folder of two sessions is indexed once, and until both are gone", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  StepWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  editor.folders(2, {folder.path(), folder.path() + "/inside"});
+  CHECK(worker.jobs.size() == 1);
+  CHECK(editor.backend.stats().indexing);
+  worker.run_all();
+  CHECK(editor.backend.stats().files == 1);
+  editor.backend.on_session_closed(SessionId{1});
+  CHECK(editor.backend.stats().files == 1);
+  editor.folders(2, {});
+  CHECK(editor.backend.stats().files == 0);
+}
+
+TEST_CASE("secrets are neither learned nor offered anything", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write(".env", kExample);
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  const DocumentId named = editor.open(1, "/x/.env", kExample);
+  const DocumentId marked = editor.open(1, "/x/vault.cpp", kExample, true);
+  const DocumentId asking = editor.open(1, "/x/b.cpp", "");
+  CHECK(editor.ask(1, asking, "widget.^").empty());
+  CHECK(editor.ask(1, named, kExample + "widget.^").empty());
+  CHECK(editor.ask(1, marked, kExample + "widget.^").empty());
+}
+
+TEST_CASE("hidden files are not indexed", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  InlineWorker worker;
+  EmbeddedBackend::Options options;
+  options.hidden_paths = {folder.path() + "/a.cpp"};
+  Editor editor(worker, options);
+  editor.folders(1, {folder.path()});
+  CHECK(editor.backend.stats().files == 0);
+}
+
+TEST_CASE("an edited document is followed", "[embedded]") {
+  InlineWorker worker;
+  Editor editor(worker);
+  text::Rope text(kExample);
+  const DocumentId first = editor.open(1, "/a.cpp", text.str());
+  const DocumentId asking = editor.open(1, "/b.cpp", "");
+  const text::Edit edit = text::replace_all(text, "x\nwidget.resize(width);\n");
+  editor.backend.on_change(first, text, {&edit, 1});
+  CHECK(editor.offers(1, asking, "widget.^", "resize(width);"));
+  editor.backend.on_close(first);
+  CHECK(editor.ask(1, asking, "widget.^").empty());
+}
+
+TEST_CASE("work of the worker may come late", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  StepWorker worker;
+  std::optional<Editor> editor(std::in_place, worker);
+  editor->folders(1, {folder.path()});
+
+  SECTION("after the backend is gone, before the job") {
+    editor.reset();
+    worker.run_all();
+  }
+  SECTION("after the backend is gone, before the call back") {
+    worker.run_job();
+    editor.reset();
+    worker.run_all();
+  }
+  SECTION("after the folder is gone, and came again") {
+    worker.run_job();
+    editor->folders(1, {});
+    editor->folders(1, {folder.path()});
+    worker.run_call();
+    CHECK(editor->backend.stats().files == 0);
+    worker.run_all();
+    CHECK(editor->backend.stats().files == 1);
+  }
+  SECTION("after a document was opened: its file is masked from the first moment") {
+    worker.run_job();
+    const DocumentId opened = editor->open(1, folder.path() + "/a.cpp", "");
+    const DocumentId asking = editor->open(1, "/b.cpp", "");
+    worker.run_all();
+    CHECK(editor->ask(1, asking, "widget.^").empty());
+    editor->backend.on_close(opened);
+    CHECK(editor->ask(1, asking, "widget.^").empty()); // not yet read again
+    worker.run_all();
+    CHECK_FALSE(editor->ask(1, asking, "widget.^").empty());
+  }
+  SECTION("with many changes meanwhile: they are one more job") {
+    for (int i = 0; i < 50; ++i) editor->backend.on_files_changed({{folder.path() + "/a.cpp"}});
+    CHECK(worker.jobs.size() == 1);
+    worker.run_job();
+    worker.run_call();
+    CHECK(worker.jobs.size() == 1);
+    worker.run_all();
+    CHECK(worker.jobs.empty());
+    CHECK(editor->backend.stats().files == 1);
+  }
+  SECTION("or never, where the process is leaving") {
+    worker.stop = true;
+    worker.run_all();
+    CHECK(editor->backend.stats().files == 0);
+  }
+}

@@ -1,0 +1,166 @@
+// What the engine does with events that come at odd times. Situations of real editors:
+// tests/simulation.
+
+#include "engine/engine.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace inkling;
+using namespace inkling::engine;
+
+namespace {
+
+constexpr DocumentId kDocument{7};
+constexpr Instant kStart{std::chrono::hours(1)};
+
+EngineOptions remote() {
+  EngineOptions options;
+  options.backends = {{Source::remote, 100ms}};
+  options.primary = 0;
+  return options;
+}
+
+DocumentOpened opened(std::string_view text, DocumentId document = kDocument) {
+  return {SessionId{1}, document, "cpp", text::Rope(text), Availability::offered};
+}
+
+CompletionRequested request(std::uint64_t ticket, std::size_t offset,
+                            DocumentId document = kDocument) {
+  return {TicketId{ticket}, document, offset, Trigger::automatic, {}};
+}
+
+/// An engine with one document, "let x", whose cursor is at its end.
+class Fixture {
+public:
+  explicit Fixture(EngineOptions options = remote()) : engine(std::move(options)) {
+    step({opened("let x")});
+  }
+
+  Actions step(std::vector<Event> events, Duration after = 0ms) {
+    const Actions actions = engine.step(events, kStart + after);
+    engine.check();
+    return actions;
+  }
+
+  Engine engine;
+};
+
+template<class T>
+std::vector<T> only(const Actions& actions) {
+  std::vector<T> found;
+  for (const Action& action : actions)
+    if (const auto* one = std::get_if<T>(&action)) found.push_back(*one);
+  return found;
+}
+
+} // namespace
+
+TEST_CASE("an idle engine does nothing and needs no timer", "[engine]") {
+  Fixture fixture;
+  CHECK(fixture.step({}, 1h).empty());
+  CHECK_FALSE(fixture.engine.deadline());
+}
+
+TEST_CASE("a request for a document that is not open is answered", "[engine]") {
+  Fixture fixture;
+  const auto answers = only<Answer>(fixture.step({request(1, 0, DocumentId{99})}));
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].ticket == TicketId{1});
+  CHECK(answers[0].reason == Reason::closed);
+  CHECK_FALSE(answers[0].item);
+}
+
+TEST_CASE("events about what is unknown are ignored", "[engine]") {
+  Fixture fixture;
+  CHECK(fixture
+            .step({StreamDelta{StreamId{5}, "text"}, StreamFinished{StreamId{5}},
+                   StreamFailed{StreamId{5}, backend::Failure::broken, {}},
+                   CompletionCancelled{kDocument, TicketId{5}},
+                   CompletionCancelled{DocumentId{99}, TicketId{5}}, DocumentClosed{DocumentId{99}},
+                   DocumentChanged{DocumentId{99}, {}, {}, Availability::offered}})
+            .empty());
+}
+
+TEST_CASE("nothing is heard of a stream after its end", "[engine]") {
+  Fixture fixture;
+  fixture.step({request(1, 5)});
+  const auto answers = only<Answer>(fixture.step(
+      {StreamDelta{StreamId{1}, " = 1;"}, StreamFinished{StreamId{1}},
+       StreamDelta{StreamId{1}, "more"}, StreamFailed{StreamId{1}, backend::Failure::broken, {}}},
+      20ms));
+  REQUIRE(answers.size() == 1);
+  REQUIRE(answers[0].item);
+  CHECK(answers[0].item->text == " = 1;");
+  CHECK(fixture.step({StreamDelta{StreamId{1}, "more"}}, 30ms).empty());
+}
+
+TEST_CASE("a document opened, asked about and closed in one burst leaves nothing", "[engine]") {
+  Fixture fixture;
+  const auto actions = fixture.step({opened("a", DocumentId{8}), request(1, 1, DocumentId{8}),
+                                     DocumentClosed{DocumentId{8}}, DocumentClosed{kDocument}});
+  REQUIRE(actions.size() == 1);
+  CHECK(std::get<Answer>(actions[0]).reason == Reason::closed);
+  CHECK(fixture.engine.stats().documents == 0);
+}
+
+TEST_CASE("a document's stream ends with it, another document's goes on", "[engine]") {
+  Fixture fixture;
+  fixture.step({opened("let y", DocumentId{8}), request(1, 5), request(2, 5, DocumentId{8})});
+  CHECK(fixture.engine.stats().streams == 2);
+  const auto aborts = only<AbortStream>(fixture.step({DocumentClosed{kDocument}}, 10ms));
+  REQUIRE(aborts.size() == 1);
+  CHECK(fixture.engine.stats().streams == 1);
+  CHECK(fixture.engine.stats().tickets == 1);
+}
+
+TEST_CASE("the deadline is the earliest of what waits", "[engine]") {
+  EngineOptions options = remote();
+  options.debounce = DebouncePolicy::fixed(75ms);
+  Fixture fixture(options);
+  fixture.step({request(1, 5)});
+  CHECK(fixture.engine.deadline() == kStart + 75ms);
+  fixture.step({}, 75ms);
+  CHECK(fixture.engine.deadline() == kStart + options.deadline);
+  fixture.step({CompletionCancelled{kDocument, TicketId{1}}}, 80ms);
+  CHECK(fixture.engine.deadline() == kStart + 80ms + options.cancel_grace);
+  fixture.step({}, 83ms);
+  CHECK_FALSE(fixture.engine.deadline());
+}
+
+TEST_CASE("a prompt carries the snapshot, the cursor and its window", "[engine]") {
+  EngineOptions options = remote();
+  options.prompt_budget = {.prefix_bytes_max = 8, .suffix_bytes_max = 0};
+  Fixture fixture(options);
+  const DocumentId document{8};
+  const auto starts = only<StartStream>(
+      fixture.step({opened("let a\nlet x\nlet z", document), request(1, 11, document)}));
+  REQUIRE(starts.size() == 1);
+  const context::Prompt& prompt = starts[0].prompt;
+  CHECK(prompt.session == SessionId{1});
+  CHECK(prompt.document == document);
+  CHECK(prompt.language == "cpp");
+  CHECK(prompt.text.str() == "let a\nlet x\nlet z");
+  CHECK(prompt.offset == 11);
+  CHECK(prompt.window_begin == 6);
+  CHECK(prompt.window_end == 11);
+  CHECK_FALSE(prompt.invoked);
+}
+
+TEST_CASE("a snapshot handed out does not change with the document", "[engine]") {
+  Fixture fixture;
+  const auto starts = only<StartStream>(fixture.step({request(1, 5)}));
+  fixture.step({DocumentChanged{kDocument, text::Rope("other"), {}, Availability::offered}}, 1ms);
+  CHECK(starts.at(0).prompt.text.str() == "let x");
+}
+
+TEST_CASE("reasons are counted", "[engine]") {
+  Fixture fixture;
+  fixture.step({request(1, 2), request(2, 2), CompletionCancelled{kDocument, TicketId{2}}});
+  const auto reasons = fixture.engine.stats().reasons;
+  CHECK(reasons[static_cast<std::size_t>(Reason::superseded)] == 1);
+  CHECK(reasons[static_cast<std::size_t>(Reason::cancelled)] == 1);
+  CHECK(reasons[static_cast<std::size_t>(Reason::fresh)] == 0);
+}
