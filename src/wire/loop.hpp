@@ -13,6 +13,7 @@
 
 #include "base/time.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -100,14 +101,16 @@ public:
   bool watching() const;
 
 private:
-  friend ProcessWatch watch_process_exit(Loop& loop, pid_t pid, std::function<void()> fn);
+  friend ProcessWatch watch_process_exit(Loop& loop, std::int64_t pid, std::function<void()> fn);
   struct Impl;
   explicit ProcessWatch(std::shared_ptr<Impl> impl);
   std::shared_ptr<Impl> impl_;
 };
 
 /// Calls `fn` once when `pid` has exited: at once through a pidfd, or by asking every 500 ms where
-/// the kernel has none. The loop must outlive the watch.
-[[nodiscard]] ProcessWatch watch_process_exit(Loop& loop, pid_t pid, std::function<void()> fn);
+/// the kernel has none. `pid` is as a client named it: a number that no process can have is one
+/// that does not exist. The loop must outlive the watch.
+[[nodiscard]] ProcessWatch watch_process_exit(Loop& loop, std::int64_t pid,
+                                              std::function<void()> fn);
 
 } // namespace inkling::wire
