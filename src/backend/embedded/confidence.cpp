@@ -68,10 +68,21 @@ Features to_features(const Evidence& seen) {
   };
 }
 
+float ConfidenceNetwork::operator()(const Features& features) const {
+  const auto weigh = [&features](const Features& weights) {
+    float sum = 0;
+    for (std::size_t i = 0; i < kFeatures; ++i) sum += weights[i] * features[i];
+    return sum;
+  };
+  float odds = weigh(direct);
+  for (std::size_t unit = 0; unit < kHidden; ++unit) {
+    odds += output[unit] * std::max(0.0F, weigh(hidden[unit]));
+  }
+  return odds;
+}
+
 float confidence_of(const Features& features) {
-  float sum = 0;
-  for (std::size_t i = 0; i < kFeatures; ++i) sum += kCoefficients[i] * features[i];
-  return 1 / (1 + std::exp(-sum));
+  return 1 / (1 + std::exp(-kNetwork(features)));
 }
 
 std::size_t choose_cut(std::span<const Cut> cuts, double confidence_min, std::size_t bytes_min) {

@@ -1,9 +1,9 @@
 #pragma once
 // How sure the model is: the probability that a predicted token is what the person is about to
-// type, given that those before it were, by a logistic regression over what the matches looked
-// like. And where to cut: what to show of a line.
+// type, given that those before it were, by a very small neural network over what the matches
+// looked like. And where to cut: what to show of a line.
 //
-// Pure functions; the coefficients are a table in confidence.cpp, which says how they were fitted.
+// Pure functions. The weights are a table, confidence_table.inc, that tells how it was fitted.
 
 #include <array>
 #include <cstddef>
@@ -40,7 +40,21 @@ inline constexpr std::size_t kFeatures = 34;
 using Features = std::array<float, kFeatures>;
 
 Features to_features(const Evidence& evidence);
-/// 0 to 1.
+
+/// One hidden layer of rectified linear units, and a straight way beside it. The first feature is
+/// always 1, so that its weights are the biases.
+struct ConfidenceNetwork {
+  static constexpr std::size_t kHidden = 12;
+
+  std::array<Features, kHidden> hidden;
+  std::array<float, kHidden> output;
+  Features direct;
+
+  /// Log odds.
+  float operator()(const Features& features) const;
+};
+
+/// 0 to 1, by the fitted network.
 float confidence_of(const Features& features);
 
 /// A place where a prediction could end: after so many bytes, with so much confidence in all of
