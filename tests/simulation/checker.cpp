@@ -218,9 +218,10 @@ const std::string* Checker::text_of(DocumentId document) const {
 // --- the state after a step ----------------------------------------------------------------------
 
 void Checker::end_step(const engine::Engine& engine) {
-  for (const auto& [id, ticket] : waiting_)
-    blaming("ticket", id.value, [&, id = id] { check_ticket(id, ticket); });
-  for (const auto& [id, stream] : live_) blaming("stream", id.value, [&] { check_stream(stream); });
+  for (const auto& entry : waiting_)
+    blaming("ticket", entry.first.value, [&] { check_ticket(entry.first, entry.second); });
+  for (const auto& entry : live_)
+    blaming("stream", entry.first.value, [&] { check_stream(entry.second); });
   check_stats(engine);
 }
 
