@@ -16,7 +16,10 @@ Daemon::Daemon(const LspCommand& command)
                      timer_.arm(*when, [this] { core_.hub().settle(); });
                  }}) {}
 
-Daemon::~Daemon() = default;
+// Jobs ask worker_ and core_ whether to go on.
+Daemon::~Daemon() {
+  loop_.stop_worker();
+}
 
 int Daemon::run() {
   loop_.on_signals({SIGTERM, SIGINT}, [this](int) { stop(0); });

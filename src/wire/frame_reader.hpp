@@ -35,8 +35,9 @@ namespace inkling::wire {
 struct Frame {
   enum class Kind : std::uint8_t {
     body,    ///< `body` is the message; the reader goes on
-    refused, ///< told once the headers are read (body too large, or a charset other than UTF-8);
-             ///< the body will be skipped unbuffered and the reader goes on behind it
+    refused, ///< body too large, or a charset other than UTF-8: `body` is its first 1 KiB, for
+             ///< whoever must guess what it meant; all of it is skipped unbuffered, and the reader
+             ///< goes on behind it
     broken,  ///< the frame boundary is lost; the reader yields nothing more
   };
   Kind kind = Kind::body;
@@ -68,6 +69,7 @@ private:
     header,   ///< reading header lines from the buffer
     body,     ///< reading a body of length_ bytes from the buffer
     direct,   ///< reading a large body into body_, past the buffer
+    refusing, ///< waiting for the first bytes of a body that will be skipped
     skipping, ///< throwing length_ bytes away
     broken,
   };
@@ -81,6 +83,7 @@ private:
   std::optional<Frame> end_header();
   std::optional<Frame> read_body();
   std::optional<Frame> read_direct();
+  std::optional<Frame> refuse();
   void skip();
   Frame fail(Error error);
 
@@ -95,6 +98,7 @@ private:
   FrameHeader header_;
   std::size_t header_bytes_ = 0; ///< of the lines already consumed
   std::uint64_t length_ = 0;     ///< of the body; while skipping, what is left of it
+  Error refusal_;                ///< refusing: why
   std::string body_;             ///< direct: sized as room, filled_ bytes of it are there
   std::size_t filled_ = 0;
 };

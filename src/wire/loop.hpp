@@ -57,7 +57,10 @@ public:
   /// returns (may be empty) then runs on the loop thread. An exception in a job ends the process:
   /// jobs catch their own.
   void post_to_worker(std::function<std::function<void()>()> job);
-  /// True once the Loop is being destroyed; long jobs look at it now and then. Thread-safe.
+  /// Waits for the running job, which sees worker_stopping(); the others, and those posted later,
+  /// never run. Before what jobs refer to goes away; the destructor does the same.
+  void stop_worker();
+  /// True from stop_worker() on; long jobs look at it now and then. Thread-safe.
   bool worker_stopping() const;
 
   /// For code that speaks Asio itself (transports, backend/http).

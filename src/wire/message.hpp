@@ -43,8 +43,8 @@ struct Response {
 /// Not a message we can act on: what to answer. Its id is null where none could be read.
 struct Invalid {
   RequestId id;
-  Error error; ///< parse_error or invalid_request
-  std::string body = {}; ///< of a parse_error: the bytes, for whoever must guess what they meant
+  Error error;           ///< parse_error or invalid_request
+  std::string body = {}; ///< the bytes, for whoever must guess what they meant
 };
 
 using Message = std::variant<Request, Notification, Response, Invalid>;

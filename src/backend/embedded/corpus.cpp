@@ -14,7 +14,8 @@ constexpr std::size_t kWordsScannedMax = 1024;
 
 } // namespace
 
-Corpus::Corpus(std::span<const File> files, Vocabulary vocabulary)
+Corpus::Corpus(std::span<const File> files, Vocabulary vocabulary,
+               const std::function<bool()>& stopping)
     : vocabulary_(std::move(vocabulary)) {
   std::size_t tokens = 0;
   for (const File& file : files) tokens += file.tokens->size();
@@ -25,7 +26,7 @@ Corpus::Corpus(std::span<const File> files, Vocabulary vocabulary)
     tokens_.insert(tokens_.end(), file.tokens->begin(), file.tokens->end());
     bytes_ += file.bytes;
   }
-  order_ = make_suffix_array(tokens_, vocabulary_.size());
+  order_ = make_suffix_array(tokens_, vocabulary_.size(), stopping);
   collect_words();
 }
 

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,8 +34,9 @@ public:
   };
 
   /// Takes a vocabulary that all files' tokens come from. The order of `files` is the order of
-  /// equal matches.
-  Corpus(std::span<const File> files, Vocabulary vocabulary);
+  /// equal matches. Of no use where `stopping` (may be empty) cut the making short.
+  Corpus(std::span<const File> files, Vocabulary vocabulary,
+         const std::function<bool()>& stopping = {});
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   std::size_t file_count() const { return file_begin_.size(); }

@@ -153,7 +153,23 @@ TEST_CASE("a body over the limit is refused and skipped", "[wire]") {
   check_between_frames(to_frame(std::string(100, 'x')), {"body " + std::string(100, 'x')});
   check_between_frames(to_frame(std::string(101, 'x')), {"refused: message is too large"});
   check_between_frames(to_frame(std::string(300, '\n')), {"refused: message is too large"});
-  check("Content-Length: 9223372036854775807\r\n\r\nabc", {"refused: message is too large"});
+  const std::string endless = "Content-Length: 9223372036854775807\r\n\r\n";
+  check(endless + std::string(100, 'x'), {"refused: message is too large"});
+  check(endless + "abc", {});
+}
+
+TEST_CASE("a refused body shows its beginning, as far as a body may be long", "[wire]") {
+  const auto head_of = [](std::size_t body_bytes, const Limits& limits) {
+    FrameReader reader(limits);
+    reader.feed(to_frame("{" + std::string(body_bytes - 1, 'x')));
+    const auto frame = reader.next();
+    REQUIRE((frame && frame->kind == Frame::Kind::refused));
+    return frame->body;
+  };
+  CHECK(head_of(101, small_limits()) == "{" + std::string(99, 'x'));
+  Limits limits;
+  limits.message_bytes_max = 5000;
+  CHECK(head_of(5001, limits) == "{" + std::string(1023, 'x'));
 }
 
 TEST_CASE("a lost frame boundary ends the reading", "[wire]") {
