@@ -11,11 +11,11 @@
 // length alone allocates at most 1 MiB) and the 64 KiB read buffer, as long as next() is called
 // until it yields nothing before the next prepare().
 //
-// What is lenient: header names in any case and order, optional white space around values, unknown
-// headers, a bare \n as line end, Content-Length twice with the same value, charset utf8. What ends
-// the connection, because the next frame can no longer be found: a header line without a colon, an
-// empty or non-token header name, Content-Length missing, not a decimal number, beyond 2^63-1, or
-// twice with different values, and headers over Limits::header_bytes_max.
+// What is lenient: header names in any case and order, optional white space (also before the colon)
+// around values, unknown headers, a bare \n as line end, Content-Length twice with the same value,
+// charset utf8. What ends the connection, because the next frame can no longer be found: a header
+// line without a colon, an empty or non-token header name, Content-Length missing, not a decimal
+// number, beyond 2^63-1, or twice with different values, and headers over Limits::header_bytes_max.
 
 #include "base/limits.hpp"
 #include "base/result.hpp"

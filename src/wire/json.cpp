@@ -3,7 +3,9 @@
 #include "wire/surrogates.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <boost/json/basic_parser_impl.hpp>
+#include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -13,35 +15,55 @@ namespace {
 
 using nlohmann::json;
 
-/// nlohmann's SAX events into a value. Unlike its own DOM parser it counts the depth before it
-/// builds, and moves strings out of the lexer: a document's whole text is one string.
+namespace boost_json = boost::json;
+using BoostError = boost_json::error_code;
+using BoostText = boost_json::string_view;
+
+/// Boost.JSON's parser events into an nlohmann value. Boost reads a document's text, one long
+/// string, in less than half the time that nlohmann's lexer needs, and a small message in half.
 class DomBuilder {
 public:
-  explicit DomBuilder(std::size_t depth_max) : depth_max_(depth_max) {}
+  // Required by boost::json::basic_parser: messages are bounded before they are parsed.
+  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
+  static constexpr std::size_t max_array_size = max_object_size;
+  static constexpr std::size_t max_key_size = max_object_size;
+  static constexpr std::size_t max_string_size = max_object_size;
 
-  bool null() { return add(nullptr); }
-  bool boolean(bool value) { return add(value); }
-  bool number_integer(json::number_integer_t value) { return add(value); }
-  bool number_unsigned(json::number_unsigned_t value) { return add(value); }
-  bool number_float(json::number_float_t value, const std::string&) { return add(value); }
-  bool string(std::string& value) { return add(std::move(value)); }
-  bool binary(json::binary_t&) { return false; } // JSON text has none
-  bool start_object(std::size_t) { return open(json::value_t::object); }
-  bool start_array(std::size_t) { return open(json::value_t::array); }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-  bool key(std::string& name) {
-    member_ = &open_.back()->get_ref<json::object_t&>()[std::move(name)];
+  bool on_document_begin(BoostError&) { return true; }
+  bool on_document_end(BoostError&) { return true; }
+  bool on_object_begin(BoostError&) { return open(json::value_t::object); }
+  bool on_object_end(std::size_t, BoostError&) { return close(); }
+  bool on_array_begin(BoostError&) { return open(json::value_t::array); }
+  bool on_array_end(std::size_t, BoostError&) { return close(); }
+  bool on_key_part(BoostText text, std::size_t, BoostError&) { return collect(text); }
+  bool on_key(BoostText text, std::size_t, BoostError&) {
+    collect(text);
+    member_ = &open_.back()->get_ref<json::object_t&>()[std::move(text_)];
+    text_.clear();
     return true;
   }
-  bool parse_error(std::size_t offset, const std::string&, const json::exception&) {
-    // The exception quotes the text, which must not reach a log.
-    error_ = "not JSON at byte " + std::to_string(offset);
-    return false;
+  bool on_string_part(BoostText text, std::size_t, BoostError&) { return collect(text); }
+  bool on_string(BoostText text, std::size_t, BoostError&) {
+    collect(text);
+    add(std::move(text_));
+    text_.clear();
+    return true;
   }
+  bool on_number_part(BoostText, BoostError&) { return true; }
+  bool on_int64(std::int64_t value, BoostText, BoostError&) {
+    return value < 0 ? add(value) : add(static_cast<std::uint64_t>(value));
+  }
+  bool on_uint64(std::uint64_t value, BoostText, BoostError&) { return add(value); }
+  bool on_double(double value, BoostText, BoostError& failed) {
+    if (!std::isfinite(value)) failed = boost_json::error::exponent_overflow;
+    return !failed && add(value);
+  }
+  bool on_bool(bool value, BoostError&) { return add(value); }
+  bool on_null(BoostError&) { return add(nullptr); }
+  bool on_comment_part(BoostText, BoostError&) { return false; } // JSON text has none
+  bool on_comment(BoostText, BoostError&) { return false; }
 
   json take() { return std::move(root_); }
-  const std::string& error() const { return error_; }
 
 private:
   /// Puts a value where the next one belongs; says where that is.
@@ -66,10 +88,6 @@ private:
   }
 
   bool open(json::value_t type) {
-    if (open_.size() >= depth_max_) {
-      error_ = "JSON is nested deeper than " + std::to_string(depth_max_);
-      return false;
-    }
     open_.push_back(place(type));
     return true;
   }
@@ -79,13 +97,20 @@ private:
     return true;
   }
 
-  std::size_t depth_max_;
+  bool collect(BoostText text) {
+    text_.append(text.data(), text.size());
+    return true;
+  }
+
   json root_;
   std::vector<json*> open_; ///< the objects and arrays around the next value; stable while they are
                             ///< the last in theirs
   json* member_ = nullptr;  ///< the value of the object member whose name came last
-  std::string error_;
+  std::string text_;        ///< what has come of a string
 };
+
+/// What editors on Windows may send first; Boost.JSON does not skip it.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Whether `c` stands for itself inside a JSON string, as one byte.
 bool is_plain(char c) {
@@ -103,14 +128,19 @@ JsonPtr make_json(json&& value) {
 }
 
 Result<JsonPtr> parse_json(std::string& text, std::size_t depth_max) {
-  if (const void* nul = std::memchr(text.data(), '\0', text.size()))
-    return make_error(Errc::parse_error,
-                      "NUL at byte " + std::to_string(static_cast<const char*>(nul) - text.data()));
   replace_lone_surrogates(text);
-  DomBuilder builder(depth_max);
-  if (!json::sax_parse(text.data(), text.data() + text.size(), &builder))
-    return make_error(Errc::parse_error, builder.error());
-  return make_json(builder.take());
+  std::string_view rest = text;
+  if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
+  boost_json::parse_options options;
+  options.max_depth = depth_max;
+  boost_json::basic_parser<DomBuilder> parser(options);
+  BoostError failed;
+  const std::size_t parsed = parser.write_some(false, rest.data(), rest.size(), failed);
+  if (!failed && parsed == rest.size()) return make_json(parser.handler().take());
+  if (failed == boost_json::error::too_deep)
+    return make_error(Errc::parse_error, "JSON is nested deeper than " + std::to_string(depth_max));
+  const std::size_t place = text.size() - rest.size() + parsed + 1;
+  return make_error(Errc::parse_error, "not JSON at byte " + std::to_string(place));
 }
 
 std::string serialize_json(const json& value) {

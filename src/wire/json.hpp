@@ -1,12 +1,12 @@
 #pragma once
-// JSON text in and out: the one place where nlohmann's parser and serialiser are instantiated.
+// JSON text in and out: the one place where a parser and a serialiser are instantiated. Values are
+// nlohmann's; Boost.JSON reads them, which is faster (docs/PERFORMANCE.md).
 //
 // nlohmann::json is only named here (json_fwd); JsonPtr owns one. What the parser takes care of:
-// nesting deeper than Limits::json_depth_max (an error, no recursion), invalid UTF-8 (an error),
-// NUL bytes (an error; nlohmann takes them for the end), and lone surrogate escapes such as
-// "\ud83d", which editors send and nlohmann rejects: each becomes U+FFFD, one UTF-16 unit like what
-// it replaces. A byte order mark before the text is skipped. Of two members with the same name the
-// last counts.
+// nesting deeper than Limits::json_depth_max (an error before it recurses deeper), invalid UTF-8
+// and NUL bytes (errors), and lone surrogate escapes such as "\ud83d", which editors send and
+// parsers reject: each becomes U+FFFD, one UTF-16 unit like what it replaces. A byte order mark
+// before the text is skipped. Of two members with the same name the last counts.
 
 #include "base/result.hpp"
 
@@ -26,8 +26,8 @@ using JsonPtr = std::unique_ptr<nlohmann::json, JsonDeleter>;
 
 JsonPtr make_json(nlohmann::json&& value);
 
-/// Parses one JSON text. Modifies `text` in place (lone surrogates). Error: parse_error with the
-/// byte offset, and nothing of the text.
+/// Parses one JSON text. Recurses as deep as the text, at most `depth_max`. Modifies `text` in
+/// place (lone surrogates). Error: parse_error with the byte offset, and nothing of the text.
 Result<JsonPtr> parse_json(std::string& text, std::size_t depth_max);
 
 /// Compact text in UTF-8, not forced to ASCII. Invalid UTF-8 in a value becomes U+FFFD. Recurses as

@@ -1,6 +1,6 @@
 #pragma once
-// How often this program has asked for memory (operator new): times of small things wander, counts
-// do not.
+// How often the calling thread has asked for memory (operator new): times of small things wander,
+// counts do not.
 
 #include <cstddef>
 

