@@ -43,7 +43,7 @@ struct Response {
 /// Not a message we can act on: what to answer. Its id is null where none could be read.
 struct Invalid {
   RequestId id;
-  Error error; ///< parse_error or invalid_request
+  Error error;           ///< parse_error or invalid_request
   std::string body = {}; ///< of a parse_error: the bytes, for whoever must guess what they meant
 };
 
@@ -57,6 +57,8 @@ Message parse_message(std::string body, const Limits& limits = {});
 
 /// Bodies (not framed).
 std::string serialize_result(const RequestId& id, const nlohmann::json& result);
+/// `result` is JSON text already.
+std::string serialize_result_text(const RequestId& id, std::string_view result);
 std::string serialize_error(const RequestId& id, int code, std::string_view message);
 std::string serialize_notification(std::string_view method, const nlohmann::json& params);
 std::string serialize_request(const RequestId& id, std::string_view method,
