@@ -97,7 +97,7 @@ int run_complete(const CompleteCommand& command) {
   const std::string reason = reason_of(core.hub().stats());
 
   if (command.json) {
-    nlohmann::json out = lsp::to_json(items);
+    nlohmann::json out = nlohmann::json::parse(lsp::serialize(items));
     out["reason"] = reason;
     out["microseconds"] = took.count();
     std::printf("%s\n", out.dump(2).c_str());
