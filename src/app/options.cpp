@@ -78,7 +78,7 @@ Options parse_options(int argc, char** argv) {
   std::string listen;
   lsp_app->add_flag("--stdio", stdio, "Serve stdin and stdout (the default)");
   lsp_app->add_option("--listen", listen,
-                      "Serve every editor that connects to this Unix socket: unix:PATH");
+                      "Serve every editor that connects to this Unix socket")->type_name("unix:PATH");
   lsp_app->add_option("--clientProcessId", lsp.client_process_id, "Leave when this process does");
 
   CLI::App* complete_app =
