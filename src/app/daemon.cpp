@@ -16,13 +16,15 @@ Daemon::Daemon(const LspCommand& command)
                      timer_.arm(*when, [this] { core_.hub().settle(); });
                  }}) {}
 
-Daemon::~Daemon() = default;
+// Jobs ask worker_ and core_ whether to go on.
+Daemon::~Daemon() {
+  loop_.stop_worker();
+}
 
 int Daemon::run() {
   loop_.on_signals({SIGTERM, SIGINT}, [this](int) { stop(0); });
   if (command_.client_process_id)
-    parent_ = wire::watch_process_exit(loop_, static_cast<pid_t>(*command_.client_process_id),
-                                       [this] { stop(1); });
+    parent_ = wire::watch_process_exit(loop_, *command_.client_process_id, [this] { stop(1); });
   if (command_.listen_path.empty())
     serve(wire::make_stdio_transport(loop_));
   else if (!listen())
@@ -54,7 +56,7 @@ void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
                                       [this, id](const lsp::InitializeParams& params) {
                                         if (!params.process_id) return;
                                         clients_[id].parent = wire::watch_process_exit(
-                                            loop_, static_cast<pid_t>(*params.process_id),
+                                            loop_, *params.process_id,
                                             [this, id] { clients_[id].connection->end(); });
                                       },
                                   .on_closed = [this, id](bool clean) { on_closed(id, clean); }});

@@ -47,7 +47,7 @@ void explain(const CLI::App& app, const CLI::ParseError& error, int argc, char**
 log::Options log_options() {
   log::Options options;
   const char* level = std::getenv("INKLING_LOG");
-  if (level != nullptr && !log::parse_level(level, options.level))
+  if (level != nullptr && *level != 0 && !log::parse_level(level, options.level))
     std::fprintf(stderr, "inkling: INKLING_LOG='%s' is none of debug, info, warn, error, off\n",
                  level);
   return options;

@@ -95,7 +95,6 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   if (!stream.finished) {
     ticket.stream = stream.id;
     ticket.work_begins.reset();
-    stream.offset = ticket.offset;
     stream.grace_ends.reset();
     return true;
   }

@@ -59,7 +59,11 @@ void Engine::begin_work(Document& document, const Place& place) {
 void Engine::judge_streams(Document& document) {
   const std::vector<StreamId> streams = document.streams;
   for (const StreamId id : streams) {
-    if (!worth_keeping(document, *find_stream(id))) abort(document, id);
+    Stream& stream = *find_stream(id);
+    if (!worth_keeping(document, stream))
+      abort(document, id);
+    else if (document.ticket)
+      stream.offset = document.ticket->offset;
   }
 }
 

@@ -47,6 +47,9 @@ const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
 
 namespace {
 
+/// Of a name that the client made up, in a message about it.
+constexpr std::size_t kQuotedBytesMax = 100;
+
 template<class Routes>
 auto* find_route(const Routes& routes, std::string_view method) {
   const auto* found = std::find_if(std::begin(routes), std::end(routes),
@@ -77,7 +80,8 @@ void Dispatcher::on(wire::Request& request) {
     return reply.error(make_error(Errc::invalid_request, "initialize may come only once"));
   const RequestRoute* route = find_route(kRequests, request.method);
   if (route == nullptr)
-    return reply.error(make_error(Errc::method_not_found, "unknown method: " + request.method));
+    return reply.error(make_error(Errc::method_not_found,
+                                  "unknown method: " + request.method.substr(0, kQuotedBytesMax)));
   (this->*route->handle)(request.params.get(), std::move(reply));
 }
 

@@ -33,11 +33,27 @@ std::vector<std::string> uris_in(const Fields& parent, std::string_view key) {
   return uris;
 }
 
+/// Encodes what would end the path of a URI, or be decoded in it.
+std::string escape(std::string_view path) {
+  std::string out;
+  for (const char c : path) {
+    if (c == '%')
+      out += "%25";
+    else if (c == '#')
+      out += "%23";
+    else if (c == '?')
+      out += "%3F";
+    else
+      out += c;
+  }
+  return out;
+}
+
 std::vector<std::string> folders_of(const Fields& params) {
   std::vector<std::string> folders = uris_in(params, "workspaceFolders");
   if (!folders.empty()) return folders;
   if (auto uri = params.string("rootUri")) return {std::move(*uri)};
-  if (auto path = params.string("rootPath")) return {"file://" + *path};
+  if (auto path = params.string("rootPath")) return {"file://" + escape(*path)};
   return {};
 }
 

@@ -42,6 +42,7 @@ void Connection::handle(wire::Frame& frame) {
     return session_.dispatch(std::move(message));
   }
   log::warn("frame not accepted", {{"why", frame.error.message}});
+  if (frame.kind == wire::Frame::Kind::refused) session_.on_refused_body(frame.body);
   session_.dispatch(wire::Invalid{.id = {}, .error = frame.error});
   if (frame.kind == wire::Frame::Kind::broken) exited_ = true;
 }

@@ -9,6 +9,19 @@
 
 namespace inkling::session {
 
+namespace {
+
+/// The path, or what stands for it in a URI that has none: scheme, query and fragment (the cell of
+/// a notebook) are no part of a name.
+std::string name_of(const Document& document) {
+  if (!document.path.empty()) return document.path;
+  const std::string_view uri = document.uri;
+  const std::size_t begin = uri.find(':') + 1; // 0 where there is no scheme
+  return decode_percent(uri.substr(begin, uri.find_first_of("?#", begin) - begin));
+}
+
+} // namespace
+
 Document* Documents::find(std::string_view uri) {
   const bool encoded = uri.find('%') != uri.npos;
   const auto found = encoded ? documents_.find(decode_percent(uri)) : documents_.find(uri);
@@ -33,8 +46,7 @@ Document* Documents::open(lsp::DidOpenParams params, DocumentId id) {
 }
 
 engine::Availability Documents::availability_of(const Document& document) const {
-  const std::string name = document.path.empty() ? decode_percent(document.uri) : document.path;
-  if (context::is_secret_path(name)) return engine::Availability::excluded;
+  if (context::is_secret_path(name_of(document))) return engine::Availability::excluded;
   if (document.text.size() > limits_.document_bytes_max) return engine::Availability::out_of_sync;
   return engine::Availability::offered;
 }

@@ -107,7 +107,8 @@ void Session::did_change_unreadable(const std::string& uri) {
 }
 
 void Session::on_unreadable_body(std::string_view body) {
-  if (body.find("textDocument/didChange\"") == body.npos) return;
+  // Without "textDocument/": some clients escape the slash.
+  if (body.find("didChange\"") == body.npos) return;
   bool named = false;
   documents_.for_each([&](Document& document) {
     if (body.find(document.uri) == body.npos) return;
@@ -115,6 +116,12 @@ void Session::on_unreadable_body(std::string_view body) {
     lose_sync(document);
   });
   if (!named) did_change_unreadable({});
+}
+
+void Session::on_refused_body(std::string_view head) {
+  // Nearly every client writes the method before the params.
+  if (head.find("\"method\"") == head.npos) return did_change_unreadable({});
+  on_unreadable_body(head);
 }
 
 void Session::lose_sync(Document& document) {
@@ -172,6 +179,9 @@ void Session::announce_folders() {
 void Session::inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) {
   const Document* document = documents_.find(params.uri);
   if (document == nullptr) return reply.items({});
+  // An item must have the range of the entry, and its range must be on one line: there can be none.
+  if (params.selected && params.selected->range.start.line != params.selected->range.end.line)
+    return reply.items({});
   engine::CompletionRequested request{.ticket = hub_.next_ticket(),
                                       .document = document->id,
                                       .offset = documents_.to_offset(*document, params.position),

@@ -32,9 +32,11 @@ public:
   Session& operator=(const Session&) = delete;
 
   void dispatch(wire::Message message) { dispatcher_.dispatch(std::move(message)); }
-  /// A message that was no JSON. If it may have been a change, the text it meant is not known any
-  /// more.
+  /// A message that could not be used. If it may have been a change, the text it meant is not known
+  /// any more.
   void on_unreadable_body(std::string_view body);
+  /// The same for one that was not read further than its `head`.
+  void on_refused_body(std::string_view head);
   bool shut_down() const { return dispatcher_.shut_down(); }
 
 private:

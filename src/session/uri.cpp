@@ -1,6 +1,8 @@
 #include "session/uri.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 namespace inkling::session {
 namespace {
@@ -9,6 +11,20 @@ bool is_unreserved(char c) {
   const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const bool digit = c >= '0' && c <= '9';
   return letter || digit || std::string_view("-._~/").find(c) != std::string_view::npos;
+}
+
+char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Takes ASCII text off the front, without regard to case; `lower` is in lower case.
+bool skip(std::string_view& uri, std::string_view lower) {
+  const auto head = uri.substr(0, lower.size());
+  if (!std::equal(head.begin(), head.end(), lower.begin(), lower.end(),
+                  [](char a, char b) { return to_lower(a) == b; }))
+    return false;
+  uri.remove_prefix(lower.size());
+  return true;
 }
 
 } // namespace
@@ -33,16 +49,16 @@ std::string decode_percent(std::string_view uri) {
 }
 
 std::string path_of_uri(std::string_view uri) {
-  constexpr std::string_view kScheme = "file://";
-  if (!uri.starts_with(kScheme)) return {};
-  uri.remove_prefix(kScheme.size());
-  if (uri.starts_with("localhost/")) uri.remove_prefix(std::string_view("localhost").size());
+  if (!skip(uri, "file:")) return {};
+  // Without a host at all (RFC 8089 §2): what Java writes.
+  if (skip(uri, "//") && !uri.starts_with('/')) skip(uri, "localhost");
   if (!uri.starts_with('/')) return {};
   uri = uri.substr(0, uri.find_first_of("?#"));
   std::string path = decode_percent(uri);
   // A NUL can be in no path; what follows it would be lost in every system call.
   if (path.find('\0') != path.npos) return {};
-  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  path = std::filesystem::path(path).lexically_normal().string();
+  if (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path;
 }
 

@@ -11,7 +11,8 @@ namespace inkling::session {
 std::string decode_percent(std::string_view uri);
 
 /// The absolute path of a file: URI on this host; empty for every other scheme or host.
-/// "file:///c%3A/x" becomes "/c:/x": a Windows path is only a name here.
+/// "file:///c%3A/x" becomes "/c:/x": a Windows path is only a name here. "." and ".." are gone, as
+/// far as can be said without asking the disk, so that one file has one path.
 std::string path_of_uri(std::string_view uri);
 
 /// The file: URI of an absolute path.

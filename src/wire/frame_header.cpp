@@ -74,7 +74,9 @@ bool names_other_charset(std::string_view content_type) {
 std::optional<Error> FrameHeader::add_line(std::string_view line) {
   const auto colon = line.find(':');
   if (colon == line.npos) return lost("header line without a colon");
-  const auto name = line.substr(0, colon);
+  // RFC 7230 lets nothing stand before the colon because proxies disagreed about it; there are none
+  // here.
+  const auto name = trim(line.substr(0, colon));
   if (!is_token(name)) return lost("header name is not a token");
   const auto value = trim(line.substr(colon + 1));
   if (matches(name, "content-length")) return set_content_length(value);

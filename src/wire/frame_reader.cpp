@@ -18,6 +18,8 @@ constexpr std::size_t kBufferedBodyMax = 16 << 10;
 /// come.
 constexpr std::size_t kTrustedBytes = 1 << 20;
 constexpr std::size_t kGrowth = 4;
+/// What is shown of a body that is refused. Names its method and its document.
+constexpr std::size_t kRefusedHeadBytes = 1 << 10;
 
 } // namespace
 
@@ -62,6 +64,8 @@ std::optional<Frame> FrameReader::next() {
     return read_body();
   case State::direct:
     return read_direct();
+  case State::refusing:
+    return refuse();
   case State::skipping:
   case State::broken:
     break;
@@ -120,14 +124,14 @@ std::optional<Frame> FrameReader::end_header() {
     return fail(make_error(Errc::parse_error, "Content-Length is missing"));
   length_ = *header.content_length();
   if (length_ > message_bytes_max_) {
-    state_ = State::skipping;
-    return Frame{
-        Frame::Kind::refused, {}, make_error(Errc::limit_exceeded, "message is too large")};
+    state_ = State::refusing;
+    refusal_ = make_error(Errc::limit_exceeded, "message is too large");
+    return refuse();
   }
   if (!header.charset_is_utf8()) {
-    state_ = State::skipping;
-    return Frame{
-        Frame::Kind::refused, {}, make_error(Errc::invalid_request, "the only charset is utf-8")};
+    state_ = State::refusing;
+    refusal_ = make_error(Errc::invalid_request, "the only charset is utf-8");
+    return refuse();
   }
   state_ = State::body;
   return read_body();
@@ -155,6 +159,15 @@ std::optional<Frame> FrameReader::read_direct() {
   filled_ = 0;
   state_ = State::header;
   return Frame{Frame::Kind::body, std::exchange(body_, {}), {}};
+}
+
+std::optional<Frame> FrameReader::refuse() {
+  const auto shown = std::min(kRefusedHeadBytes, message_bytes_max_);
+  const auto head = static_cast<std::size_t>(std::min<std::uint64_t>(length_, shown));
+  if (buffered() < head) return std::nullopt;
+  state_ = State::skipping;
+  return Frame{Frame::Kind::refused, std::string(buffer_.data() + begin_, head),
+               std::move(refusal_)};
 }
 
 void FrameReader::skip() {

@@ -11,11 +11,11 @@
 // length alone allocates at most 1 MiB) and the 64 KiB read buffer, as long as next() is called
 // until it yields nothing before the next prepare().
 //
-// What is lenient: header names in any case and order, optional white space around values, unknown
-// headers, a bare \n as line end, Content-Length twice with the same value, charset utf8. What ends
-// the connection, because the next frame can no longer be found: a header line without a colon, an
-// empty or non-token header name, Content-Length missing, not a decimal number, beyond 2^63-1, or
-// twice with different values, and headers over Limits::header_bytes_max.
+// What is lenient: header names in any case and order, optional white space (also before the colon)
+// around values, unknown headers, a bare \n as line end, Content-Length twice with the same value,
+// charset utf8. What ends the connection, because the next frame can no longer be found: a header
+// line without a colon, an empty or non-token header name, Content-Length missing, not a decimal
+// number, beyond 2^63-1, or twice with different values, and headers over Limits::header_bytes_max.
 
 #include "base/limits.hpp"
 #include "base/result.hpp"
@@ -35,8 +35,9 @@ namespace inkling::wire {
 struct Frame {
   enum class Kind : std::uint8_t {
     body,    ///< `body` is the message; the reader goes on
-    refused, ///< told once the headers are read (body too large, or a charset other than UTF-8);
-             ///< the body will be skipped unbuffered and the reader goes on behind it
+    refused, ///< body too large, or a charset other than UTF-8: `body` is its first 1 KiB, for
+             ///< whoever must guess what it meant; all of it is skipped unbuffered, and the reader
+             ///< goes on behind it
     broken,  ///< the frame boundary is lost; the reader yields nothing more
   };
   Kind kind = Kind::body;
@@ -68,6 +69,7 @@ private:
     header,   ///< reading header lines from the buffer
     body,     ///< reading a body of length_ bytes from the buffer
     direct,   ///< reading a large body into body_, past the buffer
+    refusing, ///< waiting for the first bytes of a body that will be skipped
     skipping, ///< throwing length_ bytes away
     broken,
   };
@@ -81,6 +83,7 @@ private:
   std::optional<Frame> end_header();
   std::optional<Frame> read_body();
   std::optional<Frame> read_direct();
+  std::optional<Frame> refuse();
   void skip();
   Frame fail(Error error);
 
@@ -95,6 +98,7 @@ private:
   FrameHeader header_;
   std::size_t header_bytes_ = 0; ///< of the lines already consumed
   std::uint64_t length_ = 0;     ///< of the body; while skipping, what is left of it
+  Error refusal_;                ///< refusing: why
   std::string body_;             ///< direct: sized as room, filled_ bytes of it are there
   std::size_t filled_ = 0;
 };

@@ -41,7 +41,7 @@ Loop::Loop() : impl_(std::make_unique<Impl>()) {
 }
 
 Loop::~Loop() {
-  impl_->worker_stopping = true;
+  stop_worker();
 }
 
 void Loop::run() {
@@ -77,10 +77,16 @@ void Loop::on_signals(std::initializer_list<int> signals, std::function<void(int
 }
 
 void Loop::post_to_worker(std::function<std::function<void()>()> job) {
+  if (impl_->worker_stopping) return;
   if (!impl_->worker) impl_->worker.emplace(1);
   asio::post(*impl_->worker, [impl = impl_.get(), job = std::move(job)] {
     if (auto then = job()) asio::post(impl->io, std::move(then));
   });
+}
+
+void Loop::stop_worker() {
+  impl_->worker_stopping = true;
+  impl_->worker.reset();
 }
 
 bool Loop::worker_stopping() const {

@@ -13,6 +13,7 @@
 
 #include "base/time.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -56,7 +57,10 @@ public:
   /// returns (may be empty) then runs on the loop thread. An exception in a job ends the process:
   /// jobs catch their own.
   void post_to_worker(std::function<std::function<void()>()> job);
-  /// True once the Loop is being destroyed; long jobs look at it now and then. Thread-safe.
+  /// Waits for the running job, which sees worker_stopping(); the others, and those posted later,
+  /// never run. Before what jobs refer to goes away; the destructor does the same.
+  void stop_worker();
+  /// True from stop_worker() on; long jobs look at it now and then. Thread-safe.
   bool worker_stopping() const;
 
   /// For code that speaks Asio itself (transports, backend/http).
@@ -100,14 +104,16 @@ public:
   bool watching() const;
 
 private:
-  friend ProcessWatch watch_process_exit(Loop& loop, pid_t pid, std::function<void()> fn);
+  friend ProcessWatch watch_process_exit(Loop& loop, std::int64_t pid, std::function<void()> fn);
   struct Impl;
   explicit ProcessWatch(std::shared_ptr<Impl> impl);
   std::shared_ptr<Impl> impl_;
 };
 
 /// Calls `fn` once when `pid` has exited: at once through a pidfd, or by asking every 500 ms where
-/// the kernel has none. The loop must outlive the watch.
-[[nodiscard]] ProcessWatch watch_process_exit(Loop& loop, pid_t pid, std::function<void()> fn);
+/// the kernel has none. `pid` is as a client named it: a number that no process can have is one
+/// that does not exist. The loop must outlive the watch.
+[[nodiscard]] ProcessWatch watch_process_exit(Loop& loop, std::int64_t pid,
+                                              std::function<void()> fn);
 
 } // namespace inkling::wire

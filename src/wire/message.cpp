@@ -105,14 +105,7 @@ void append_id(std::string& out, const RequestId& id) {
   }
 }
 
-constexpr std::string_view kOpening = R"({"jsonrpc":"2.0")";
-
-} // namespace
-
-Message parse_message(std::string body, const Limits& limits) {
-  auto parsed = parse_json(body, limits.json_depth_max);
-  if (!parsed) return Invalid{{}, std::move(parsed).error(), std::move(body)};
-  json& message = **parsed;
+Message read_message(json& message) {
   if (message.is_array()) return invalid({}, "batches are not part of LSP");
   if (!message.is_object()) return invalid({}, "not an object");
   const json* id = find(message, "id");
@@ -122,6 +115,18 @@ Message parse_message(std::string body, const Limits& limits) {
   if (id && !message.contains("result") && !message.contains("error"))
     return invalid(read_id(*id).value_or(RequestId{}), "method is missing");
   return read_response(message, id);
+}
+
+constexpr std::string_view kOpening = R"({"jsonrpc":"2.0")";
+
+} // namespace
+
+Message parse_message(std::string body, const Limits& limits) {
+  auto parsed = parse_json(body, limits.json_depth_max);
+  if (!parsed) return Invalid{{}, std::move(parsed).error(), std::move(body)};
+  Message message = read_message(**parsed);
+  if (auto* unusable = std::get_if<Invalid>(&message)) unusable->body = std::move(body);
+  return message;
 }
 
 std::string serialize_result(const RequestId& id, const json& result) {

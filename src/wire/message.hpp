@@ -44,7 +44,7 @@ struct Response {
 struct Invalid {
   RequestId id;
   Error error;           ///< parse_error or invalid_request
-  std::string body = {}; ///< of a parse_error: the bytes, for whoever must guess what they meant
+  std::string body = {}; ///< the bytes, for whoever must guess what they meant
 };
 
 using Message = std::variant<Request, Notification, Response, Invalid>;

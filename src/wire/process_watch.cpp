@@ -4,6 +4,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <cerrno>
 #include <csignal>
+#include <limits>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <utility>
@@ -93,8 +94,10 @@ bool ProcessWatch::watching() const {
   return impl_ != nullptr;
 }
 
-ProcessWatch watch_process_exit(Loop& loop, pid_t pid, std::function<void()> fn) {
-  auto impl = std::make_shared<ProcessWatch::Impl>(loop, pid, std::move(fn));
+ProcessWatch watch_process_exit(Loop& loop, std::int64_t pid, std::function<void()> fn) {
+  // Cut to its lower half, a number out of range could be anyone's.
+  if (pid < 0 || pid > std::numeric_limits<pid_t>::max()) pid = 0;
+  auto impl = std::make_shared<ProcessWatch::Impl>(loop, static_cast<pid_t>(pid), std::move(fn));
   if (!impl->start()) impl = nullptr;
   return ProcessWatch(std::move(impl));
 }

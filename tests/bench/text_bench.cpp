@@ -8,6 +8,7 @@
 
 #include "text/edit_text.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>

@@ -49,7 +49,7 @@ void Checker::on(const engine::Action& action) {
 // --- messages ------------------------------------------------------------------------------------
 
 void Checker::on(const Open& open) {
-  documents_[open.document] = {open.text, open.availability, {}, {}};
+  documents_[open.document] = {open.text, open.availability, {}, {}, false};
 }
 
 void Checker::on(const Change& change) {
@@ -57,6 +57,7 @@ void Checker::on(const Change& change) {
   if (found == documents_.end()) return;
   Document& document = found->second;
   document.availability = change.availability;
+  document.entry_selected = false;
   for (const Splice& splice : change.splices) {
     apply(document.text, splice);
     document.edited = splice.begin + splice.inserted.size();
@@ -85,6 +86,11 @@ void Checker::on(const engine::CompletionRequested& request) {
   waiting_[request.ticket] = {request.document, request.offset, request.trigger, request.selected,
                               now_};
   orphan_streams(request.document, {});
+  // A request says where the cursor is.
+  for (auto& [id, stream] : live_)
+    if (stream.document == request.document) stream.mark = request.offset;
+  const auto document = documents_.find(request.document);
+  if (document != documents_.end()) document->second.entry_selected = request.selected.has_value();
 }
 
 void Checker::on(const engine::CompletionCancelled& cancel) {
@@ -107,13 +113,19 @@ void Checker::on(const engine::StreamDelta& delta) {
 }
 
 void Checker::on(const engine::StreamFinished& finished) {
-  const auto found = live_.find(finished.stream);
-  if (found != live_.end() && !found->second.overfull) live_.erase(found);
+  end_stream(finished.stream);
 }
 
 void Checker::on(const engine::StreamFailed& failed) {
-  const auto found = live_.find(failed.stream);
-  if (found != live_.end() && !found->second.overfull) live_.erase(found);
+  end_stream(failed.stream);
+}
+
+/// The end of a stream that is being stopped in this very burst comes too late to spare it the
+/// abort.
+void Checker::end_stream(StreamId id) {
+  const auto found = live_.find(id);
+  if (found == live_.end() || found->second.overfull) return;
+  if (documents_.contains(found->second.document)) live_.erase(found);
 }
 
 // --- actions -------------------------------------------------------------------------------------
@@ -206,9 +218,10 @@ const std::string* Checker::text_of(DocumentId document) const {
 // --- the state after a step ----------------------------------------------------------------------
 
 void Checker::end_step(const engine::Engine& engine) {
-  for (const auto& [id, ticket] : waiting_)
-    blaming("ticket", id.value, [&, id = id] { check_ticket(id, ticket); });
-  for (const auto& [id, stream] : live_) blaming("stream", id.value, [&] { check_stream(stream); });
+  for (const auto& entry : waiting_)
+    blaming("ticket", entry.first.value, [&] { check_ticket(entry.first, entry.second); });
+  for (const auto& entry : live_)
+    blaming("stream", entry.first.value, [&] { check_stream(entry.second); });
   check_stats(engine);
 }
 
@@ -238,7 +251,7 @@ void Checker::check_stream(const Stream& stream) const {
   }
   // Judged by the next change. (An entry put in for a request that was cancelled is in no
   // document.)
-  if (stream.orphaned) return;
+  if (stream.orphaned || document.entry_selected) return;
   require(agrees(stream, document.text, stream.mark) ||
               (document.edited && agrees(stream, document.text, *document.edited)),
           "a disagreeing stream is stopped at once");

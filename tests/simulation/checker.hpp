@@ -48,6 +48,7 @@ private:
     engine::Availability availability = engine::Availability::offered;
     std::optional<Offered> offered;    ///< the last item that was not typed through
     std::optional<std::size_t> edited; ///< end of the last splice
+    bool entry_selected = false; ///< streams may agree with a selected entry until the text changes
   };
 
   struct Ticket {
@@ -80,6 +81,7 @@ private:
   void on(const engine::StreamDelta& delta);
   void on(const engine::StreamFinished& finished);
   void on(const engine::StreamFailed& failed);
+  void end_stream(StreamId id);
   // actions
   void on(const engine::Answer& answer);
   void on(const engine::StartStream& start);

@@ -31,6 +31,16 @@ std::string beyond_closers(const std::string& text) {
   return text.substr(at, 40);
 }
 
+/// With \n for every line end: an edit may change which one the document uses.
+std::string plain(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
+    out += text[at] == '\r' ? '\n' : text[at];
+  }
+  return out;
+}
+
 std::size_t common_tail(const std::string& left, const std::string& right) {
   std::size_t bytes = 0;
   while (bytes < left.size() && bytes < right.size() &&
@@ -87,22 +97,24 @@ void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket
   require(document.offered.has_value(), "only what was offered can be typed through");
   const Offered& offered = *document.offered;
   const std::size_t reach = item.begin > 4096 ? item.begin - 4096 : 0;
-  const std::string left = document.text.substr(reach, item.begin - reach) + item.text;
+  const std::string text = plain(item.text);
+  const std::string left = plain(document.text.substr(reach, item.begin - reach)) + text;
+  const std::string shown = plain(offered.left);
   const std::string right =
       document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark);
-  const std::size_t least = std::min({left.size(), offered.left.size(), item.text.size() + 32});
+  const std::size_t least = std::min({left.size(), shown.size(), text.size() + 32});
   if (ticket.selected) return; // the entry stands between the cursor and the item's text
   if (right == offered.right && item.begin >= offered.begin) {
-    require(common_tail(left, offered.left) >= least,
+    require(common_tail(left, shown) >= least,
             "a typed-through answer is the rest of what was shown");
     return;
   }
   // Other text stands to the right, or the person went back before what was shown, so that the line
   // may take less: the same text, cut short.
   bool found = false;
-  for (std::size_t at = offered.left.find(item.text); at != std::string::npos && !found;
-       at = offered.left.find(item.text, at + 1)) {
-    const std::string then = offered.left.substr(0, at + item.text.size());
+  for (std::size_t at = shown.find(text); at != std::string::npos && !found;
+       at = shown.find(text, at + 1)) {
+    const std::string then = shown.substr(0, at + text.size());
     found = common_tail(left, then) >= std::min(least, then.size());
   }
   require(found, "a shortened remainder is a part of what was shown");

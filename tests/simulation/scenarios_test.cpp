@@ -415,7 +415,11 @@ TEST_CASE("an explicit request asks anew", "[scenario]") {
 
 TEST_CASE("an edit elsewhere does not disturb a stream", "[scenario]") {
   check_scenario(remote_options(), R"script(
-    0 open "#include <vector>\n#include <string>\n#include <map>\n#include <algorithm>\n\n// One of many comments, so that the place is far away from the other one.\n// And a second line of it, for the same reason: the anchor must not reach up.\nlet x^"
+    0 open "^"
+    + type "#include <vector>\n#include <string>\n#include <map>\n#include <algorithm>\n\n"
+    + type "// A comment, so that the place is far away from where the edit will be.\n"
+    + type "// And a second one: what stands up there must not be a part of the anchor.\n"
+    + type "let x"
     10 request 1
     > start 1
     50 delta 1 " = "

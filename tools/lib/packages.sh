@@ -63,13 +63,14 @@ ensure_packages() {
   for group in "$@"; do packages_of "$group" >/dev/null; done
   missing=$(missing_of "$@")
   [ -n "$missing" ] || return 0
+  for entry in $missing; do names+=("${entry%%|*}"); done
   if ! can_be_root; then
-    for entry in $missing; do names+=("${entry%%|*}"); done
     die "these packages are missing, and there is no sudo here to install them. Run as root:
   apt-get update && apt-get install --no-install-recommends ${names[*]}"
   fi
-  say "Installing from your package sources: ${missing//$'\n'/ }"
+  say "Installing from your package sources: ${names[*]}"
   apt_get update || die "apt-get update failed; see its message above"
+  names=()
   for entry in $missing; do names+=("$(pick "$entry")"); done
   apt_get install --no-install-recommends "${names[@]}" ||
     die "could not install ${names[*]}; see apt's message above"

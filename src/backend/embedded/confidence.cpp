@@ -13,6 +13,10 @@ float logit(float probability) {
   return std::log(clamped / (1 - clamped));
 }
 
+float scaled(float count) {
+  return std::log2(1 + count);
+}
+
 float flag(bool value) {
   return value ? 1.0F : 0.0F;
 }
@@ -21,47 +25,64 @@ float flag(bool value) {
 
 Features to_features(const Evidence& seen) {
   const auto length = static_cast<float>(seen.length);
-  const float support = std::log2(1 + seen.support);
-  const float opposition = std::log2(1 + seen.opposition);
-  const bool alone = seen.opposition == 0;
+  const bool alone = seen.against_in_documents + seen.against_in_corpora == 0;
   const float lead = length - static_cast<float>(seen.rival_length);
   const auto typed = static_cast<float>(std::min<std::uint32_t>(seen.typed, 6));
+  const bool word = seen.kind == Evidence::Kind::word;
+  const bool guessed = seen.length == 0;
   return {
       1,
       logit(seen.probability),
       logit(seen.runner_up),
       logit(seen.longest_share),
       seen.probability,
-      support,
-      opposition,
+      scaled(seen.in_documents),
+      scaled(seen.in_corpora),
+      scaled(seen.against_in_documents),
+      scaled(seen.against_in_corpora),
+      flag(seen.in_documents > 0),
+      flag(seen.in_corpora > 0),
+      flag(seen.in_documents > 0 && seen.in_corpora > 0),
+      flag(seen.against_in_documents > 0),
+      scaled(static_cast<float>(seen.choices)),
       std::min(length, 2.0F),
       std::min(length, 4.0F),
       std::min(length, 8.0F),
       std::min(length, 16.0F),
-      length,
       std::clamp(lead, -4.0F, 4.0F),
       flag(alone),
       flag(alone) * std::min(length, 8.0F),
       flag(seen.step == 0),
-      std::log2(1.0F + static_cast<float>(seen.step)),
-      flag(seen.from_document),
-      flag(seen.from_corpus),
-      flag(seen.from_document && seen.from_corpus),
-      flag(seen.word),
-      flag(seen.word && seen.typed == 0),
-      flag(seen.line_end),
+      scaled(static_cast<float>(seen.step)),
+      flag(word),
+      flag(word && seen.typed == 0),
+      flag(seen.kind == Evidence::Kind::number),
+      flag(seen.kind == Evidence::Kind::closer),
       flag(seen.after_line_start),
-      flag(seen.guessed),
+      flag(seen.in_prose),
+      flag(guessed),
+      flag(guessed) * typed,
       typed,
-      flag(seen.typed > 0) * std::log2(1.0F + static_cast<float>(seen.rest)),
-      flag(seen.guessed) * typed,
+      flag(seen.typed > 0) * scaled(static_cast<float>(seen.rest)),
+      flag(seen.typed > 0 && seen.rest == 0),
   };
 }
 
+float ConfidenceNetwork::operator()(const Features& features) const {
+  const auto weigh = [&features](const Features& weights) {
+    float sum = 0;
+    for (std::size_t i = 0; i < kFeatures; ++i) sum += weights[i] * features[i];
+    return sum;
+  };
+  float odds = weigh(direct);
+  for (std::size_t unit = 0; unit < kHidden; ++unit) {
+    odds += output[unit] * std::max(0.0F, weigh(hidden[unit]));
+  }
+  return odds;
+}
+
 float confidence_of(const Features& features) {
-  float sum = 0;
-  for (std::size_t i = 0; i < kFeatures; ++i) sum += kCoefficients[i] * features[i];
-  return 1 / (1 + std::exp(-sum));
+  return 1 / (1 + std::exp(-kNetwork(features)));
 }
 
 std::size_t choose_cut(std::span<const Cut> cuts, double confidence_min, std::size_t bytes_min) {

@@ -14,7 +14,8 @@ constexpr std::size_t kWordsScannedMax = 1024;
 
 } // namespace
 
-Corpus::Corpus(std::span<const File> files, Vocabulary vocabulary)
+Corpus::Corpus(std::span<const File> files, Vocabulary vocabulary,
+               const std::function<bool()>& stopping)
     : vocabulary_(std::move(vocabulary)) {
   std::size_t tokens = 0;
   for (const File& file : files) tokens += file.tokens->size();
@@ -25,7 +26,7 @@ Corpus::Corpus(std::span<const File> files, Vocabulary vocabulary)
     tokens_.insert(tokens_.end(), file.tokens->begin(), file.tokens->end());
     bytes_ += file.bytes;
   }
-  order_ = make_suffix_array(tokens_, vocabulary_.size());
+  order_ = make_suffix_array(tokens_, vocabulary_.size(), stopping);
   collect_words();
 }
 
@@ -66,21 +67,21 @@ void Corpus::match(std::span<const TokenId> context, std::vector<Range>& levels)
   }
 }
 
-Corpus::Word Corpus::likeliest_word(std::string_view prefix) const {
-  Word best;
-  auto at = std::lower_bound(
-      words_.begin(), words_.end(), prefix,
-      [this](TokenId id, std::string_view wanted) { return vocabulary_.text(id) < wanted; });
+std::array<Corpus::Word, Corpus::kLikeliestMax>
+Corpus::likeliest_words(std::string_view prefix) const {
+  std::array<Word, kLikeliestMax> best;
+  const auto before = [this](TokenId id, std::string_view wanted) {
+    return vocabulary_.text(id) < wanted;
+  };
+  auto at = std::lower_bound(words_.begin(), words_.end(), prefix, before);
   for (std::size_t scanned = 0; at != words_.end() && scanned < kWordsScannedMax; ++at, ++scanned) {
     const std::string_view text = vocabulary_.text(*at);
     if (!text.starts_with(prefix)) break;
     if (text.size() == prefix.size()) continue;
-    std::uint32_t count = order_.bucket_begin[*at + 1] - order_.bucket_begin[*at];
-    if (count > best.count) {
-      std::swap(count, best.count);
-      best.id = *at;
+    Word word{*at, order_.bucket_begin[*at + 1] - order_.bucket_begin[*at]};
+    for (Word& known : best) {
+      if (word.count > known.count) std::swap(word, known);
     }
-    best.rivals += count;
   }
   return best;
 }

@@ -7,7 +7,9 @@
 #include "backend/embedded/token.hpp"
 #include "backend/embedded/vocabulary.hpp"
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,8 +34,9 @@ public:
   };
 
   /// Takes a vocabulary that all files' tokens come from. The order of `files` is the order of
-  /// equal matches.
-  Corpus(std::span<const File> files, Vocabulary vocabulary);
+  /// equal matches. Of no use where `stopping` (may be empty) cut the making short.
+  Corpus(std::span<const File> files, Vocabulary vocabulary,
+         const std::function<bool()>& stopping = {});
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   std::size_t file_count() const { return file_begin_.size(); }
@@ -54,14 +57,17 @@ public:
     return std::span<const Token>(tokens_).subspan(place);
   }
 
-  /// The most frequent word that is longer than `prefix` and begins with it, and how often it
-  /// occurs.
+  /// A word and how often it occurs.
   struct Word {
     TokenId id = kNoToken;
     std::uint32_t count = 0;
-    std::uint32_t rivals = 0; ///< occurrences of all other words with that beginning
   };
-  Word likeliest_word(std::string_view prefix) const;
+  static constexpr std::size_t kLikeliestMax = 4;
+  /// The most frequent words that begin with `prefix` and are longer, the most frequent first; the
+  /// rest is kNoToken.
+  std::array<Word, kLikeliestMax> likeliest_words(std::string_view prefix) const;
+  /// A place before which a word of likeliest_words() stands.
+  std::uint32_t place_after(TokenId word) const { return order_.places[order_.bucket_begin[word]]; }
 
 private:
   void collect_words();

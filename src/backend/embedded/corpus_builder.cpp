@@ -2,6 +2,7 @@
 
 #include "backend/embedded/tokenizer.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,10 @@ namespace {
 
 /// Tokens of replaced files after which the words that only they had are dropped.
 constexpr std::size_t kReplacedTokensMax = 1 << 20;
+
+bool holds_ignore_rules(const std::string& path) {
+  return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
+}
 
 } // namespace
 
@@ -25,27 +30,43 @@ std::shared_ptr<const Corpus> CorpusBuilder::walk(const WalkRules& rules) {
   files_.clear();
   bytes_ = 0;
   vocabulary_ = Vocabulary();
+  changed_ = true;
   const GitIgnore ignore(git_->get(), folder_);
   walk_workspace(folder_, ignore, rules, [this](SourceFile file) { add(std::move(file)); });
-  return snapshot();
+  return snapshot(rules);
 }
 
 std::shared_ptr<const Corpus> CorpusBuilder::update(std::span<const std::string> paths,
                                                     const WalkRules& rules) {
+  if (std::any_of(paths.begin(), paths.end(), holds_ignore_rules)) return walk(rules);
   const GitIgnore ignore(git_->get(), folder_);
   for (const std::string& path : paths) {
-    if (const auto old = files_.find(path); old != files_.end()) {
-      replaced_tokens_ += old->second.tokens->size();
-      bytes_ -= old->second.bytes;
-      files_.erase(old);
-    }
-    auto file = read_source_file(folder_, path, ignore, rules);
-    if (!file || files_.size() >= rules.limits.index_files_max) continue;
-    if (bytes_ + file->content.size() > rules.limits.index_bytes_max) continue;
-    add(std::move(*file));
+    forget(path);
+    read_source_files(folder_, path, ignore, rules, [&](SourceFile file) {
+      if (has_room(file, rules.limits)) add(std::move(file));
+    });
   }
   if (replaced_tokens_ > kReplacedTokensMax) drop_unused_words();
-  return snapshot();
+  return snapshot(rules);
+}
+
+bool CorpusBuilder::has_room(const SourceFile& file, const Limits& limits) const {
+  return files_.size() < limits.index_files_max &&
+         bytes_ + file.content.size() <= limits.index_bytes_max;
+}
+
+/// The file, or all files below the folder, of that path.
+void CorpusBuilder::forget(const std::string& path) {
+  const auto drop = [this](auto at) {
+    replaced_tokens_ += at->second.tokens->size();
+    bytes_ -= at->second.bytes;
+    changed_ = true;
+    return files_.erase(at);
+  };
+  if (const auto file = files_.find(path); file != files_.end()) drop(file);
+  const std::string folder = path + '/';
+  for (auto at = files_.lower_bound(folder); at != files_.end() && at->first.starts_with(folder);)
+    at = drop(at);
 }
 
 void CorpusBuilder::add(SourceFile file) {
@@ -56,15 +77,19 @@ void CorpusBuilder::add(SourceFile file) {
   for_each_line(file.content, [&](std::string_view line) { tokenizer.add_line(line); });
   tokens.shrink_to_fit();
   bytes_ += file.content.size();
+  changed_ = true;
   auto shared = std::make_shared<const std::vector<Token>>(std::move(tokens));
   files_[file.path] = {file.path, file.content.size(), std::move(shared)};
 }
 
-std::shared_ptr<const Corpus> CorpusBuilder::snapshot() {
+std::shared_ptr<const Corpus> CorpusBuilder::snapshot(const WalkRules& rules) {
+  if (!changed_) return corpus_;
   std::vector<Corpus::File> files;
   files.reserve(files_.size());
   for (const auto& [path, file] : files_) files.push_back(file);
-  return std::make_shared<const Corpus>(files, vocabulary_);
+  corpus_ = std::make_shared<const Corpus>(files, vocabulary_, rules.stopping);
+  changed_ = false;
+  return corpus_;
 }
 
 void CorpusBuilder::drop_unused_words() {

@@ -29,12 +29,17 @@ public:
 
   /// Reads the whole folder anew.
   std::shared_ptr<const Corpus> walk(const WalkRules& rules);
-  /// Reads some files again; those that are gone, or must no longer be read, leave the index.
+  /// Reads some files again; those that are gone, or must no longer be read, leave the index. A
+  /// folder stands for all below it: editors tell no more of one that was deleted or moved. A
+  /// changed .gitignore changes what every other path means, so all is read again. Where nothing of
+  /// this touches the index the corpus stays the same one.
   std::shared_ptr<const Corpus> update(std::span<const std::string> paths, const WalkRules& rules);
 
 private:
   void add(SourceFile file);
-  std::shared_ptr<const Corpus> snapshot();
+  bool has_room(const SourceFile& file, const Limits& limits) const;
+  void forget(const std::string& path);
+  std::shared_ptr<const Corpus> snapshot(const WalkRules& rules);
   void drop_unused_words();
 
   std::string folder_;
@@ -43,6 +48,8 @@ private:
   std::size_t bytes_ = 0;
   Vocabulary vocabulary_; ///< only grows; made anew by drop_unused_words()
   std::size_t replaced_tokens_ = 0;
+  bool changed_ = true; ///< since corpus_ was made
+  std::shared_ptr<const Corpus> corpus_;
 };
 
 } // namespace inkling::backend

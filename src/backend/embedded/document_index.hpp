@@ -49,8 +49,8 @@ public:
   void for_each_place(TokenId id, std::size_t line, std::size_t own_line, std::size_t places_max,
                       Visit&& visit) const;
 
-  /// Calls visit(token) for tokens of the lines around `line`, nearest chunks first, backwards
-  /// within each, without those of `own_line`, until it returns false.
+  /// Calls visit(place, end) for the tokens of the lines around `line`, nearest chunks first,
+  /// upwards within each, without those of `own_line`, until it returns false.
   template<class Visit>
   void for_each_token(std::size_t line, std::size_t own_line, Visit&& visit) const;
 
@@ -169,8 +169,9 @@ void DocumentIndex::for_each_token(std::size_t line, std::size_t own_line, Visit
     if (chunk == nullptr) return true;
     for (std::size_t own = chunk->line_begin.size() - 1; own-- > 0;) {
       if (at.first_line + own == own_line) continue;
+      const Token* tokens = chunk->tokens.data();
       for (auto i = chunk->line_begin[own]; i < chunk->line_begin[own + 1]; ++i) {
-        if (!visit(chunk->tokens[i])) return false;
+        if (!visit(tokens + i, tokens + chunk->tokens.size())) return false;
       }
     }
     return true;

@@ -61,7 +61,9 @@ void FolderIndex::post(Job job) {
   worker.post([self, with = std::move(with), builder = builder_,
                job = std::move(job)]() -> std::function<void()> {
     if (with.stopping()) return {};
-    return [self, corpus = job(*builder, with)] {
+    auto corpus = job(*builder, with);
+    if (with.stopping()) return {};
+    return [self, corpus = std::move(corpus)] {
       if (const auto folder = self.lock()) folder->on_built(corpus);
     };
   });

@@ -12,6 +12,13 @@ constexpr std::size_t kCorpusCandidatesMax = 48;
 constexpr std::size_t kPlacesMax = 1500;
 /// Places looked at for one length of match in a corpus: of a longer range, every n-th.
 constexpr std::size_t kSamplesMax = 192;
+/// Words that begin as typed: candidates taken from the documents, tokens looked at there, bytes
+/// typed before those of the workspace are asked, and what all their occurrences there count at
+/// most.
+constexpr std::size_t kWordCandidatesMax = 24;
+constexpr std::size_t kWordPlacesMax = 3000;
+constexpr std::size_t kWordTypedMin = 2;
+constexpr std::uint32_t kWordCountMax = 16;
 
 /// How many tokens before `place` are the context's last ones. The caller has compared the first.
 std::uint32_t match_length(const Token* place, std::span<const TokenId> context) {
@@ -42,6 +49,7 @@ void Matcher::match(std::span<const TokenId> context, std::string_view partial, 
   if (context.empty()) return;
   match_documents(context, sources, out);
   for (const CorpusView* corpus : sources.corpora) match_corpus(context, *corpus, out);
+  if (!partial.empty()) add_words(context.back(), sources, out);
 }
 
 void Matcher::match_documents(std::span<const TokenId> context, const Sources& sources,
@@ -78,6 +86,33 @@ void Matcher::match_corpus(std::span<const TokenId> context, const CorpusView& c
       sample(corpus, {inner.end, outer.end}, length, (room + 1) / 2, out);
     }
     inner = outer;
+  }
+}
+
+void Matcher::add_words(TokenId before, const Sources& sources, std::vector<Candidate>& out) {
+  const std::size_t full = out.size() + kWordCandidatesMax;
+  std::size_t left = kWordPlacesMax;
+  for (const Sources::Document& document : sources.documents) {
+    document.index->for_each_token(document.line, document.own_line,
+                                   [&](const Token* place, const Token* end) {
+                                     const Candidate candidate{place, end, nullptr, 0, 1};
+                                     // Those after the same token were found already, with the
+                                     // context that they agree in.
+                                     if (fits(candidate) && place[-1].id() != before)
+                                       out.push_back(candidate);
+                                     return --left > 0 && out.size() < full;
+                                   });
+    if (left == 0 || out.size() >= full) break;
+  }
+  if (partial_.size() < kWordTypedMin) return;
+  for (const CorpusView* view : sources.corpora) {
+    const Corpus& corpus = view->corpus();
+    for (const Corpus::Word& word : corpus.likeliest_words(partial_)) {
+      if (word.id == kNoToken) break;
+      const auto tokens = corpus.tokens_from(corpus.place_after(word.id) - 1);
+      const auto count = static_cast<float>(std::min(word.count, kWordCountMax));
+      out.push_back({tokens.data(), tokens.data() + tokens.size(), view, 0, count});
+    }
   }
 }
 

@@ -50,8 +50,8 @@ class Matcher {
 public:
   explicit Matcher(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  /// Replaces `out` by the candidates for what follows `context`, those of documents first. With
-  /// `partial`, the next word must begin with it.
+  /// Replaces `out` by the candidates for what follows `context`. With `partial`, the next word
+  /// must begin with it, and words that do so are candidates wherever they stand (of length 0).
   void match(std::span<const TokenId> context, std::string_view partial, bool spaced,
              const Sources& sources, std::vector<Candidate>& out);
 
@@ -60,6 +60,7 @@ private:
                        std::vector<Candidate>& out);
   void match_corpus(std::span<const TokenId> context, const CorpusView& corpus,
                     std::vector<Candidate>& out);
+  void add_words(TokenId before, const Sources& sources, std::vector<Candidate>& out);
   void sample(const CorpusView& corpus, Corpus::Range range, std::uint32_t length, std::size_t most,
               std::vector<Candidate>& out) const;
   bool fits(const Candidate& candidate) const;

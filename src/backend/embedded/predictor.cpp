@@ -13,8 +13,16 @@ constexpr std::size_t kTextBytesMax = 240;
 /// An occurrence in an open document counts like so many in other files: what is being worked on is
 /// repeated.
 constexpr float kDocumentFactor = 16;
-/// Tokens of the open documents searched for a word that begins as typed.
-constexpr std::size_t kGuessTokensMax = 4000;
+
+/// So many words in a row are prose: a comment or a message.
+constexpr std::uint32_t kProseWords = 3;
+
+Evidence::Kind kind_of(std::string_view text) {
+  if (text[0] >= '0' && text[0] <= '9') return Evidence::Kind::number;
+  if (is_word_byte(text[0])) return Evidence::Kind::word;
+  constexpr std::string_view kClosers = ")]};,:";
+  return kClosers.find(text[0]) != kClosers.npos ? Evidence::Kind::closer : Evidence::Kind::mark;
+}
 
 std::string_view to_text(Space space) {
   switch (space) {
@@ -56,13 +64,13 @@ const Prediction& Predictor::predict(const Query& query, const Sources& sources,
   float confidence = 1;
   for (step_ = 0; step_ < kTokensMax; ++step_) {
     Choice choice;
-    if (!choose(choice) && !(step_ == 0 && guess(query, sources, choice))) break;
+    if (!choose(choice)) break;
     if (step_ == 0) {
       const std::size_t bytes = vocabulary_.text(choice.token.id()).size();
       choice.evidence.typed = static_cast<std::uint32_t>(query.partial.size());
       choice.evidence.rest = static_cast<std::uint32_t>(bytes) - choice.evidence.typed;
     }
-    choice.evidence.after_line_start = !context_.empty() && is_line_start(context_.back());
+    describe_context(choice.evidence);
     prediction_.features.push_back(to_features(choice.evidence));
     if (choice.evidence.line_end) {
       prediction_.line_ended = true;
@@ -79,6 +87,16 @@ const Prediction& Predictor::predict(const Query& query, const Sources& sources,
     prediction_.cuts.clear();
   }
   return prediction_;
+}
+
+/// Where the token is to stand.
+void Predictor::describe_context(Evidence& evidence) const {
+  evidence.after_line_start = !context_.empty() && is_line_start(context_.back());
+  std::uint32_t words = 0;
+  for (auto at = context_.rbegin(); at != context_.rend() && words < kProseWords; ++at, ++words) {
+    if (!has_text(*at) || !is_word_byte(vocabulary_.text(*at)[0])) break;
+  }
+  evidence.in_prose = words == kProseWords;
 }
 
 bool Predictor::choose(Choice& choice) {
@@ -110,9 +128,7 @@ void Predictor::count_votes() {
       vote->id = id;
       vote->length = candidate.length;
     }
-    vote->support += candidate.count;
-    vote->from_document = vote->from_document || candidate.corpus == nullptr;
-    vote->from_corpus = vote->from_corpus || candidate.corpus != nullptr;
+    (candidate.corpus == nullptr ? vote->in_documents : vote->in_corpora) += candidate.count;
   }
 }
 
@@ -142,17 +158,18 @@ Predictor::Choice Predictor::evaluate(const Vote& best) const {
   Choice choice;
   Evidence& evidence = choice.evidence;
   evidence.probability = best.probability;
-  evidence.support = best.support;
+  evidence.in_documents = best.in_documents;
+  evidence.in_corpora = best.in_corpora;
   evidence.length = best.length;
   evidence.step = step_;
-  evidence.from_document = best.from_document;
-  evidence.from_corpus = best.from_corpus;
+  evidence.choices = static_cast<std::uint32_t>(votes_.size());
   evidence.line_end = !has_text(best.id);
-  evidence.word = !evidence.line_end && is_word_byte(vocabulary_.text(best.id)[0]);
+  if (!evidence.line_end) evidence.kind = kind_of(vocabulary_.text(best.id));
   for (const Vote& vote : votes_) {
     if (vote.id == best.id) continue;
     evidence.runner_up = std::max(evidence.runner_up, vote.probability);
-    evidence.opposition += vote.support;
+    evidence.against_in_documents += vote.in_documents;
+    evidence.against_in_corpora += vote.in_corpora;
     evidence.rival_length = std::max(evidence.rival_length, vote.length);
   }
   float longest = 0;
@@ -172,42 +189,6 @@ Predictor::Choice Predictor::evaluate(const Vote& best) const {
   }
   evidence.longest_share = agreeing / longest;
   return choice;
-}
-
-bool Predictor::guess(const Query& query, const Sources& sources, Choice& choice) {
-  if (query.partial.size() < 2) return false;
-  TokenId found = kNoToken;
-  Evidence& evidence = choice.evidence;
-  std::size_t left = kGuessTokensMax;
-  for (const Sources::Document& document : sources.documents) {
-    document.index->for_each_token(document.line, document.own_line, [&](Token token) {
-      if (!has_text(token.id()) || !vocabulary_.starts_with(token.id(), query.partial)) {
-        return --left > 0;
-      }
-      if (vocabulary_.text(token.id()).size() == query.partial.size()) return --left > 0;
-      if (found == kNoToken) found = token.id();
-      (token.id() == found ? evidence.support : evidence.opposition) += 1;
-      return --left > 0;
-    });
-    if (left == 0) break;
-  }
-  evidence.from_document = found != kNoToken;
-  for (const CorpusView* corpus : sources.corpora) {
-    const Corpus::Word word = corpus->corpus().likeliest_word(query.partial);
-    if (word.id == kNoToken) continue;
-    if (found == kNoToken) {
-      found = corpus->to_loop(word.id);
-      evidence.support = static_cast<float>(word.count);
-      evidence.opposition = static_cast<float>(word.rivals);
-    }
-    evidence.from_corpus = evidence.from_corpus || corpus->to_loop(word.id) == found;
-  }
-  if (found == kNoToken) return false;
-  choice.token = Token(found, Space::none);
-  evidence.word = true;
-  evidence.guessed = true;
-  evidence.probability = evidence.support / (evidence.support + evidence.opposition + 1);
-  return true;
 }
 
 /// False where the text is complete: it has met what stands right of the cursor, or is as long as a
@@ -242,7 +223,7 @@ bool Predictor::reached_right(const Query& query, std::string_view word) {
 void Predictor::follow(const Choice& choice, const Sources& sources) {
   context_.push_back(choice.token.id());
   if (context_.size() > kContextTokensMax) context_.erase(context_.begin());
-  if (choice.evidence.guessed) {
+  if (choice.evidence.length == 0) {
     matcher_.match(context_, {}, false, sources, candidates_);
     return;
   }

@@ -3,9 +3,9 @@
 // Witten-Bell smoothing over match lengths, the likeliest token is taken, and the places that
 // disagree drop out.
 //
-// The typed part of a word filters the first vote (token healing). Where nothing matches it, the
-// likeliest word that begins so is guessed and matched onwards. Loop thread only; keeps its buffers
-// from one prediction to the next.
+// The typed part of a word filters the first vote (token healing), and words that begin so vote
+// even where no context matches. Loop thread only; keeps its buffers from one prediction to the
+// next.
 
 #include "backend/embedded/confidence.hpp"
 #include "backend/embedded/matcher.hpp"
@@ -39,9 +39,8 @@ private:
     float probability = 0;
     float count = 0; ///< while voting: of the places counted so far
     std::uint32_t length = 0;
-    float support = 0;
-    bool from_document = false;
-    bool from_corpus = false;
+    float in_documents = 0; ///< places, without any factor
+    float in_corpora = 0;
   };
   struct Choice {
     Token token;
@@ -52,8 +51,8 @@ private:
   void count_votes();
   void blend_votes();
   Choice evaluate(const Vote& best) const;
-  bool guess(const Query& query, const Sources& sources, Choice& choice);
   bool append(const Choice& choice, const Query& query);
+  void describe_context(Evidence& evidence) const;
   void follow(const Choice& choice, const Sources& sources);
   bool reached_right(const Query& query, std::string_view word);
 

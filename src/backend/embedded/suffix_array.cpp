@@ -9,16 +9,20 @@ namespace inkling::backend {
 namespace {
 
 constexpr std::size_t kInsertionMax = 12;
+/// Places moved between two looks at whether to stop: well under a millisecond.
+constexpr std::size_t kPlacesPerLook = 1 << 16;
 
 /// Multikey quicksort (Bentley and Sedgewick 1997): partitions by one token of context at a time,
 /// so that long common contexts are not compared again and again.
 class ContextSorter {
 public:
-  explicit ContextSorter(std::span<const Token> tokens) : tokens_(tokens) {}
+  ContextSorter(std::span<const Token> tokens, const std::function<bool()>& stopping)
+      : tokens_(tokens), stopping_(stopping) {}
 
   /// Sorts places that agree in the last `depth` tokens of context.
   void sort(std::span<std::uint32_t> places, std::size_t depth) {
     while (places.size() > 1 && depth < kContextTokensMax) {
+      if (must_stop(places.size())) return;
       if (places.size() <= kInsertionMax) return sort_few(places, depth);
       const TokenId pivot = pivot_of(places, depth);
       const auto [less, more] = partition(places, depth, pivot);
@@ -31,6 +35,15 @@ public:
   }
 
 private:
+  bool must_stop(std::size_t places) {
+    moved_ += places;
+    if (!stopped_ && moved_ >= kPlacesPerLook) {
+      moved_ = 0;
+      stopped_ = stopping_ && stopping_();
+    }
+    return stopped_;
+  }
+
   TokenId key(std::uint32_t place, std::size_t depth) const {
     return tokens_[place - 1 - depth].id();
   }
@@ -79,11 +92,15 @@ private:
   }
 
   std::span<const Token> tokens_;
+  const std::function<bool()>& stopping_;
+  std::size_t moved_ = 0; ///< since the last look
+  bool stopped_ = false;
 };
 
 } // namespace
 
-SuffixArray make_suffix_array(std::span<const Token> tokens, TokenId ids) {
+SuffixArray make_suffix_array(std::span<const Token> tokens, TokenId ids,
+                              const std::function<bool()>& stopping) {
   INKLING_ASSERT(tokens.empty() || tokens.front().id() == kFileStart);
   SuffixArray result;
   auto& begin = result.bucket_begin;
@@ -98,7 +115,7 @@ SuffixArray make_suffix_array(std::span<const Token> tokens, TokenId ids) {
     if (tokens[place].id() == kFileStart) continue;
     result.places[next[tokens[place - 1].id()]++] = static_cast<std::uint32_t>(place);
   }
-  ContextSorter sorter(tokens);
+  ContextSorter sorter(tokens, stopping);
   const std::span<std::uint32_t> places(result.places);
   for (TokenId id = kFileStart + 1; id < ids; ++id) {
     sorter.sort(places.subspan(begin[id], begin[id + 1] - begin[id]), 1);

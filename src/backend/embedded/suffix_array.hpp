@@ -6,6 +6,7 @@
 #include "backend/embedded/token.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct SuffixArray {
 };
 
 /// `tokens` must begin with kFileStart (or be empty); `ids` is one more than the largest id.
-SuffixArray make_suffix_array(std::span<const Token> tokens, TokenId ids);
+/// Sorting takes seconds for 32 MiB of source: once `stopping` (may be empty) says so it ends soon,
+/// and the order is of no use to anybody.
+SuffixArray make_suffix_array(std::span<const Token> tokens, TokenId ids,
+                              const std::function<bool()>& stopping = {});
 
 } // namespace inkling::backend

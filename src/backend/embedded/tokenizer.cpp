@@ -30,8 +30,8 @@ ByteClass class_of(char c) {
 
 Space space_of(std::string_view blanks) {
   if (blanks.empty()) return Space::none;
-  if (blanks.find('\t') != blanks.npos) return Space::tab;
-  return blanks.size() == 1 ? Space::one : Space::several;
+  if (blanks.size() == 1) return blanks[0] == '\t' ? Space::tab : Space::one;
+  return blanks.find('\t') != blanks.npos ? Space::tab : Space::several;
 }
 
 std::size_t columns_of(std::string_view blanks) {

@@ -60,9 +60,10 @@ private:
 template<class Visit>
 void for_each_line(std::string_view text, Visit&& visit) {
   while (true) {
-    const std::size_t end = text.find_first_of("\r\n");
+    std::size_t end = 0; // find_first_of() is several times slower
+    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
     visit(text.substr(0, end));
-    if (end == text.npos) return;
+    if (end == text.size()) return;
     const bool pair = text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n';
     text.remove_prefix(end + (pair ? 2 : 1));
   }

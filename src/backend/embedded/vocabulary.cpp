@@ -27,9 +27,18 @@ std::uint32_t hash_of(std::string_view text) {
 
 } // namespace
 
-Vocabulary::Vocabulary() : begins_(kFirstText + 1, 0), slots_(kSlotsMin) {}
+Vocabulary::Vocabulary() : begins_(kFirstText + 1, 0), slots_(kSlotsMin) { ascii_.fill(kNoToken); }
 
 TokenId Vocabulary::intern(std::string_view text) {
+  if (text.size() != 1 || static_cast<unsigned char>(text[0]) >= ascii_.size()) {
+    return intern_long(text);
+  }
+  TokenId& known = ascii_[static_cast<unsigned char>(text[0])];
+  if (known == kNoToken) known = intern_long(text);
+  return known;
+}
+
+TokenId Vocabulary::intern_long(std::string_view text) {
   const std::uint32_t hash = hash_of(text);
   const std::size_t at = slot_of(text, hash);
   if (slots_[at].id != kNoToken) return slots_[at].id;

@@ -6,6 +6,7 @@
 
 #include "backend/embedded/token.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -40,12 +41,14 @@ private:
     TokenId id = kNoToken;
   };
 
+  TokenId intern_long(std::string_view text);
   std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   void grow();
 
   std::string texts_;                 ///< all texts, one after the other
   std::vector<std::uint32_t> begins_; ///< by id: first byte in texts_; one more at the end
   std::vector<Slot> slots_;           ///< open addressing, a power of two
+  std::array<TokenId, 128> ascii_;    ///< by byte: ids of texts of one byte, half of all tokens
 };
 
 } // namespace inkling::backend

@@ -58,6 +58,20 @@ public:
     return !full_;
   }
 
+  void add(const std::string& path) {
+    if (!is_source_path(path) || rules_.skipped_paths.count(path) != 0) return;
+    if (ignore_.is_ignored(path)) return;
+    auto content = read_file(path, rules_.limits.index_file_bytes_max);
+    if (!content || is_binary(*content) || rules_.skipped_texts.count(*content) != 0) return;
+    if (bytes_ + content->size() > rules_.limits.index_bytes_max) {
+      full_ = true;
+      return;
+    }
+    bytes_ += content->size();
+    ++files_;
+    found_({path, std::move(*content)});
+  }
+
 private:
   void visit(const std::string& folder, std::vector<std::string>& folders) {
     std::vector<fs::directory_entry> entries;
@@ -79,20 +93,6 @@ private:
         add(path);
       }
     }
-  }
-
-  void add(const std::string& path) {
-    if (!is_source_path(path) || rules_.skipped_paths.count(path) != 0) return;
-    if (ignore_.is_ignored(path)) return;
-    auto content = read_file(path, rules_.limits.index_file_bytes_max);
-    if (!content || is_binary(*content) || rules_.skipped_texts.count(*content) != 0) return;
-    if (bytes_ + content->size() > rules_.limits.index_bytes_max) {
-      full_ = true;
-      return;
-    }
-    bytes_ += content->size();
-    ++files_;
-    found_({path, std::move(*content)});
   }
 
   bool is_over() {
@@ -135,14 +135,17 @@ bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const Wa
   return Walk(ignore, rules, found).run(folder);
 }
 
-std::optional<SourceFile> read_source_file(const std::string& folder, const std::string& path,
-                                           const GitIgnore& ignore, const WalkRules& rules) {
-  if (!is_source_path(path) || rules.skipped_paths.count(path) != 0) return std::nullopt;
-  if (is_behind_barrier(folder, path, ignore) || ignore.is_ignored(path)) return std::nullopt;
-  auto content = read_file(path, rules.limits.index_file_bytes_max);
-  if (!content || is_binary(*content) || rules.skipped_texts.count(*content) != 0)
-    return std::nullopt;
-  return SourceFile{path, std::move(*content)};
+void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
+                       const WalkRules& rules, const std::function<void(SourceFile)>& found) {
+  std::error_code error;
+  const bool is_folder = fs::is_directory(fs::symlink_status(path, error));
+  const std::string named = is_folder ? path + '/' : path;
+  if (is_behind_barrier(folder, named, ignore) || ignore.is_ignored(named)) return;
+  Walk walk(ignore, rules, found);
+  if (is_folder)
+    walk.run(path);
+  else
+    walk.add(path);
 }
 
 } // namespace inkling::backend

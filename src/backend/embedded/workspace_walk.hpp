@@ -19,8 +19,9 @@ namespace inkling::backend {
 struct WalkRules {
   Limits limits;
   std::unordered_set<std::string> skipped_paths; ///< absolute: hidden files and open documents
-  std::unordered_set<std::string> skipped_texts; ///< contents of files that are left out wherever they are
-  std::function<bool()> stopping;                ///< asked before each file
+  std::unordered_set<std::string>
+      skipped_texts;              ///< contents of files that are left out wherever they are
+  std::function<bool()> stopping; ///< asked before each file
 };
 
 struct SourceFile {
@@ -32,8 +33,9 @@ struct SourceFile {
 bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
                     const std::function<void(SourceFile)>& found);
 
-/// One file as the walk would read it; nothing where it would pass it over, or where it is gone.
-std::optional<SourceFile> read_source_file(const std::string& folder, const std::string& path,
-                                           const GitIgnore& ignore, const WalkRules& rules);
+/// The file of that path, or all below it where it is a folder, as the walk over `folder` would
+/// read them; nothing where it would pass them over, or where they are gone.
+void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
+                       const WalkRules& rules, const std::function<void(SourceFile)>& found);
 
 } // namespace inkling::backend

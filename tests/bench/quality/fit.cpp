@@ -3,45 +3,121 @@
 #include "quality/score.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <numeric>
+#include <random>
 #include <string_view>
 
 namespace inkling::quality {
 namespace {
 
-constexpr std::size_t kSize = backend::kFeatures;
-constexpr int kIterations = 12;
-constexpr double kDecay = 3;
+using backend::ConfidenceNetwork;
+using backend::Features;
+using backend::kFeatures;
 
-using Vector = std::array<double, kSize>;
-using Matrix = std::array<Vector, kSize>;
+constexpr int kEpochs = 8;
+constexpr std::size_t kBatch = 256;
+constexpr float kRateFirst = 0.003F;
+constexpr float kRateLast = 0.0001F;
+constexpr float kDecay = 1e-5F;
 
-/// Solves matrix · x = vector by Gaussian elimination; the matrix is positive definite.
-Vector solve(Matrix matrix, Vector vector) {
-  for (std::size_t pivot = 0; pivot < kSize; ++pivot) {
-    for (std::size_t row = pivot + 1; row < kSize; ++row) {
-      const double factor = matrix[row][pivot] / matrix[pivot][pivot];
-      for (std::size_t column = pivot; column < kSize; ++column) {
-        matrix[row][column] -= factor * matrix[pivot][column];
+constexpr std::size_t kHidden = ConfidenceNetwork::kHidden;
+static_assert(sizeof(ConfidenceNetwork) ==
+              (kHidden * kFeatures + kHidden + kFeatures) * sizeof(float));
+constexpr std::size_t kWeights = sizeof(ConfidenceNetwork) / sizeof(float);
+
+float* weights_of(ConfidenceNetwork& network) {
+  return network.hidden[0].data();
+}
+
+/// Mean 0 and deviation 1, but for the first feature, which is always 1. Descent needs it, use does
+/// not: scale_back() puts it into the weights.
+struct Scale {
+  Features mean{};
+  Features deviation{};
+
+  explicit Scale(const std::vector<Sample>& samples) {
+    const auto count = static_cast<double>(samples.size());
+    for (std::size_t i = 0; i < kFeatures; ++i) {
+      double sum = 0;
+      double squares = 0;
+      for (const Sample& sample : samples) {
+        const auto value = static_cast<double>(sample.features[i]);
+        sum += value;
+        squares += value * value;
       }
-      vector[row] -= factor * vector[pivot];
+      const double variance = squares / count - sum * sum / count / count;
+      mean[i] = static_cast<float>(sum / count);
+      deviation[i] = variance > 1e-9 ? static_cast<float>(std::sqrt(variance)) : 1;
     }
+    mean[0] = 0;
   }
-  for (std::size_t row = kSize; row-- > 0;) {
-    for (std::size_t column = row + 1; column < kSize; ++column) {
-      vector[row] -= matrix[row][column] * vector[column];
-    }
-    vector[row] /= matrix[row][row];
-  }
-  return vector;
-}
 
-double probability(const Vector& weights, const backend::Features& features) {
-  double sum = 0;
-  for (std::size_t i = 0; i < kSize; ++i) sum += weights[i] * static_cast<double>(features[i]);
-  return 1 / (1 + std::exp(-sum));
-}
+  Features operator()(const Features& features) const {
+    Features scaled;
+    for (std::size_t i = 0; i < kFeatures; ++i) scaled[i] = (features[i] - mean[i]) / deviation[i];
+    return scaled;
+  }
+  void scale_back(Features& weights) const {
+    for (std::size_t i = 1; i < kFeatures; ++i) {
+      weights[i] /= deviation[i];
+      weights[0] -= weights[i] * mean[i];
+    }
+  }
+};
+
+class Descent {
+public:
+  explicit Descent(std::mt19937& random) {
+    std::normal_distribution<float> normal(0, 1);
+    for (Features& unit : network_.hidden) {
+      for (float& weight : unit) weight = normal(random) / std::sqrt(float{kFeatures});
+    }
+    for (float& weight : network_.output)
+      weight = 0.3F * normal(random) / std::sqrt(float{kHidden});
+  }
+
+  const ConfidenceNetwork& network() const { return network_; }
+
+  void add(const Features& features, bool right) {
+    const float odds = network_(features);
+    const float error = 1 / (1 + std::exp(-odds)) - (right ? 1.0F : 0.0F);
+    for (std::size_t i = 0; i < kFeatures; ++i) gradient_.direct[i] += error * features[i];
+    for (std::size_t unit = 0; unit < kHidden; ++unit) {
+      const Features& weights = network_.hidden[unit];
+      const float sum = std::inner_product(weights.begin(), weights.end(), features.begin(), 0.0F);
+      if (sum <= 0) continue;
+      gradient_.output[unit] += error * sum;
+      const float back = error * network_.output[unit];
+      for (std::size_t i = 0; i < kFeatures; ++i) gradient_.hidden[unit][i] += back * features[i];
+    }
+  }
+
+  /// Adam (Kingma and Ba 2015).
+  void step(float rate) {
+    ++steps_;
+    const float first = 1 - std::pow(0.9F, steps_);
+    const float second = 1 - std::pow(0.999F, steps_);
+    float* weight = weights_of(network_);
+    float* slope = weights_of(gradient_);
+    float* mean = weights_of(mean_);
+    float* square = weights_of(square_);
+    for (std::size_t i = 0; i < kWeights; ++i) {
+      const float gradient = slope[i] / float{kBatch} + kDecay * weight[i];
+      mean[i] = 0.9F * mean[i] + 0.1F * gradient;
+      square[i] = 0.999F * square[i] + 0.001F * gradient * gradient;
+      weight[i] -= rate * (mean[i] / first) / (std::sqrt(square[i] / second) + 1e-8F);
+      slope[i] = 0;
+    }
+  }
+
+private:
+  ConfidenceNetwork network_{};
+  ConfidenceNetwork gradient_{};
+  ConfidenceNetwork mean_{};
+  ConfidenceNetwork square_{};
+  float steps_ = 0;
+};
 
 } // namespace
 
@@ -58,34 +134,28 @@ void collect_samples(const Replay& replay, std::vector<Sample>& samples) {
   }
 }
 
-backend::Features fit_coefficients(const std::vector<Sample>& samples) {
-  Vector weights{};
-  for (int iteration = 0; iteration < kIterations; ++iteration) {
-    Matrix hessian{};
-    Vector gradient{};
-    for (std::size_t i = 0; i < kSize; ++i) {
-      hessian[i][i] = kDecay;
-      gradient[i] = -kDecay * weights[i];
-    }
-    for (const Sample& sample : samples) {
-      const double p = probability(weights, sample.features);
-      const double error = (sample.right ? 1.0 : 0.0) - p;
-      const double weight = std::max(p * (1 - p), 1e-4);
-      for (std::size_t i = 0; i < kSize; ++i) {
-        const auto feature = static_cast<double>(sample.features[i]);
-        if (feature == 0) continue;
-        gradient[i] += error * feature;
-        for (std::size_t j = 0; j < kSize; ++j) {
-          hessian[i][j] += weight * feature * static_cast<double>(sample.features[j]);
-        }
+ConfidenceNetwork fit_network(const std::vector<Sample>& samples) {
+  const Scale scale(samples);
+  std::mt19937 random(1);
+  Descent descent(random);
+  std::vector<std::uint32_t> order(samples.size());
+  std::iota(order.begin(), order.end(), 0U);
+  for (int epoch = 0; epoch < kEpochs; ++epoch) {
+    std::shuffle(order.begin(), order.end(), random);
+    const float part = static_cast<float>(epoch) / float{kEpochs - 1};
+    const float rate = kRateFirst + part * (kRateLast - kRateFirst);
+    for (std::size_t at = 0; at + kBatch <= order.size(); at += kBatch) {
+      for (std::size_t i = at; i < at + kBatch; ++i) {
+        const Sample& sample = samples[order[i]];
+        descent.add(scale(sample.features), sample.right);
       }
+      descent.step(rate);
     }
-    const Vector step = solve(hessian, gradient);
-    for (std::size_t i = 0; i < kSize; ++i) weights[i] += step[i];
   }
-  backend::Features result;
-  for (std::size_t i = 0; i < kSize; ++i) result[i] = static_cast<float>(weights[i]);
-  return result;
+  ConfidenceNetwork network = descent.network();
+  for (Features& unit : network.hidden) scale.scale_back(unit);
+  scale.scale_back(network.direct);
+  return network;
 }
 
 double log_loss(const std::vector<Sample>& samples) {

@@ -18,8 +18,8 @@ struct Sample {
 /// out: where a line ends decides nothing about what is shown of it.
 void collect_samples(const Replay& replay, std::vector<Sample>& samples);
 
-/// Logistic regression by Newton's method, with a little weight decay.
-backend::Features fit_coefficients(const std::vector<Sample>& samples);
+/// Stochastic gradient descent (Adam) on the log loss; the same weights for the same samples.
+backend::ConfidenceNetwork fit_network(const std::vector<Sample>& samples);
 
 /// Mean -log2 of the probability given to what happened: lower is better.
 double log_loss(const std::vector<Sample>& samples);

@@ -1,12 +1,13 @@
 // inkling_quality: how much typing the embedded model saves, on repositories of your own.
 //
-//   inkling_quality [--salt word] [--files n] [--lines n] [--below] [--fit] repository…
+//   inkling_quality [--salt word] [--files n] [--lines n] [--below] [--quick] [--fit] repository…
 //
 // Per repository some files are held out of the index and typed through a real EmbeddedBackend,
 // asking at every character. Printed are the typing model at several thresholds (score.hpp), exact
 // matches of the rest of the line, and the time of a query. It flatters: the reader is perfect.
 // Steer by lag, precision and wrong together, never by the best `saved`; fit on some repositories
-// and quote others, with another salt. --fit prints new confidence coefficients.
+// and quote others, with another salt. --fit prints a new
+// confidence_table.inc.
 
 #include "quality/fit.hpp"
 #include "quality/score.hpp"
@@ -86,14 +87,28 @@ void print_means(const std::vector<Row>& rows) {
   }
 }
 
-void print_fit(const std::vector<Sample>& samples) {
-  std::printf("\n%zu samples, %.4f bits of loss with the present coefficients\n", samples.size(),
-              log_loss(samples));
-  std::printf("constexpr Features kCoefficients = {\n");
-  for (const float coefficient : fit_coefficients(samples)) {
-    std::printf("    %.4fF,\n", static_cast<double>(coefficient));
+template<std::size_t Size>
+void print_weights(const std::array<float, Size>& weights) {
+  for (std::size_t i = 0; i < Size; ++i) {
+    std::printf("%s%.4fF,", i % 10 == 0 ? "\n    " : " ", static_cast<double>(weights[i]));
   }
-  std::printf("};\n");
+}
+
+/// As confidence_table.inc wants it.
+void print_network(const std::vector<Sample>& samples) {
+  const inkling::backend::ConfidenceNetwork network = fit_network(samples);
+  std::printf("constexpr ConfidenceNetwork kNetwork = {");
+  std::printf("\n    // hidden\n    {{");
+  for (const auto& unit : network.hidden) {
+    std::printf("{");
+    print_weights(unit);
+    std::printf("},");
+  }
+  std::printf("}},\n    // output\n    {");
+  print_weights(network.output);
+  std::printf("},\n    // direct\n    {");
+  print_weights(network.direct);
+  std::printf("},\n};\n");
 }
 
 } // namespace
@@ -103,15 +118,17 @@ int main(int argc, char** argv) {
   ReplayOptions options;
   std::vector<std::string> repositories;
   bool fit = false;
+  bool quick = false;
   app.add_option("--salt", options.salt, "Draws other files");
   app.add_option("--files", options.files, "Files held out per repository");
   app.add_option("--lines", options.lines, "Lines typed per file");
   app.add_flag("--below", options.below, "The text below the typed lines is visible, too");
-  app.add_flag("--fit", fit, "Fit the confidence coefficients and print them");
+  app.add_flag("--fit", fit, "Fit the confidence and print its table");
+  app.add_flag("--quick", quick, "Measure no times");
   app.add_option("repositories", repositories, "Absolute paths of folders")->required();
   CLI11_PARSE(app, argc, argv);
 
-  options.timings = !fit;
+  options.timings = !fit && !quick;
   std::vector<Row> rows;
   std::vector<Sample> samples;
   print_head();
@@ -120,9 +137,10 @@ int main(int argc, char** argv) {
     if (result.lines.empty()) continue;
     rows.push_back(score(result));
     print_row(repository.substr(repository.rfind('/') + 1), rows.back(), result);
-    if (fit) collect_samples(result, samples);
+    if (fit || quick) collect_samples(result, samples);
   }
   if (!rows.empty()) print_means(rows);
-  if (fit) print_fit(samples);
+  if (fit || quick) std::printf("%.4f bits of loss per token\n", log_loss(samples));
+  if (fit) print_network(samples);
   return 0;
 }

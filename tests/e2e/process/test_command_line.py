@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -75,9 +76,17 @@ class Complete(unittest.TestCase):
 
 class Demo(unittest.TestCase):
     def test_it_ends_by_itself_without_a_terminal_and_shows_something(self):
-        result = run("demo")
+        with tempfile.TemporaryDirectory() as folder:
+            project.write(folder)
+            result = run("demo", "shapes/describe.py", cwd=folder)
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertTrue(result.stdout.strip())
+        self.assertIn("describe_circle", re.sub("[«»]", "", result.stdout))
+
+    def test_a_folder_without_source_files_is_told_what_to_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = run("demo", cwd=folder)
+        self.assertGreater(result.returncode, 0)
+        self.assertIn("inkling demo", result.stderr)
 
 
 if __name__ == "__main__":

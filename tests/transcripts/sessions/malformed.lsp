@@ -10,7 +10,7 @@ Content-Length: 0\r\n\r\n
 expect {"id":null,"error":{"code":-32700}}
 ---
 raw
-content-type: application/vscode-jsonrpc; charset=utf8\r\nX-Whatever: 1\r\nContent-Length :  12  \r\n\r\n{"x":"\xff\xfe"}
+content-type: application/vscode-jsonrpc; charset=utf8\r\nX-Whatever: 1\r\ncONTENT-lENGTH :  10  \r\n\r\n{"x":"\xff\xfe"}
 ---
 expect {"id":null,"error":{"code":-32700}}
 ---

@@ -174,6 +174,48 @@ TEST_CASE("a body that is no JSON but names a change loses that document only", 
   CHECK(editor.complete("file:///w/b.cpp", 1) == "tail");
 }
 
+TEST_CASE("a change in a message that is refused for its form loses the document too",
+          "[session][sync]") {
+  const std::string params =
+      R"("params":{"textDocument":{"uri":")" + std::string(kUri) + R"("},"contentChanges":[]})";
+  const std::string bodies[] = {
+      R"({"method":"textDocument/didChange",)" + params + "}",
+      R"({"jsonrpc":"2.0","id":null,"method":"textDocument/didChange",)" + params + "}",
+      R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":"x"})",
+      R"([{"jsonrpc":"2.0","method":"textDocument/didChange",)" + params + "}]",
+      R"({"jsonrpc":"2.0","method":"textDocument\/didChange","params":{)",
+  };
+  for (const std::string& body : bodies) {
+    INFO(body);
+    Editor editor;
+    editor.backend.instant_answer = "tail";
+    editor.initialize();
+    editor.open(kUri, "head ^");
+    REQUIRE(editor.complete(kUri, 1) == "tail");
+    editor.say({body});
+    CHECK_FALSE(editor.complete(kUri, 1).has_value());
+  }
+}
+
+TEST_CASE("a frame that is too large loses the document it may have changed", "[session][sync]") {
+  const auto survives = [](const std::string& head) {
+    Limits limits;
+    limits.message_bytes_max = 1000;
+    Editor editor(limits);
+    editor.backend.instant_answer = "tail";
+    editor.initialize();
+    editor.open(kUri, "head ^");
+    editor.say({head + std::string(1000, ' ')});
+    return editor.complete(kUri, 1) == "tail";
+  };
+  const std::string document = R"({"textDocument":{"uri":")";
+  const std::string change = R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":)";
+  CHECK_FALSE(survives(change + document + kUri));
+  CHECK(survives(change + document + "file:///w/other.cpp\"" + kUri) == false);
+  CHECK(survives(R"({"method":"textDocument/didOpen","params":)" + document + kUri));
+  CHECK_FALSE(survives(R"({"params":)" + document));
+}
+
 TEST_CASE("a broken body that is no change loses nothing", "[session][sync]") {
   Editor editor;
   editor.backend.instant_answer = "tail";

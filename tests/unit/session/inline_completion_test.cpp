@@ -128,9 +128,19 @@ TEST_CASE("what extends the selected entry has its range and begins with its tex
   CHECK(editor.backend.prompts.back().text.str() == "x.push_back\n");
 }
 
+TEST_CASE("an entry whose range spans lines cannot be extended", "[session][completion]") {
+  Editor editor;
+  editor.backend.instant_answer = "(x);";
+  editor.initialize();
+  editor.open(kUri, "v\npu^");
+  const json range = {{"start", {{"line", 0}, {"character", 0}}}, {"end", editor.cursor}};
+  const json selected = {{"selectedCompletionInfo", {{"range", range}, {"text", "push_back"}}}};
+  CHECK(editor.ask(kUri, 2, selected)["result"] == json{{"items", json::array()}});
+}
+
 TEST_CASE("secrets are never offered nor asked about", "[session][completion]") {
-  for (const char* uri :
-       {"file:///w/.env", "file:///w/.env.local", "file:///home/me/.ssh/id_rsa"}) {
+  for (const char* uri : {"file:///w/.env", "file:///w/.env.local", "file:///home/me/.ssh/id_rsa",
+                          "vscode-notebook-cell:/w/.env#W0s", "untitled:id_rsa?1"}) {
     INFO(uri);
     Editor editor;
     editor.backend.instant_answer = "secret";

@@ -68,6 +68,14 @@ TEST_CASE("the position encoding is the client's first that we know, else UTF-16
   CHECK(chosen({1, nullptr}) == "utf-16");
 }
 
+TEST_CASE("a huge method name is not sent back whole", "[session][lifecycle]") {
+  Editor editor;
+  editor.initialize();
+  const json error = editor.request(std::string(100'000, 'x'), json::object())["error"];
+  CHECK(error["code"] == -32601);
+  CHECK(error["message"].get<std::string>().size() < 200);
+}
+
 TEST_CASE("unknown methods: requests get an error, notifications nothing", "[session][lifecycle]") {
   Editor editor;
   editor.initialize();

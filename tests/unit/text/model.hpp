@@ -3,7 +3,7 @@
 // in which everything is found by looking at all of it. Shares no code with src/text.
 //
 //   Model<char16_t> model(u"a\r\nb");
-//   model.apply(model.index_of({1, 0}), model.index_of({1, 1}), u"c");
+//   model.apply(model.change_for(model.index_of({1, 0}), model.index_of({1, 1}), u"c"));
 
 #include "text/position.hpp"
 
@@ -110,7 +110,7 @@ public:
     std::size_t begin = 0;
     std::size_t end = 0; ///< before the line end
   };
-  /// What apply() really replaced, in units, and by what.
+  /// A replacement that leaves whole code points, in units.
   struct Change {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -121,15 +121,14 @@ public:
 
   void assign(String units) {
     units_ = std::move(units);
-    find_lines();
+    measure();
   }
 
   const String& units() const { return units_; }
   const std::vector<Line>& lines() const { return lines_; }
   std::string utf8() const { return to_utf8(units_); }
-  std::size_t byte_offset(std::size_t index) const {
-    return to_utf8(std::basic_string_view<Unit>(units_).substr(0, index)).size();
-  }
+  /// Bytes of the UTF-8 of what is before an index that is not inside a code point.
+  std::size_t byte_offset(std::size_t index) const { return offsets_[index]; }
 
   std::size_t line_of(std::size_t index) const {
     std::size_t line = 0;
@@ -168,7 +167,8 @@ public:
     return index;
   }
 
-  Change apply(std::size_t begin, std::size_t end, const String& inserted) {
+  /// What becomes of an editor's replacement of [begin, end).
+  Change change_for(std::size_t begin, std::size_t end, const String& inserted) const {
     Change change{floor(begin), floor(begin), {}};
     if (begin == end && inserted.empty()) return change;
     change = {begin, end, inserted};
@@ -181,13 +181,24 @@ public:
       if (is_inside(begin)) change.inserted = u'\xFFFD' + change.inserted;
       if (is_inside(end)) change.inserted += u'\xFFFD';
     }
-    units_.replace(change.begin, change.end - change.begin, change.inserted);
-    find_lines();
     return change;
   }
 
+  void apply(const Change& change) {
+    units_.replace(change.begin, change.end - change.begin, change.inserted);
+    measure();
+  }
+
 private:
-  void find_lines() {
+  static std::size_t utf8_bytes(Unit unit) {
+    if constexpr (sizeof(Unit) == 1) return 1;
+    if (unit < 0x80) return 1;
+    if (unit < 0x800) return 2;
+    if constexpr (sizeof(Unit) == 2) return is_high_half(unit) || is_low_half(unit) ? 2 : 3;
+    return unit < 0x10000 ? 3 : 4;
+  }
+
+  void measure() {
     lines_.assign(1, {});
     for (std::size_t i = 0; i < units_.size(); ++i) {
       if (units_[i] != '\n' && units_[i] != '\r') continue;
@@ -196,10 +207,16 @@ private:
       lines_.push_back({i + 1, 0});
     }
     lines_.back().end = units_.size();
+    offsets_.resize(units_.size() + 1);
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < units_.size(); bytes += utf8_bytes(units_[i++]))
+      offsets_[i] = bytes;
+    offsets_.back() = bytes;
   }
 
   String units_;
   std::vector<Line> lines_;
+  std::vector<std::size_t> offsets_; ///< in UTF-8, of each unit and of the end
 };
 
 } // namespace inkling::text::test

@@ -142,7 +142,7 @@ TEST_CASE("equality looks at the text, not at how it was made", "[text]") {
   const std::string text = random_text(random, all_line_ends().front(), 2'000) + "end";
   const Rope whole(text);
   Rope pieces;
-  for (const char32_t byte : {0, 1, 2})
+  for (const std::size_t byte : {0u, 1u, 2u})
     pieces.replace(0, 0, text.substr(text.size() - 1 - byte, 1));
   pieces.replace(0, 0, std::string_view(text).substr(0, text.size() - 3));
   CHECK(pieces == whole);

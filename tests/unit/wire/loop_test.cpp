@@ -162,6 +162,21 @@ TEST_CASE("a loop that ends tells the running job and drops the waiting ones", "
   CHECK_FALSE(second_ran);
 }
 
+TEST_CASE("a worker that was stopped runs nothing any more", "[loop]") {
+  Loop loop;
+  std::atomic<int> ran = 0;
+  const auto job = [&]() -> std::function<void()> {
+    ++ran;
+    return nullptr;
+  };
+  loop.post_to_worker(job);
+  loop.stop_worker();
+  const int before = ran;
+  loop.post_to_worker(job);
+  CHECK(loop.worker_stopping());
+  CHECK(ran == before);
+}
+
 TEST_CASE("an idle loop uses no processor time", "[loop]") {
   Loop loop;
   auto input = make_pipe();

@@ -57,7 +57,9 @@ TEST_CASE("a process that does not exist is not watched", "[loop]") {
   Sleeper process;
   const pid_t gone = process.pid();
   process.kill();
-  for (const pid_t pid : {gone, pid_t{0}, pid_t{-1}}) {
+  const std::int64_t wraps_to_us = (std::int64_t{1} << 32) + ::getpid();
+  for (const std::int64_t pid : {std::int64_t{gone}, std::int64_t{0}, std::int64_t{-1}, wraps_to_us,
+                                 wraps_to_us - (std::int64_t{1} << 33)}) {
     INFO(pid);
     auto watch = watch_process_exit(loop, pid, [] { FAIL("nothing was watched"); });
     CHECK_FALSE(watch.watching());

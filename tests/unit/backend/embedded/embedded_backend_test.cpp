@@ -161,6 +161,48 @@ TEST_CASE("changed, new and removed files reach the index", "[embedded]") {
   CHECK(editor.backend.stats().files == 0);
 }
 
+TEST_CASE("a changed folder is all that was and is below it", "[embedded]") {
+  TemporaryFolder folder;
+  folder.make_repository();
+  folder.write(".gitignore", "sub/ignored/\n");
+  folder.write("sub/a.cpp", kExample);
+  folder.write("sub.cpp", "x\n");
+  folder.write("sub-b/c.cpp", "x\n");
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  REQUIRE(editor.backend.stats().files == 3);
+  const std::vector<std::string> path{folder.path() + "/sub"};
+
+  std::filesystem::rename(folder.path() + "/sub", folder.path() + "/moved");
+  editor.backend.on_files_changed(path);
+  CHECK(editor.backend.stats().files == 2);
+  folder.write("sub/deep/d.cpp", "x\n");
+  folder.write("sub/ignored/e.cpp", "x\n");
+  editor.backend.on_files_changed(path);
+  CHECK(editor.backend.stats().files == 3);
+  editor.backend.on_files_changed({{folder.path() + "/sub/ignored"}});
+  editor.backend.on_files_changed({{folder.path() + "/.git"}});
+  CHECK(editor.backend.stats().files == 3);
+}
+
+TEST_CASE("changed ignore rules count for what is indexed already", "[embedded]") {
+  TemporaryFolder folder;
+  folder.make_repository();
+  folder.write("a.cpp", kExample);
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  REQUIRE(editor.backend.stats().files == 1);
+  const std::vector<std::string> path{folder.path() + "/.gitignore"};
+  folder.write(".gitignore", "a.cpp\n");
+  editor.backend.on_files_changed(path);
+  CHECK(editor.backend.stats().files == 0);
+  folder.remove(".gitignore");
+  editor.backend.on_files_changed(path);
+  CHECK(editor.backend.stats().files == 1);
+}
+
 TEST_CASE("sessions see neither each other's documents nor folders", "[embedded]") {
   TemporaryFolder folder;
   folder.write("a.cpp", kExample);

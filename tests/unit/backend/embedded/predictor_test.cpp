@@ -81,6 +81,7 @@ TEST_CASE("the line being typed is no example for itself", "[embedded]") {
 TEST_CASE("a typed word that follows nothing known is guessed and gone on with", "[embedded]") {
   CHECK(predict("unseen.vec^", {"auto vector = make();\nuse(vector);"}).starts_with("tor"));
   CHECK(predict("unseen.v^", {"auto vector = make();"}).empty());
+  CHECK(predict("auto vector = make();\nunseen.v^").starts_with("ector"));
 }
 
 TEST_CASE("what is written leads up to what stands right of the cursor", "[embedded]") {

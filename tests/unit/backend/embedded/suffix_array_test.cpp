@@ -65,3 +65,12 @@ TEST_CASE("a file of one repeated token is sorted without comparing it all", "[e
   const SuffixArray array = make_suffix_array(tokens, kFirstText + 1);
   CHECK(array.places.size() == tokens.size() - 1);
 }
+
+TEST_CASE("a sort that is told to stop ends soon", "[embedded]") {
+  std::vector<Token> tokens{Token(kFileStart)};
+  std::mt19937 random(1);
+  for (int i = 0; i < 1'000'000; ++i) tokens.emplace_back(kFirstText + random() % 4);
+  int looks = 0;
+  make_suffix_array(tokens, kFirstText + 4, [&] { return ++looks == 3; });
+  CHECK(looks == 3);
+}

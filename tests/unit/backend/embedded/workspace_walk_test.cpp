@@ -24,7 +24,10 @@ std::string walk(const TemporaryFolder& folder, const WalkRules& rules = {}) {
 bool is_read(const TemporaryFolder& folder, const std::string& below) {
   const GitLibrary library;
   const GitIgnore ignore(library, folder.path());
-  return read_source_file(folder.path(), folder.path() + '/' + below, ignore, {}).has_value();
+  bool found = false;
+  read_source_files(folder.path(), folder.path() + '/' + below, ignore, {},
+                    [&](const SourceFile&) { found = true; });
+  return found;
 }
 
 } // namespace
