@@ -7,9 +7,18 @@
 
 #include <cstdio>
 #include <exception>
+#include <fcntl.h>
 #include <type_traits>
+#include <unistd.h>
 
 namespace {
+
+/// A closed standard stream would lend its number to the next descriptor that is opened, and the
+/// protocol would be spoken with that.
+void open_standard_streams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(fd, F_GETFD) < 0) ::open("/dev/null", O_RDWR); // takes the lowest number free: fd
+}
 
 int run(const inkling::app::Options& options) {
   using namespace inkling::app;
@@ -34,6 +43,7 @@ int main(int argc, char** argv) {
   // One of the three walls: broken set-up and broken invariants end here, with a line that says
   // what.
   try {
+    open_standard_streams();
     const inkling::app::Options options = inkling::app::parse_options(argc, argv);
     inkling::log::set_up(options.log);
     return run(options);

@@ -12,6 +12,9 @@
 namespace inkling::app {
 namespace {
 
+/// A person waits: outside a repository the folder may be as large as the disk.
+constexpr std::size_t kIndexMsMax = 2'000;
+
 struct Place {
   std::string file;
   std::size_t line = 0;              ///< 1-based
@@ -73,7 +76,8 @@ int fail(const Error& error) {
 int run_complete(const CompleteCommand& command) {
   const Result<Place> place = parse_place(command.place);
   if (!place) return fail(place.error());
-  const Limits limits;
+  Limits limits;
+  limits.index_time_ms_max = kIndexMsMax;
   const Result<SourceFile> file = read_source_file(place->file, limits.document_bytes_max);
   if (!file) return fail(file.error());
   const Result<text::Position> position = to_position(*place, text::Rope(file->text));
@@ -93,7 +97,7 @@ int run_complete(const CompleteCommand& command) {
   const std::string reason = reason_of(core.hub().stats());
 
   if (command.json) {
-    nlohmann::json out = lsp::to_json(items);
+    nlohmann::json out = nlohmann::json::parse(lsp::serialize(items));
     out["reason"] = reason;
     out["microseconds"] = took.count();
     std::printf("%s\n", out.dump(2).c_str());

@@ -33,7 +33,13 @@ std::vector<std::string> known_names(const CLI::App& app) {
 }
 
 void explain(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
-  std::fprintf(stderr, "inkling: %s\n", error.what());
+  // CLI11 says only that a command is required.
+  const bool unknown_command = error.get_name() == "RequiredError" &&
+                               app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
+  if (unknown_command)
+    std::fprintf(stderr, "inkling: '%s' is not a command\n", argv[1]);
+  else
+    std::fprintf(stderr, "inkling: %s\n", error.what());
   const std::vector<std::string> known = known_names(app);
   for (int at = 1; at < argc; ++at) {
     const std::string given = std::string(argv[at]).substr(0, std::string(argv[at]).find('='));
@@ -72,7 +78,7 @@ Options parse_options(int argc, char** argv) {
   std::string listen;
   lsp_app->add_flag("--stdio", stdio, "Serve stdin and stdout (the default)");
   lsp_app->add_option("--listen", listen,
-                      "Serve every editor that connects to this Unix socket: unix:PATH");
+                      "Serve every editor that connects to this Unix socket")->type_name("unix:PATH");
   lsp_app->add_option("--clientProcessId", lsp.client_process_id, "Leave when this process does");
 
   CLI::App* complete_app =

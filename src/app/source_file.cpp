@@ -90,8 +90,10 @@ Result<SourceFile> read_source_file(std::string_view path, std::size_t bytes_max
   std::error_code failed;
   const fs::path absolute = fs::weakly_canonical(fs::path(path), failed);
   const std::string name(path);
-  if (failed || !fs::is_regular_file(absolute, failed))
+  if (failed || !fs::exists(absolute, failed))
     return make_error(Errc::unavailable, name + ": no such file");
+  if (!fs::is_regular_file(absolute, failed))
+    return make_error(Errc::unavailable, name + ": not a regular file");
   if (fs::file_size(absolute, failed) > bytes_max)
     return make_error(Errc::limit_exceeded,
                       name + ": larger than " + std::to_string(bytes_max) + " bytes");

@@ -13,7 +13,7 @@ std::size_t begin_of_window(const text::Rope& text, std::size_t offset, std::siz
   const std::size_t line = text.line_of(earliest);
   if (text.line_begin(line) == earliest) return earliest;
   const std::size_t next = text.line_begin(line + 1);
-  if (next <= offset) return next;
+  if (line + 1 < text.line_count() && next <= offset) return next;
   const std::size_t boundary = text.floor_boundary(earliest);
   return boundary == earliest ? boundary : text.floor_boundary(std::min(offset, boundary + 4));
 }

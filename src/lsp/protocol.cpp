@@ -1,6 +1,7 @@
 #include "lsp/protocol.hpp"
 
 #include "lsp/fields.hpp"
+#include "wire/json.hpp"
 
 namespace inkling::lsp {
 namespace {
@@ -70,8 +71,12 @@ Result<ContentChange> parse_content_change(nlohmann::json& value, std::string pa
   return change;
 }
 
-nlohmann::json to_json(text::Position position) {
-  return {{"line", position.line}, {"character", position.character}};
+void append_position(std::string& out, text::Position position) {
+  out += R"({"line":)";
+  out += std::to_string(position.line);
+  out += R"(,"character":)";
+  out += std::to_string(position.character);
+  out += '}';
 }
 
 } // namespace
@@ -184,13 +189,19 @@ nlohmann::json to_json(const InitializeResult& result) {
           {"serverInfo", {{"name", "inkling"}, {"version", INKLING_VERSION}}}};
 }
 
-nlohmann::json to_json(const std::vector<InlineCompletionItem>& items) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const InlineCompletionItem& item : items)
-    list.push_back(
-        {{"insertText", item.insert_text},
-         {"range", {{"start", to_json(item.range.start)}, {"end", to_json(item.range.end)}}}});
-  return {{"items", std::move(list)}};
+std::string serialize(const std::vector<InlineCompletionItem>& items) {
+  std::string out = R"({"items":[)";
+  for (const InlineCompletionItem& item : items) {
+    if (&item != &items.front()) out += ',';
+    out += R"({"insertText":)";
+    wire::append_json_string(out, item.insert_text);
+    out += R"(,"range":{"start":)";
+    append_position(out, item.range.start);
+    out += R"(,"end":)";
+    append_position(out, item.range.end);
+    out += "}}";
+  }
+  return out += "]}";
 }
 
 nlohmann::json watch_every_file() {

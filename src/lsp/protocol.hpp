@@ -95,7 +95,8 @@ Result<wire::RequestId> parse_cancel(nlohmann::json* params);
 std::string find_document_uri(nlohmann::json* params);
 
 nlohmann::json to_json(const InitializeResult& result);
-nlohmann::json to_json(const std::vector<InlineCompletionItem>& items);
+/// JSON text at once: this is in the way of every key.
+std::string serialize(const std::vector<InlineCompletionItem>& items);
 /// Params of client/registerCapability that asks for workspace/didChangeWatchedFiles on every file.
 nlohmann::json watch_every_file();
 

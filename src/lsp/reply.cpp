@@ -34,7 +34,7 @@ void ReplyOnce::result(const nlohmann::json& value) {
 }
 
 void ReplyOnce::items(const std::vector<InlineCompletionItem>& list) {
-  result(to_json(list));
+  take().send(wire::serialize_result_text(id_, serialize(list)));
 }
 
 void ReplyOnce::null() {

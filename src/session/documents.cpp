@@ -23,7 +23,8 @@ std::string name_of(const Document& document) {
 } // namespace
 
 Document* Documents::find(std::string_view uri) {
-  const auto found = documents_.find(decode_percent(uri));
+  const bool encoded = uri.find('%') != uri.npos;
+  const auto found = encoded ? documents_.find(decode_percent(uri)) : documents_.find(uri);
   return found == documents_.end() ? nullptr : &found->second;
 }
 

@@ -13,6 +13,7 @@
 #include "text/rope.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,11 +59,19 @@ public:
   std::size_t size() const { return documents_.size(); }
 
 private:
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
+
   engine::Availability availability_of(const Document& document) const;
 
   Limits limits_;
   text::Encoding encoding_;
-  std::unordered_map<std::string, Document> documents_; ///< by decoded URI
+  /// By decoded URI. Found without a copy of the name: each key asks three times.
+  std::unordered_map<std::string, Document, NameHash, std::equal_to<>> documents_;
 };
 
 } // namespace inkling::session

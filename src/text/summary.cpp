@@ -13,6 +13,8 @@ using Block = signed char __attribute__((vector_size(16)));
 using Mark = Block;
 /// A counter of one byte overflows after this many steps.
 constexpr std::size_t kStepsMax = 127;
+/// Summing up counters costs more than counting: large strides first.
+constexpr std::size_t kSkipBlocks = 8;
 /// Fills up the last block: counts as nothing.
 constexpr char kPadding = '\x80';
 
@@ -83,6 +85,15 @@ std::uint32_t count_byte(std::string_view utf8, std::size_t index) {
   return unit == Unit::utf16 && static_cast<unsigned char>(byte) >= 0xF0 ? 2 : 1;
 }
 
+/// What `blocks` blocks at `bytes` count; at most kStepsMax / 2, for a byte may count two.
+template<Unit unit>
+std::uint32_t count_blocks(const char* bytes, std::size_t blocks) {
+  Block counters{};
+  for (std::size_t step = 0; step < blocks; ++step)
+    counters -= mark<unit>(bytes + step * sizeof(Block));
+  return sum(counters);
+}
+
 template<Unit unit>
 std::size_t skip_units(std::string_view utf8, std::uint32_t most) {
   std::size_t index = 0;
@@ -94,11 +105,17 @@ std::size_t skip_units(std::string_view utf8, std::uint32_t most) {
     return true;
   };
   if (utf8.empty() || !step_over_byte()) return 0; // marks look one byte back
-  while (utf8.size() - index >= sizeof(Block)) {
-    const std::uint32_t units = sum(-mark<unit>(utf8.data() + index));
-    if (units > most) break;
+  const auto step_over_blocks = [&](std::size_t blocks) {
+    if (utf8.size() - index < blocks * sizeof(Block)) return false;
+    const std::uint32_t units = count_blocks<unit>(utf8.data() + index, blocks);
+    if (units > most) return false;
     most -= units;
-    index += sizeof(Block);
+    index += blocks * sizeof(Block);
+    return true;
+  };
+  while (step_over_blocks(kSkipBlocks)) {
+  }
+  while (step_over_blocks(1)) {
   }
   while (index < utf8.size() && step_over_byte()) {
   }

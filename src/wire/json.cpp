@@ -31,9 +31,9 @@ public:
 
   bool on_document_begin(BoostError&) { return true; }
   bool on_document_end(BoostError&) { return true; }
-  bool on_object_begin(BoostError&) { return open(json::value_t::object); }
+  bool on_object_begin(BoostError& failed) { return open(json::value_t::object, failed); }
   bool on_object_end(std::size_t, BoostError&) { return close(); }
-  bool on_array_begin(BoostError&) { return open(json::value_t::array); }
+  bool on_array_begin(BoostError& failed) { return open(json::value_t::array, failed); }
   bool on_array_end(std::size_t, BoostError&) { return close(); }
   bool on_key_part(BoostText text, std::size_t, BoostError&) { return collect(text); }
   bool on_key(BoostText text, std::size_t, BoostError&) {
@@ -43,23 +43,23 @@ public:
     return true;
   }
   bool on_string_part(BoostText text, std::size_t, BoostError&) { return collect(text); }
-  bool on_string(BoostText text, std::size_t, BoostError&) {
+  bool on_string(BoostText text, std::size_t, BoostError& failed) {
     collect(text);
-    add(std::move(text_));
+    const bool added = add(std::move(text_), failed);
     text_.clear();
-    return true;
+    return added;
   }
   bool on_number_part(BoostText, BoostError&) { return true; }
-  bool on_int64(std::int64_t value, BoostText, BoostError&) {
-    return value < 0 ? add(value) : add(static_cast<std::uint64_t>(value));
+  bool on_int64(std::int64_t value, BoostText, BoostError& failed) {
+    return value < 0 ? add(value, failed) : add(static_cast<std::uint64_t>(value), failed);
   }
-  bool on_uint64(std::uint64_t value, BoostText, BoostError&) { return add(value); }
+  bool on_uint64(std::uint64_t value, BoostText, BoostError& failed) { return add(value, failed); }
   bool on_double(double value, BoostText, BoostError& failed) {
     if (!std::isfinite(value)) failed = boost_json::error::exponent_overflow;
-    return !failed && add(value);
+    return !failed && add(value, failed);
   }
-  bool on_bool(bool value, BoostError&) { return add(value); }
-  bool on_null(BoostError&) { return add(nullptr); }
+  bool on_bool(bool value, BoostError& failed) { return add(value, failed); }
+  bool on_null(BoostError& failed) { return add(nullptr, failed); }
   bool on_comment_part(BoostText, BoostError&) { return false; } // JSON text has none
   bool on_comment(BoostText, BoostError&) { return false; }
 
@@ -82,15 +82,25 @@ private:
   }
 
   template<class Value>
-  bool add(Value&& value) {
+  bool add(Value&& value, BoostError& failed) {
+    if (!count(failed)) return false;
     place(std::forward<Value>(value));
     return true;
   }
 
-  bool open(json::value_t type) {
+  bool open(json::value_t type, BoostError& failed) {
+    if (!count(failed)) return false;
     open_.push_back(place(type));
     return true;
   }
+
+  /// A value costs some twenty times the two bytes that it may have on the wire.
+  bool count(BoostError& failed) {
+    if (++values_ > kValuesMax) failed = boost_json::error::array_too_large;
+    return !failed;
+  }
+
+  static constexpr std::size_t kValuesMax = 1 << 20; ///< more is no message of an editor
 
   bool close() {
     open_.pop_back();
@@ -103,6 +113,7 @@ private:
   }
 
   json root_;
+  std::size_t values_ = 0;
   std::vector<json*> open_; ///< the objects and arrays around the next value; stable while they are
                             ///< the last in theirs
   json* member_ = nullptr;  ///< the value of the object member whose name came last

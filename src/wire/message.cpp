@@ -130,11 +130,17 @@ Message parse_message(std::string body, const Limits& limits) {
 }
 
 std::string serialize_result(const RequestId& id, const json& result) {
-  std::string out(kOpening);
+  return serialize_result_text(id, serialize_json(result));
+}
+
+std::string serialize_result_text(const RequestId& id, std::string_view result) {
+  std::string out;
+  out.reserve(kOpening.size() + 64 + result.size());
+  out += kOpening;
   out += R"(,"id":)";
   append_id(out, id);
   out += R"(,"result":)";
-  out += serialize_json(result);
+  out += result;
   out += '}';
   return out;
 }

@@ -57,6 +57,8 @@ Message parse_message(std::string body, const Limits& limits = {});
 
 /// Bodies (not framed).
 std::string serialize_result(const RequestId& id, const nlohmann::json& result);
+/// `result` is JSON text already.
+std::string serialize_result_text(const RequestId& id, std::string_view result);
 std::string serialize_error(const RequestId& id, int code, std::string_view message);
 std::string serialize_notification(std::string_view method, const nlohmann::json& params);
 std::string serialize_request(const RequestId& id, std::string_view method,

@@ -65,13 +65,15 @@ def initialize_params(process_id=None, root=None):
 def eventually(condition, what, seconds=DEADLINE_S):
     """Polls until condition() is true and returns its value; fails with `what` at the deadline."""
     end = time.monotonic() + seconds
+    pause = 0.0005  # most replies are here in less
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > end:
             raise AssertionError(f"not within {seconds} s: {what}")
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.01)
 
 
 class Connection:

@@ -3,6 +3,13 @@
 #include <utility>
 
 namespace inkling::backend {
+namespace {
+
+/// Files waiting to be read again. Beyond: the whole folder is read instead (a branch was
+/// switched).
+constexpr std::size_t kPendingMax = 2000;
+
+} // namespace
 
 FolderIndex::FolderIndex(std::string folder, Surroundings surroundings)
     : folder_(std::move(folder)), surroundings_(std::move(surroundings)),
@@ -14,7 +21,8 @@ bool FolderIndex::contains(const std::string& path) const {
 }
 
 void FolderIndex::start() {
-  post([](CorpusBuilder& builder, const WalkRules& rules) { return builder.walk(rules); });
+  walk_wanted_ = true;
+  post_pending();
 }
 
 void FolderIndex::update(std::span<const std::string> paths) {
@@ -23,6 +31,7 @@ void FolderIndex::update(std::span<const std::string> paths) {
     pending_.insert(path);
     if (view_) view_->set_masked(path, true);
   }
+  if (pending_.size() > kPendingMax) walk_wanted_ = true;
   post_pending();
 }
 
@@ -42,7 +51,12 @@ void FolderIndex::renew_view() {
 }
 
 void FolderIndex::post_pending() {
-  if (working_ || pending_.empty()) return;
+  if (working_) return;
+  if (std::exchange(walk_wanted_, false)) {
+    reading_ = std::exchange(pending_, {});
+    return post([](CorpusBuilder& builder, const WalkRules& rules) { return builder.walk(rules); });
+  }
+  if (pending_.empty()) return;
   reading_ = std::exchange(pending_, {});
   post(
       [paths = std::vector<std::string>(reading_.begin(), reading_.end())](

@@ -71,6 +71,7 @@ private:
   std::unique_ptr<CorpusView> view_;
   std::set<std::string> pending_; ///< to be read by the next job
   std::set<std::string> reading_; ///< being read by the job under way
+  bool walk_wanted_ = false;
   bool working_ = false;
 };
 

@@ -44,12 +44,14 @@ bool longer(const Candidate& left, const Candidate& right) {
 void Matcher::match(std::span<const TokenId> context, std::string_view partial, bool spaced,
                     const Sources& sources, std::vector<Candidate>& out) {
   out.clear();
-  partial_ = partial;
+  partial_.reset();
+  if (!partial.empty()) partial_.emplace(partial);
   spaced_ = spaced;
   if (context.empty()) return;
   match_documents(context, sources, out);
   for (const CorpusView* corpus : sources.corpora) match_corpus(context, *corpus, out);
-  if (!partial.empty()) add_words(context.back(), sources, out);
+  if (partial_) add_words(context.back(), sources, out);
+  std::stable_sort(out.begin(), out.end(), longer);
 }
 
 void Matcher::match_documents(std::span<const TokenId> context, const Sources& sources,
@@ -58,8 +60,8 @@ void Matcher::match_documents(std::span<const TokenId> context, const Sources& s
     document.index->for_each_place(
         context.back(), document.line, document.own_line, kPlacesMax,
         [&](const Token* place, const Token* end) {
-          const Candidate candidate{place, end, nullptr, match_length(place, context), 1};
-          if (fits(candidate)) out.push_back(candidate);
+          if (!fits(place, end, vocabulary_)) return;
+          out.push_back({place, end, nullptr, match_length(place, context), 1});
         });
   }
   // Stable: of equal lengths, those near the cursor stay in front.
@@ -93,21 +95,20 @@ void Matcher::add_words(TokenId before, const Sources& sources, std::vector<Cand
   const std::size_t full = out.size() + kWordCandidatesMax;
   std::size_t left = kWordPlacesMax;
   for (const Sources::Document& document : sources.documents) {
-    document.index->for_each_token(document.line, document.own_line,
-                                   [&](const Token* place, const Token* end) {
-                                     const Candidate candidate{place, end, nullptr, 0, 1};
-                                     // Those after the same token were found already, with the
-                                     // context that they agree in.
-                                     if (fits(candidate) && place[-1].id() != before)
-                                       out.push_back(candidate);
-                                     return --left > 0 && out.size() < full;
-                                   });
+    const auto add = [&](const Token* place, const Token* end) {
+      // Those after the same token were found already, with the context that they agree in.
+      if (fits(place, end, vocabulary_) && place[-1].id() != before) {
+        out.push_back({place, end, nullptr, 0, 1});
+      }
+      return --left > 0 && out.size() < full;
+    };
+    document.index->for_each_token(document.line, document.own_line, add);
     if (left == 0 || out.size() >= full) break;
   }
-  if (partial_.size() < kWordTypedMin) return;
+  if (partial_->text.size() < kWordTypedMin) return;
   for (const CorpusView* view : sources.corpora) {
     const Corpus& corpus = view->corpus();
-    for (const Corpus::Word& word : corpus.likeliest_words(partial_)) {
+    for (const Corpus::Word& word : corpus.likeliest_words(partial_->text)) {
       if (word.id == kNoToken) break;
       const auto tokens = corpus.tokens_from(corpus.place_after(word.id) - 1);
       const auto count = static_cast<float>(std::min(word.count, kWordCountMax));
@@ -119,30 +120,23 @@ void Matcher::add_words(TokenId before, const Sources& sources, std::vector<Cand
 void Matcher::sample(const CorpusView& corpus, Corpus::Range range, std::uint32_t length,
                      std::size_t most, std::vector<Candidate>& out) const {
   // With a partial word most places do not fit: look at more of them.
-  const std::size_t looks = partial_.empty() ? most : kSamplesMax;
+  const std::size_t looks = partial_ ? kSamplesMax : most;
   const std::uint32_t step = std::max<std::uint32_t>(
       1, static_cast<std::uint32_t>((range.size() + looks - 1) / std::max<std::size_t>(looks, 1)));
   for (std::uint32_t at = range.begin; at < range.end && most > 0; at += step) {
     const std::uint32_t place = corpus.corpus().place(at);
     if (corpus.is_masked(place)) continue;
     const auto tokens = corpus.corpus().tokens_from(place);
-    const Candidate candidate{tokens.data(), tokens.data() + tokens.size(), &corpus, length,
-                              static_cast<float>(step)};
-    if (!fits(candidate)) continue;
-    out.push_back(candidate);
+    const Token* end = tokens.data() + tokens.size();
+    if (!fits(tokens.data(), end, corpus.corpus().vocabulary())) continue;
+    out.push_back({tokens.data(), end, &corpus, length, static_cast<float>(step)});
     --most;
   }
 }
 
-bool Matcher::fits(const Candidate& candidate) const {
-  const TokenId id = candidate.next == candidate.end ? kLineSame : candidate.next->id();
-  if (!partial_.empty()) {
-    if (!has_text(id)) return false;
-    const Vocabulary& vocabulary =
-        candidate.corpus != nullptr ? candidate.corpus->corpus().vocabulary() : vocabulary_;
-    return vocabulary.starts_with(id, partial_);
-  }
-  return !spaced_ || (has_text(id) && candidate.next->space() != Space::none);
+bool Matcher::fits(const Token* next, const Token* end, const Vocabulary& vocabulary) const {
+  if (partial_) return next != end && vocabulary.starts_with(next->id(), *partial_);
+  return !spaced_ || (next != end && has_text(next->id()) && next->space() != Space::none);
 }
 
 } // namespace inkling::backend

@@ -7,6 +7,7 @@
 #include "backend/embedded/query.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -50,8 +51,9 @@ class Matcher {
 public:
   explicit Matcher(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  /// Replaces `out` by the candidates for what follows `context`. With `partial`, the next word
-  /// must begin with it, and words that do so are candidates wherever they stand (of length 0).
+  /// Replaces `out` by the candidates for what follows `context`, longest match first. With
+  /// `partial`, the next word must begin with it, and words that do so are candidates wherever they
+  /// stand (of length 0).
   void match(std::span<const TokenId> context, std::string_view partial, bool spaced,
              const Sources& sources, std::vector<Candidate>& out);
 
@@ -63,10 +65,10 @@ private:
   void add_words(TokenId before, const Sources& sources, std::vector<Candidate>& out);
   void sample(const CorpusView& corpus, Corpus::Range range, std::uint32_t length, std::size_t most,
               std::vector<Candidate>& out) const;
-  bool fits(const Candidate& candidate) const;
+  bool fits(const Token* next, const Token* end, const Vocabulary& vocabulary) const;
 
   Vocabulary& vocabulary_;
-  std::string_view partial_;
+  std::optional<Vocabulary::Prefix> partial_;
   bool spaced_ = false;
   std::vector<TokenId> translated_;
   std::vector<Corpus::Range> levels_;

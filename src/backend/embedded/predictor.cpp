@@ -112,12 +112,10 @@ bool Predictor::choose(Choice& choice) {
   return true;
 }
 
-/// One vote per token that follows some candidate. Sorts the candidates, longest match first.
+/// One vote per token that follows some candidate. The candidates come longest match first, and
+/// stay so when all that agree grow by one.
 void Predictor::count_votes() {
   votes_.clear();
-  std::stable_sort(
-      candidates_.begin(), candidates_.end(),
-      [](const Candidate& left, const Candidate& right) { return left.length > right.length; });
   for (const Candidate& candidate : candidates_) {
     const TokenId id = candidate.next_id();
     auto vote = std::find_if(votes_.begin(), votes_.end(),

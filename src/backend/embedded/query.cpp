@@ -56,8 +56,14 @@ bool make_query(const text::Rope& text, std::size_t offset, Vocabulary& vocabula
   Tokenizer tokenizer(vocabulary, tokens);
   if (line_begin > begin) {
     const std::size_t above_end = text.line_end(query.line - 1) - begin;
-    for_each_line(std::string_view(around).substr(0, above_end),
-                  [&](std::string_view above) { tokenizer.add_line(above); });
+    const std::size_t context_begin = query.line - std::min(query.line, kContextLines - 1);
+    std::size_t number = whole ? first : context_begin;
+    for_each_line(std::string_view(around).substr(0, above_end), [&](std::string_view above) {
+      if (number++ < context_begin)
+        tokenizer.pass_line(above);
+      else
+        tokenizer.add_line(above);
+    });
   }
   tokenizer.add_open_line(line.substr(0, line.size() - query.partial.size()));
   take_newest(tokens, query.context);

@@ -1,6 +1,7 @@
 #include "backend/embedded/tokenizer.hpp"
 
 #include <array>
+#include <utility>
 
 namespace inkling::backend {
 namespace {
@@ -55,7 +56,7 @@ bool is_blank_byte(char c) {
 }
 
 void Tokenizer::add_line(std::string_view line) {
-  add_line_start(line, false);
+  out_.emplace_back(line_start_at(line, false));
   std::size_t end = line.size();
   if (end > kLineBytesMax) {
     end = kLineBytesMax;
@@ -65,22 +66,20 @@ void Tokenizer::add_line(std::string_view line) {
 }
 
 void Tokenizer::add_open_line(std::string_view line) {
-  add_line_start(line, true);
+  out_.emplace_back(line_start_at(line, true));
   add_words(line);
 }
 
-void Tokenizer::add_line_start(std::string_view line, bool open) {
+TokenId Tokenizer::line_start_at(std::string_view line, bool open) {
   std::size_t begin = 0;
   while (begin < line.size() && is_blank_byte(line[begin])) ++begin;
   if (begin == line.size() && !open) {
-    out_.emplace_back(kLineBlank);
     if (++blanks_ >= kLineLookBack) indent_ = 0;
-    return;
+    return kLineBlank;
   }
   const std::size_t columns = columns_of(line.substr(0, begin));
-  out_.emplace_back(line_start_of(columns, indent_));
-  indent_ = columns;
   blanks_ = 0;
+  return line_start_of(columns, std::exchange(indent_, columns));
 }
 
 void Tokenizer::add_words(std::string_view line) {

@@ -5,7 +5,7 @@
 // Knows nothing of strings and comments: the words in them are words. So a line's tokens depend
 // only on the line and on the indentation of the last non-blank line among the kLineLookBack before
 // it, and any run of lines can be tokenised alone and again: feed kLineLookBack lines before it
-// first and drop what they gave.
+// first and drop what they gave, or only pass them.
 //
 //   Tokenizer tokenizer(vocabulary, tokens);      // appends to tokens
 //   for (auto line : lines) tokenizer.add_line(line);
@@ -40,11 +40,13 @@ public:
 
   /// A whole line without its line end: its line start and its tokens.
   void add_line(std::string_view line);
+  /// A whole line that is only looked at for its indentation: gives no tokens.
+  void pass_line(std::string_view line) { (void)line_start_at(line, false); }
   /// The line being typed, up to the cursor: all blank, it is still indented and not a blank line.
   void add_open_line(std::string_view line);
 
 private:
-  void add_line_start(std::string_view line, bool open);
+  TokenId line_start_at(std::string_view line, bool open);
   void add_words(std::string_view line);
 
   Vocabulary& vocabulary_;

@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -25,9 +26,23 @@ std::uint32_t hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(hash);
 }
 
+std::uint64_t head_of(std::string_view text) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
+  return head;
+}
+
 } // namespace
 
-Vocabulary::Vocabulary() : begins_(kFirstText + 1, 0), slots_(kSlotsMin) { ascii_.fill(kNoToken); }
+Vocabulary::Prefix::Prefix(std::string_view prefix)
+    : text(prefix), head(head_of(prefix)), mask(~std::uint64_t{0}) {
+  if (text.size() < sizeof mask)
+    std::memset(reinterpret_cast<char*>(&mask) + text.size(), 0, sizeof mask - text.size());
+}
+
+Vocabulary::Vocabulary() : begins_(kFirstText + 1, 0), heads_(kFirstText, 0), slots_(kSlotsMin) {
+  ascii_.fill(kNoToken);
+}
 
 TokenId Vocabulary::intern(std::string_view text) {
   if (text.size() != 1 || static_cast<unsigned char>(text[0]) >= ascii_.size()) {
@@ -47,6 +62,7 @@ TokenId Vocabulary::intern_long(std::string_view text) {
   INKLING_ASSERT(texts_.size() + text.size() <= std::numeric_limits<std::uint32_t>::max());
   texts_ += text;
   begins_.push_back(static_cast<std::uint32_t>(texts_.size()));
+  heads_.push_back(head_of(text));
   slots_[at] = {hash, id};
   if (std::size_t{id} * 2 > slots_.size()) grow();
   return id;
@@ -62,8 +78,8 @@ std::string_view Vocabulary::text(TokenId id) const {
 }
 
 std::size_t Vocabulary::memory_bytes() const {
-  return texts_.capacity() + begins_.capacity() * sizeof(std::uint32_t) +
-         slots_.capacity() * sizeof(Slot);
+  return texts_.capacity() + heads_.capacity() * sizeof(std::uint64_t) +
+         begins_.capacity() * sizeof(std::uint32_t) + slots_.capacity() * sizeof(Slot);
 }
 
 std::size_t Vocabulary::slot_of(std::string_view wanted, std::uint32_t hash) const {

@@ -22,6 +22,7 @@ namespace {
 using namespace inkling::quality;
 
 constexpr std::array kThresholds = {0.15, 0.25, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8};
+constexpr std::size_t kDefault = 6; ///< 0.55
 
 struct Row {
   std::array<Typing, kThresholds.size()> typing;
@@ -45,20 +46,20 @@ Row score(const Replay& replay) {
 }
 
 void print_head() {
-  std::printf("%-16s %6s %6s %6s | %6s %6s %6s %6s (at 0.5) | %6s | %6s %6s us | %6s ms/MB\n",
+  std::printf("%-16s %6s %6s %6s | %6s %6s %6s %6s (at 0.55) | %6s | %6s %6s us | %6s ms/MB\n",
               "repository", "start", "token", "any", "saved", "lag", "prec", "wrong", "best", "p50",
               "p99", "index");
 }
 
 void print_row(const std::string& name, const Row& row, Replay& replay) {
-  const Typing& half = row.typing[5];
+  const Typing& usual = row.typing[kDefault];
   double best = 0;
   for (const Typing& typing : row.typing) best = std::max(best, typing.saved);
   std::printf(
       "%-16s %6.1f %6.1f %6.1f | %6.1f %6.1f %6.1f %6.2f          | %6.1f | %6.1f %6.1f    | "
       "%6.0f\n",
-      name.c_str(), row.exact.line_start, row.exact.after_token, row.exact.anywhere, half.saved,
-      half.lag, half.precision, half.wrong, best, percentile(replay.query_us, 0.5),
+      name.c_str(), row.exact.line_start, row.exact.after_token, row.exact.anywhere, usual.saved,
+      usual.lag, usual.precision, usual.wrong, best, percentile(replay.query_us, 0.5),
       percentile(replay.query_us, 0.99), replay.index_ms / std::max(replay.index_megabytes, 1e-3));
   std::fflush(stdout);
 }

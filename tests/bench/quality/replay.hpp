@@ -33,9 +33,9 @@ struct ReplayOptions {
   std::string salt = "inkling";
   std::size_t files = 12;
   std::size_t lines = 100;
-  bool below = false;  ///< the text below the typed lines is there, too
-  bool timings = true; ///< type everything a second time, only to measure
-  double confidence_min = 0.5;
+  bool below = false;           ///< the text below the typed lines is there, too
+  bool timings = true;          ///< type everything a second time, only to measure
+  double confidence_min = 0.55; ///< for the timings
 };
 
 Replay replay(const std::string& repository, const ReplayOptions& options);

@@ -38,7 +38,8 @@ class CommandLine(unittest.TestCase):
 
     def test_a_mistyped_command_is_refused_with_the_nearest_one(self):
         result = run("compelte", "a.py:1")
-        self.assertGreater(result.returncode, 0)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("'compelte' is not a command", result.stderr)
         self.assertIn("complete", result.stderr)
 
 
@@ -67,6 +68,13 @@ class Complete(unittest.TestCase):
         result = run("complete", self.root / "absent.py:1")
         self.assertGreater(result.returncode, 0)
         self.assertIn("absent.py", result.stderr)
+
+    def test_what_is_no_regular_file_is_named_so(self):
+        for path in (self.root, "/dev/null"):
+            with self.subTest(path):
+                result = run("complete", f"{path}:1")
+                self.assertEqual(result.returncode, 2)
+                self.assertIn("not a regular file", result.stderr)
 
     def test_a_place_that_cannot_be_read_is_refused(self):
         for place in (f"{self.file}:0", f"{self.file}:x", f"{self.file}:1:0", f"{self.file}"):

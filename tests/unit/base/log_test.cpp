@@ -54,6 +54,7 @@ TEST_CASE("a field's value is quoted where it would not stay one word of one lin
 }
 
 TEST_CASE("only warnings and errors are logged unless asked for more", "[base]") {
+  set_up({});
   CHECK(enabled(Level::error));
   CHECK(enabled(Level::warn));
   CHECK_FALSE(enabled(Level::info));

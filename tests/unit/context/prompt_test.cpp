@@ -34,6 +34,7 @@ TEST_CASE("a window holds whole lines within its budget", "[context]") {
       {"one\ntwo\nth^ree\nfour\nfive", {7, 8}, "two\nth^ree\n"},
       {"one\ntwo\nth^ree\nfour\nfive", {2, 4}, "th^ree\n"},
       {"a long line^ that goes on", {4, 5}, "line^ that"},
+      {"let x^", {4, 4}, "et x^"},
       {"one\ntwo\n^", {4, 4}, "two\n^"},
   }));
   CAPTURE(example.text);

@@ -203,3 +203,13 @@ TEST_CASE("text of any bytes can be written", "[wire]") {
   CHECK(serialize_result({}, json("\xff\xfe")) ==
         "{\"jsonrpc\":\"2.0\",\"id\":null,\"result\":\"\uFFFD\uFFFD\"}");
 }
+
+TEST_CASE("a message of millions of values is not built", "[wire]") {
+  std::string body = R"({"jsonrpc":"2.0","id":1,"method":"x","params":[)";
+  for (int count = 0; count < (1 << 20); ++count) body += "[],";
+  body += "[]]}";
+  const Message message = parse_message(std::move(body));
+  const auto* invalid = std::get_if<Invalid>(&message);
+  REQUIRE(invalid != nullptr);
+  CHECK(invalid->error.code == inkling::Errc::parse_error);
+}

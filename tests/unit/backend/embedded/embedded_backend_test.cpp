@@ -317,6 +317,17 @@ TEST_CASE("work of the worker may come late", "[embedded]") {
     CHECK(worker.jobs.empty());
     CHECK(editor->backend.stats().files == 1);
   }
+  SECTION("with a flood of changes: the folder is read anew") {
+    worker.run_all();
+    folder.write("new.cpp", kExample);
+    std::vector<std::string> paths;
+    for (int i = 0; i < 10'000; ++i)
+      paths.push_back(folder.path() + '/' + std::to_string(i) + ".cpp");
+    editor->backend.on_files_changed(paths);
+    CHECK(worker.jobs.size() == 1);
+    worker.run_all();
+    CHECK(editor->backend.stats().files == 2);
+  }
   SECTION("or never, where the process is leaving") {
     worker.stop = true;
     worker.run_all();
