@@ -15,7 +15,7 @@ namespace {
 
 /// Text of open documents that one query may tokenise before it answers. What is left waits for the
 /// next.
-constexpr std::size_t kRefreshBytesMax = 80 << 10;
+constexpr std::size_t kRefreshBytesMax = 64 << 10;
 /// Open documents that one query looks into, the ones edited last first.
 constexpr std::size_t kDocumentsMax = 16;
 /// A shorter text is typed sooner than it is read.
