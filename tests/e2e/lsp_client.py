@@ -42,7 +42,10 @@ def read_frame(stream):
         if not line:
             return None
         if line == b"\r\n":
-            return json.loads(stream.read(length))
+            body = stream.read(length)
+            if len(body) < length:
+                raise AssertionError(f"the stream ends after {len(body)} of {length} bytes of a frame")
+            return json.loads(body)
         name, _, value = line.partition(b":")
         if name.lower() == b"content-length":
             length = int(value)
