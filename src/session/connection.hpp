@@ -23,7 +23,7 @@ public:
     std::function<void(const lsp::InitializeParams&)> on_initialized;
     /// The client has said its last word, and what it has not read yet is still being written. Who
     /// will not wait for ever calls end().
-    std::function<void()> on_leaving;
+    std::function<void()> on_leaving = {};
     /// The connection is over; `clean` where the client said shutdown before. Called once, as the
     /// last thing a callback does; the connection must be destroyed later, from the loop.
     std::function<void(bool clean)> on_closed;
