@@ -82,6 +82,7 @@ private:
   };
 
   std::string_view complete(const context::Prompt& prompt);
+  std::string_view offer(bool invoked);
   std::size_t choose_invoked(const Prediction& prediction) const;
   void gather_sources(const context::Prompt& prompt, std::size_t line);
   void touch(SessionId session, DocumentId document);
@@ -119,17 +120,24 @@ std::string_view EmbeddedBackend::Model::complete(const context::Prompt& prompt)
   limit_vocabulary();
   if (!make_query(prompt.text, prompt.offset, vocabulary_, query_)) return {};
   gather_sources(prompt, query_.line);
+  const std::string_view text = offer(prompt.invoked);
+  if (!text.empty() || !prompt.invoked || query_.right.empty()) return text;
+  // Nothing known leads up to what stands right of the cursor. Whoever asks gets what could be
+  // written here without it.
+  query_.right.clear();
+  return offer(true);
+}
 
-  const bool all = prompt.invoked || options_.on_prediction;
+std::string_view EmbeddedBackend::Model::offer(bool invoked) {
+  const bool all = invoked || options_.on_prediction;
   const Prediction& prediction =
       predictor_.predict(query_, sources_, all ? 0 : options_.confidence_min);
   if (options_.on_prediction) options_.on_prediction(prediction);
   const std::size_t cut =
-      prompt.invoked ? choose_invoked(prediction)
-                     : choose_cut(prediction.cuts, options_.confidence_min, kOfferBytesMin);
+      invoked ? choose_invoked(prediction)
+              : choose_cut(prediction.cuts, options_.confidence_min, kOfferBytesMin);
   if (cut == prediction.cuts.size()) return {};
-  const std::size_t end =
-      finish_construct(prediction, cut, prompt.invoked ? 0 : options_.confidence_min);
+  const std::size_t end = finish_construct(prediction, cut, invoked ? 0 : options_.confidence_min);
   return std::string_view(prediction.text).substr(0, prediction.cuts[end].bytes);
 }
 
