@@ -29,25 +29,6 @@ std::string without_slash(std::string path) {
   return path;
 }
 
-/// What a person would have to type after an almost finished text: `f(a, b` is shown as `f(a, b);`
-/// where that is nearly as sure. A cut that pays best in keys would leave the last byte or two off.
-std::size_t finish_construct(const Prediction& prediction, std::size_t cut, double confidence_min) {
-  constexpr float kLostMax = 0.25F;
-  const float enough = prediction.cuts[cut].confidence * (1 - kLostMax);
-  const auto is_closing = [&](std::size_t at) {
-    const std::size_t begin = prediction.cuts[at - 1].bytes;
-    const std::string_view token =
-        std::string_view(prediction.text).substr(begin, prediction.cuts[at].bytes - begin);
-    return token.find_first_not_of(")]}>\"'`;") == token.npos;
-  };
-  while (cut + 1 < prediction.cuts.size() && is_closing(cut + 1)) {
-    const float next = prediction.cuts[cut + 1].confidence;
-    if (next < enough || next < static_cast<float>(confidence_min)) break;
-    ++cut;
-  }
-  return cut;
-}
-
 bool is_inside_word(const text::Rope& text, std::size_t offset) {
   return offset > 0 && offset < text.size() && is_word_byte(text.at(offset - 1)) &&
          is_word_byte(text.at(offset));
@@ -133,18 +114,18 @@ std::string_view EmbeddedBackend::Model::offer(bool invoked) {
   const Prediction& prediction =
       predictor_.predict(query_, sources_, all ? 0 : options_.confidence_min);
   if (options_.on_prediction) options_.on_prediction(prediction);
-  const std::size_t cut =
-      invoked ? choose_invoked(prediction)
-              : choose_cut(prediction.cuts, options_.confidence_min, kOfferBytesMin);
+  const std::size_t cut = invoked ? choose_invoked(prediction)
+                                  : choose_cut(prediction.text, prediction.cuts,
+                                               options_.confidence_min, kOfferBytesMin);
   if (cut == prediction.cuts.size()) return {};
-  const std::size_t end = finish_construct(prediction, cut, invoked ? 0 : options_.confidence_min);
-  return std::string_view(prediction.text).substr(0, prediction.cuts[end].bytes);
+  return std::string_view(prediction.text).substr(0, prediction.cuts[cut].bytes);
 }
 
 /// Whoever asks gets an answer where anything was found at all.
 std::size_t EmbeddedBackend::Model::choose_invoked(const Prediction& prediction) const {
-  const std::size_t cut = choose_cut(prediction.cuts, options_.confidence_min_invoked, 1);
-  return cut != prediction.cuts.size() ? cut : choose_cut(prediction.cuts, 0, 1);
+  const std::size_t cut =
+      choose_cut(prediction.text, prediction.cuts, options_.confidence_min_invoked, 1);
+  return cut != prediction.cuts.size() ? cut : choose_cut(prediction.text, prediction.cuts, 0, 1);
 }
 
 void EmbeddedBackend::Model::gather_sources(const context::Prompt& prompt, std::size_t line) {
