@@ -97,7 +97,7 @@ std::size_t finish_construct(std::string_view text, std::span<const Cut> cuts, s
   while (cut + 1 < cuts.size()) {
     const Cut& next = cuts[cut + 1];
     const std::string_view token = text.substr(cuts[cut].bytes, next.bytes - cuts[cut].bytes);
-    const bool closes = token.find_first_not_of(")]}>\"'`;") == token.npos;
+    const bool closes = !token.empty() && token.find_first_not_of(")]}>\"'`;") == token.npos;
     if (!closes || next.confidence < enough || next.confidence < confidence_min) break;
     ++cut;
   }
