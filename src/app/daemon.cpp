@@ -6,6 +6,12 @@
 #include <cstdio>
 
 namespace inkling::app {
+namespace {
+
+/// For a client that said exit, or closed its end, and still reads.
+constexpr Duration kLastRepliesMax = 1s;
+
+} // namespace
 
 Daemon::Daemon(const LspCommand& command)
     : command_(command), worker_(loop_), timer_(loop_),
@@ -50,16 +56,19 @@ bool Daemon::listen() {
 void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
   const std::size_t id = ++last_client_;
   Client& client = clients_[id];
+  session::Connection::Events events;
+  events.on_initialized = [this, &client](const lsp::InitializeParams& params) {
+    if (!params.process_id) return;
+    client.parent = wire::watch_process_exit(loop_, *params.process_id,
+                                             [&client] { client.connection->end(); });
+  };
+  events.on_leaving = [this, &client] {
+    client.leaving.emplace(loop_).arm(loop_.now() + kLastRepliesMax,
+                                      [&client] { client.connection->end(); });
+  };
+  events.on_closed = [this, id](bool clean) { on_closed(id, clean); };
   client.connection = std::make_unique<session::Connection>(
-      core_.hub(), core_.limits(), std::move(transport),
-      session::Connection::Events{.on_initialized =
-                                      [this, id](const lsp::InitializeParams& params) {
-                                        if (!params.process_id) return;
-                                        clients_[id].parent = wire::watch_process_exit(
-                                            loop_, *params.process_id,
-                                            [this, id] { clients_[id].connection->end(); });
-                                      },
-                                  .on_closed = [this, id](bool clean) { on_closed(id, clean); }});
+      core_.hub(), core_.limits(), std::move(transport), std::move(events));
   client.connection->start();
 }
 

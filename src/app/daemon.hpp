@@ -38,6 +38,7 @@ private:
   struct Client {
     std::unique_ptr<session::Connection> connection;
     std::optional<wire::ProcessWatch> parent;
+    std::optional<wire::Timer> leaving; ///< how long its last replies may wait for it
   };
 
   bool listen();

@@ -109,8 +109,7 @@ void Dispatcher::send_request(const std::string& method, const nlohmann::json& p
   outlet_.send(wire::serialize_request(id, method, params));
 }
 
-// --- requests
-// --------------------------------------------------------------------------------------------------------
+// --- requests ----------------------------------------------------------------------------------
 
 void Dispatcher::initialize(nlohmann::json* value, ReplyOnce reply) {
   Result<InitializeParams> params = parse_initialize(value);
@@ -132,8 +131,7 @@ void Dispatcher::inline_completion(nlohmann::json* value, ReplyOnce reply) {
   handlers_.inline_completion(std::move(*params), std::move(reply));
 }
 
-// --- notifications
-// ---------------------------------------------------------------------------------------------------
+// --- notifications -----------------------------------------------------------------------------
 
 void Dispatcher::initialized(nlohmann::json*) {
   handlers_.initialized();

@@ -26,7 +26,7 @@ void Connection::on_read(std::size_t bytes) {
     handle(*frame);
   }
   hub_.settle();
-  if (exited_) return finish(exited_clean_);
+  if (exited_) return leave(exited_clean_);
   if (!paused_ && transport_->queued_bytes() > limits_.outbox_bytes_max) {
     log::warn("the client does not read: nothing more is read from it until it does");
     paused_ = true;
@@ -48,16 +48,27 @@ void Connection::handle(wire::Frame& frame) {
 }
 
 void Connection::on_end(std::optional<Error> error) {
-  if (error) log::info("connection lost", {{"why", error->message}});
-  finish(session_.shut_down());
+  if (!error) return leave(session_.shut_down());
+  log::info("connection lost", {{"why", error->message}});
+  end();
 }
 
 void Connection::on_drained() {
+  if (leaving_) return finish(leaving_clean_);
   if (std::exchange(paused_, false)) transport_->resume_reading();
 }
 
 void Connection::send(std::string body) {
   if (!finished_) transport_->send(wire::to_frame(body));
+}
+
+/// Every request gets its reply, also of a client that reads them after it said exit.
+void Connection::leave(bool clean) {
+  if (std::exchange(leaving_, true)) return;
+  leaving_clean_ = clean;
+  transport_->pause_reading();
+  if (events_.on_leaving) events_.on_leaving();
+  transport_->drain();
 }
 
 void Connection::finish(bool clean) {

@@ -21,6 +21,9 @@ class Connection final : public wire::TransportHandler, private lsp::Outlet {
 public:
   struct Events {
     std::function<void(const lsp::InitializeParams&)> on_initialized;
+    /// The client has said its last word, and what it has not read yet is still being written. Who
+    /// will not wait for ever calls end().
+    std::function<void()> on_leaving = {};
     /// The connection is over; `clean` where the client said shutdown before. Called once, as the
     /// last thing a callback does; the connection must be destroyed later, from the loop.
     std::function<void(bool clean)> on_closed;
@@ -32,7 +35,7 @@ public:
   /// Begins to read.
   void start() { transport_->start(*this); }
   /// From outside (a dying parent process, a signal): as if the client had gone.
-  void end() { finish(session_.shut_down()); }
+  void end() { finish(leaving_ ? leaving_clean_ : session_.shut_down()); }
 
 private:
   std::span<char> on_read_room() override { return reader_.prepare(); }
@@ -43,6 +46,7 @@ private:
   void send(std::string body) override;
 
   void handle(wire::Frame& frame);
+  void leave(bool clean);
   void finish(bool clean);
 
   Hub& hub_;
@@ -52,6 +56,8 @@ private:
   wire::FrameReader reader_;
   bool exited_ = false; ///< the client said exit, or the frame boundary is lost
   bool exited_clean_ = false;
+  bool leaving_ = false; ///< until the last replies are written
+  bool leaving_clean_ = false;
   bool finished_ = false;
   bool paused_ = false;
   Session session_; ///< last: its destructor still answers

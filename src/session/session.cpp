@@ -20,8 +20,7 @@ Session::~Session() {
   for (context::WorkspaceObserver* observer : hub_.observers()) observer->on_session_closed(id_);
 }
 
-// --- lifecycle
-// -------------------------------------------------------------------------------------------------------
+// --- lifecycle ---------------------------------------------------------------------------------
 
 lsp::InitializeResult Session::initialize(lsp::InitializeParams params) {
   // The client's order is its preference; where it offers nothing we know, LSP says UTF-16.
@@ -59,8 +58,7 @@ void Session::close_everything() {
   documents_.clear();
 }
 
-// --- documents
-// -------------------------------------------------------------------------------------------------------
+// --- documents ---------------------------------------------------------------------------------
 
 void Session::did_open(lsp::DidOpenParams params) {
   if (Document* already = documents_.find(params.uri)) {
@@ -144,8 +142,7 @@ void Session::close(Document& document) {
   documents_.close(document);
 }
 
-// --- workspace
-// -------------------------------------------------------------------------------------------------------
+// --- workspace ---------------------------------------------------------------------------------
 
 void Session::did_change_watched_files(lsp::DidChangeWatchedFilesParams params) {
   std::vector<std::string> paths;
@@ -173,8 +170,7 @@ void Session::announce_folders() {
     observer->set_folders(id_, folders_);
 }
 
-// --- requests
-// --------------------------------------------------------------------------------------------------------
+// --- requests ----------------------------------------------------------------------------------
 
 void Session::inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) {
   const Document* document = documents_.find(params.uri);

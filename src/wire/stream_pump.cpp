@@ -125,6 +125,13 @@ void StreamPump::flush() {
   }
 }
 
+/// By the time the call comes what is corked now has been written, or is awaited.
+void StreamPump::drain() {
+  boost::asio::post(input_.get_executor(), [self = shared_from_this()] {
+    if (!self->awaiting_output_ && self->handler_) self->handler_->on_drained();
+  });
+}
+
 void StreamPump::await_output() {
   if (closed_) return;
   awaiting_output_ = true;
@@ -207,6 +214,7 @@ public:
   std::size_t queued_bytes() const override { return pump_->queued_bytes(); }
   void pause_reading() override { pump_->pause_reading(); }
   void resume_reading() override { pump_->resume_reading(); }
+  void drain() override { pump_->drain(); }
   void close() override { pump_->close(); }
 
 private:

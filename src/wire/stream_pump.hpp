@@ -27,6 +27,7 @@ public:
   std::size_t queued_bytes() const { return outbox_.bytes(); }
   void pause_reading() { paused_ = true; }
   void resume_reading();
+  void drain();
   void close();
 
 private:

@@ -40,7 +40,7 @@ public:
   /// after close().
   virtual void on_end(std::optional<Error> error) = 0;
   /// Nothing waits any more, after a time when something did: the kernel took it, or the peer is
-  /// gone.
+  /// gone. Also the answer to drain().
   virtual void on_drained() {}
 };
 
@@ -59,6 +59,9 @@ public:
   /// No on_read() until resume_reading(). Both may be called at any time, also before start().
   virtual void pause_reading() = 0;
   virtual void resume_reading() = 0;
+  /// Asks for on_drained() once nothing waits, also where nothing waits now. Before close(), for
+  /// whom the last words matter; a peer that never reads never lets it come.
+  virtual void drain() = 0;
   /// Ends both directions now; queued bytes get one last attempt that does not block. No callback
   /// follows.
   virtual void close() = 0;

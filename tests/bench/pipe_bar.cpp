@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t kStep = 7;
 constexpr double kBar = 4;
 
-/// How an answer looks from outside.
-enum Kind : std::size_t { from_memory, from_model, nothing, kKinds };
+/// How an answer looks from outside; `answered` is both of the first two.
+enum Kind : std::size_t { from_memory, from_model, nothing, answered, kKinds };
 
 struct Pair {
   Samples daemon;
@@ -88,10 +88,15 @@ private:
     });
     pause();
     const Clock::duration echo = echo_.exchange(frames.size(), wire::to_frame(body).size());
-    Pair& pair = measured_[kind_of(key.text, offered_text(body))];
-    pair.daemon.add(own);
-    pair.echo.add(echo);
+    const Kind kind = kind_of(key.text, offered_text(body));
+    add(kind, own, echo);
+    if (kind != nothing) add(answered, own, echo);
     ++typed_;
+  }
+
+  void add(Kind kind, Clock::duration own, Clock::duration echo) {
+    measured_[kind].daemon.add(own);
+    measured_[kind].echo.add(echo);
   }
 
   Kind kind_of(const std::string& typed, std::string offered) {
@@ -118,7 +123,8 @@ void measure(const Setting& setting, Table& table, bool spaced, std::size_t keys
   Typing typing(setting, spaced);
   for (const TypedFile& file : choose_files(setting.sources, setting.rounds(kStep, 60)))
     if (typing.typed() < keys_max) typing.type(file, keys_max);
-  const char* names[kKinds] = {"from memory", "from the embedded model", "nothing to offer"};
+  const char* names[kKinds] = {"from memory", "from the embedded model", "nothing to offer",
+                               "every key that is answered with text"};
   for (std::size_t kind = 0; kind < kKinds; ++kind) {
     const Pair& pair = typing.measured()[kind];
     table.add({.what = names[kind],

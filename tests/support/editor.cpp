@@ -5,7 +5,7 @@
 
 namespace inkling::test {
 
-Marked take_mark(std::string text) {
+MarkedPosition take_mark(std::string text) {
   const std::size_t at = text.find('^');
   REQUIRE(at != text.npos);
   text.erase(at, 1);
@@ -52,7 +52,7 @@ json Editor::initialize(json params) {
 }
 
 void Editor::open(const std::string& uri, const std::string& marked_text, int version) {
-  Marked marked = take_mark(marked_text);
+  const MarkedPosition marked = take_mark(marked_text);
   cursor = marked.position;
   notify("textDocument/didOpen",
          {{"textDocument",
@@ -60,7 +60,7 @@ void Editor::open(const std::string& uri, const std::string& marked_text, int ve
 }
 
 void Editor::replace(const std::string& uri, const std::string& marked_text, int version) {
-  Marked marked = take_mark(marked_text);
+  const MarkedPosition marked = take_mark(marked_text);
   cursor = marked.position;
   notify("textDocument/didChange", {{"textDocument", {{"uri", uri}, {"version", version}}},
                                     {"contentChanges", {{{"text", marked.text}}}}});

@@ -22,11 +22,11 @@ namespace inkling::test {
 using nlohmann::json;
 
 /// Text with the cursor's mark taken out, and where it was (line, UTF-16 character).
-struct Marked {
+struct MarkedPosition {
   std::string text;
   json position;
 };
-Marked take_mark(std::string text);
+MarkedPosition take_mark(std::string text);
 
 class Editor {
 public:

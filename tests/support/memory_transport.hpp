@@ -32,6 +32,11 @@ public:
         handler->on_read(taken);
       }
     }
+    /// The client reads all that it has not read.
+    void read() {
+      unread = 0;
+      if (!closed) handler->on_drained();
+    }
     void hang_up() {
       if (!closed) handler->on_end(std::nullopt);
     }
@@ -44,6 +49,9 @@ public:
   std::size_t queued_bytes() const override { return peer_.unread; }
   void pause_reading() override { peer_.paused = true; }
   void resume_reading() override { peer_.paused = false; }
+  void drain() override {
+    if (peer_.unread == 0) peer_.handler->on_drained();
+  }
   void close() override { peer_.closed = true; }
 
 private:

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace inkling::backend {
 
@@ -64,9 +65,11 @@ struct Cut {
   float confidence = 0;
 };
 
-/// The index of the cut to show: the maximum of confidence² × bytes among those of at least
-/// `confidence_min` and `bytes_min`; cuts.size() where there is none. (Squared: a text that is not
-/// taken costs a glance.)
-std::size_t choose_cut(std::span<const Cut> cuts, double confidence_min, std::size_t bytes_min);
+/// The index of the cut of `text` to show: the maximum of confidence² × bytes among those of at
+/// least `confidence_min` and `bytes_min`, and from there on what closes the construct, where that
+/// is nearly as sure; cuts.size() where there is none. (Squared: a text that is not taken costs a
+/// glance.)
+std::size_t choose_cut(std::string_view text, std::span<const Cut> cuts, double confidence_min,
+                       std::size_t bytes_min);
 
 } // namespace inkling::backend

@@ -15,7 +15,7 @@ namespace {
 
 /// Text of open documents that one query may tokenise before it answers. What is left waits for the
 /// next.
-constexpr std::size_t kRefreshBytesMax = 80 << 10;
+constexpr std::size_t kRefreshBytesMax = 64 << 10;
 /// Open documents that one query looks into, the ones edited last first.
 constexpr std::size_t kDocumentsMax = 16;
 /// A shorter text is typed sooner than it is read.
@@ -27,25 +27,6 @@ constexpr TokenId kVocabularyMax = 1 << 20;
 std::string without_slash(std::string path) {
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   return path;
-}
-
-/// What a person would have to type after an almost finished text: `f(a, b` is shown as `f(a, b);`
-/// where that is nearly as sure. A cut that pays best in keys would leave the last byte or two off.
-std::size_t finish_construct(const Prediction& prediction, std::size_t cut, double confidence_min) {
-  constexpr float kLostMax = 0.25F;
-  const float enough = prediction.cuts[cut].confidence * (1 - kLostMax);
-  const auto is_closing = [&](std::size_t at) {
-    const std::size_t begin = prediction.cuts[at - 1].bytes;
-    const std::string_view token =
-        std::string_view(prediction.text).substr(begin, prediction.cuts[at].bytes - begin);
-    return token.find_first_not_of(")]}>\"'`;") == token.npos;
-  };
-  while (cut + 1 < prediction.cuts.size() && is_closing(cut + 1)) {
-    const float next = prediction.cuts[cut + 1].confidence;
-    if (next < enough || next < static_cast<float>(confidence_min)) break;
-    ++cut;
-  }
-  return cut;
 }
 
 bool is_inside_word(const text::Rope& text, std::size_t offset) {
@@ -82,6 +63,7 @@ private:
   };
 
   std::string_view complete(const context::Prompt& prompt);
+  std::string_view offer(bool invoked);
   std::size_t choose_invoked(const Prediction& prediction) const;
   void gather_sources(const context::Prompt& prompt, std::size_t line);
   void touch(SessionId session, DocumentId document);
@@ -119,24 +101,31 @@ std::string_view EmbeddedBackend::Model::complete(const context::Prompt& prompt)
   limit_vocabulary();
   if (!make_query(prompt.text, prompt.offset, vocabulary_, query_)) return {};
   gather_sources(prompt, query_.line);
+  const std::string_view text = offer(prompt.invoked);
+  if (!text.empty() || !prompt.invoked || query_.right.empty()) return text;
+  // Nothing known leads up to what stands right of the cursor. Whoever asks gets what could be
+  // written here without it.
+  query_.right.clear();
+  return offer(true);
+}
 
-  const bool all = prompt.invoked || options_.on_prediction;
+std::string_view EmbeddedBackend::Model::offer(bool invoked) {
+  const bool all = invoked || options_.on_prediction;
   const Prediction& prediction =
       predictor_.predict(query_, sources_, all ? 0 : options_.confidence_min);
   if (options_.on_prediction) options_.on_prediction(prediction);
-  const std::size_t cut =
-      prompt.invoked ? choose_invoked(prediction)
-                     : choose_cut(prediction.cuts, options_.confidence_min, kOfferBytesMin);
+  const std::size_t cut = invoked ? choose_invoked(prediction)
+                                  : choose_cut(prediction.text, prediction.cuts,
+                                               options_.confidence_min, kOfferBytesMin);
   if (cut == prediction.cuts.size()) return {};
-  const std::size_t end =
-      finish_construct(prediction, cut, prompt.invoked ? 0 : options_.confidence_min);
-  return std::string_view(prediction.text).substr(0, prediction.cuts[end].bytes);
+  return std::string_view(prediction.text).substr(0, prediction.cuts[cut].bytes);
 }
 
 /// Whoever asks gets an answer where anything was found at all.
 std::size_t EmbeddedBackend::Model::choose_invoked(const Prediction& prediction) const {
-  const std::size_t cut = choose_cut(prediction.cuts, options_.confidence_min_invoked, 1);
-  return cut != prediction.cuts.size() ? cut : choose_cut(prediction.cuts, 0, 1);
+  const std::size_t cut =
+      choose_cut(prediction.text, prediction.cuts, options_.confidence_min_invoked, 1);
+  return cut != prediction.cuts.size() ? cut : choose_cut(prediction.text, prediction.cuts, 0, 1);
 }
 
 void EmbeddedBackend::Model::gather_sources(const context::Prompt& prompt, std::size_t line) {

@@ -48,8 +48,8 @@ public:
     std::vector<std::string> hidden_paths = {};
     /// Texts never to index, whatever file holds them (copies of the file that the demo types).
     std::vector<std::string> hidden_texts = {};
-    /// Told of every whole prediction before it is cut to what is shown (embedded/predictor.hpp): for measurements.
-    /// With it, lines are written to their end however unsure the model is.
+    /// Told of every whole prediction before it is cut to what is shown (embedded/predictor.hpp):
+    /// for measurements. With it, lines are written to their end however unsure the model is.
     std::function<void(const Prediction&)> on_prediction = {};
   };
 
@@ -72,9 +72,11 @@ public:
                  std::span<const text::Edit> edits) override;
   void on_close(DocumentId document) override;
 
-  /// The folders of a session (absolute paths). Folders that several sessions name are indexed once.
+  /// The folders of a session (absolute paths). Folders that several sessions name are indexed
+  /// once.
   void set_folders(SessionId session, std::span<const std::string> folders) override;
-  /// Files that changed, appeared or went away on disk (absolute paths); others than indexed ones are looked at too.
+  /// Files that changed, appeared or went away on disk (absolute paths); others than indexed ones
+  /// are looked at too.
   void on_files_changed(std::span<const std::string> paths) override;
   /// Forgets all about a session.
   void on_session_closed(SessionId session) override;

@@ -17,7 +17,8 @@ double percent(std::size_t part, std::size_t whole) {
 
 std::string_view shown_at(const Moment& moment, double confidence_min) {
   const auto& cuts = moment.prediction.cuts;
-  const std::size_t cut = backend::choose_cut(cuts, confidence_min, kShownBytesMin);
+  const std::size_t cut =
+      backend::choose_cut(moment.prediction.text, cuts, confidence_min, kShownBytesMin);
   if (cut == cuts.size()) return {};
   return std::string_view(moment.prediction.text).substr(0, cuts[cut].bytes);
 }

@@ -151,6 +151,23 @@ def _():
         server.exit_code(2)
 
 
+@check("a client that reads only after its exit gets every reply; one that never reads is left within 2 s")
+def _():
+    messages = [request("i", "initialize", initialize_params()), notification("initialized"),
+                notification("textDocument/didOpen", PARAMS["textDocument/didOpen"])]
+    messages += [request(id, "textDocument/inlineCompletion", ASK) for id in range(5000)]
+    whole = b"".join(map(frame, [*messages, request("s", "shutdown"), notification("exit")]))
+    for reads in (True, False):
+        with Server(read=False) as server:
+            threading.Thread(target=swallow_errors, args=(server, whole), daemon=True).start()
+            time.sleep(0.5)
+            if reads:
+                server.start_reading()
+                server.ended.wait(10)
+                expect(len(server.replies), 5002, "the number of replies")
+            expect(server.exit_code(5), 0)
+
+
 @check("missing standard streams are an end, not a wait")
 def _():
     from lsp_client import BINARY

@@ -43,6 +43,22 @@ TEST_CASE("exit without shutdown, and a hang-up, are not clean", "[session][life
   CHECK(gone.closed == false);
 }
 
+TEST_CASE("a connection ends when its last replies are read", "[session][lifecycle]") {
+  const auto after = [](auto last_word) {
+    Editor editor;
+    editor.initialize();
+    editor.request("shutdown", nullptr);
+    editor.peer.unread = 100;
+    last_word(editor);
+    CHECK_FALSE(editor.closed.has_value());
+    CHECK(editor.peer.paused);
+    editor.peer.read();
+    return editor.closed;
+  };
+  CHECK(after([](Editor& editor) { editor.notify("exit", nullptr); }) == true);
+  CHECK(after([](Editor& editor) { editor.peer.hang_up(); }) == true);
+}
+
 TEST_CASE("what follows exit in the same read is not handled", "[session][lifecycle]") {
   Editor editor;
   editor.initialize();

@@ -109,6 +109,30 @@ TEST_CASE("a client that does not read never blocks us", "[transport]") {
   }
 }
 
+TEST_CASE("who asks for it is told when nothing waits, also where nothing waits now",
+          "[transport]") {
+  Connection c;
+  c.transport->start(c.daemon);
+  c.transport->drain();
+  CHECK(c.daemon.drains == 0); // never inside the call
+  REQUIRE(run_until(c.loop, [&] { return c.daemon.drains == 1; }));
+
+  c.transport->send(std::string(200'000, 'x'));
+  c.transport->drain();
+  settle(c.loop);
+  CHECK(c.daemon.drains == 1);
+  std::string received;
+  REQUIRE(run_until(c.loop, [&] {
+    received += read_available(c.to_client[0]);
+    return c.daemon.drains > 1;
+  }));
+  c.transport->drain();
+  close(c.to_client[0]);
+  c.transport->close();
+  settle(c.loop);
+  CHECK(c.daemon.drains == 2); // none after close()
+}
+
 TEST_CASE("nothing is read while reading is paused", "[transport]") {
   Connection c;
   c.transport->pause_reading();

@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+#include <string>
 #include <vector>
 
 using namespace inkling::backend;
@@ -22,7 +23,16 @@ TEST_CASE("what is shown is cut where confidence squared times length is greates
       {{{4, 0.9F}, {5, 0.6F}}, 0.5, 0},              // one more byte is not
       {{{2, 0.6F}, {2, 0.6F}}, 0.5, 0},
   }));
-  CHECK(choose_cut(example.cuts, example.confidence_min, 2) == example.chosen);
+  const std::string text(256, 'x');
+  CHECK(choose_cut(text, example.cuts, example.confidence_min, 2) == example.chosen);
+}
+
+TEST_CASE("what is shown goes on to what closes it, where that is nearly as sure", "[embedded]") {
+  const std::string text = "f(a, b); x";
+  CHECK(choose_cut(text, std::vector<Cut>{{6, 0.9F}, {7, 0.8F}, {8, 0.75F}, {10, 0.5F}}, 0.5, 2) ==
+        2);
+  CHECK(choose_cut(text, std::vector<Cut>{{6, 0.9F}, {7, 0.6F}}, 0.5, 2) == 0);
+  CHECK(choose_cut(text, std::vector<Cut>{{6, 0.6F}, {7, 0.52F}}, 0.55, 2) == 0);
 }
 
 TEST_CASE("better evidence makes more confident", "[embedded]") {

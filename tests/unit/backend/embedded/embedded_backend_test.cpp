@@ -124,6 +124,25 @@ TEST_CASE("nothing is offered inside a word unless it was asked for", "[embedded
   CHECK(editor.ask(1, document, "widget.pa^int", false).empty());
 }
 
+TEST_CASE("whoever asks is answered in front of text that nothing known leads up to", "[embedded]") {
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.open(1, "/a.cpp", kExample);
+  const DocumentId document = editor.open(1, "/b.cpp", "");
+  const std::string_view line = "int(canvas, colour);";
+  CHECK(editor.offers(1, document, "widget.pa^zzz", line));
+  CHECK(editor.offers(1, document, "widget.pa^ + other", line));
+  CHECK(editor.ask(1, document, "widget.pa^ + other", false).empty());
+}
+
+TEST_CASE("an almost finished construct is finished", "[embedded]") {
+  InlineWorker worker;
+  Editor editor(worker);
+  editor.open(1, "/a.cpp", kExample + kExample);
+  const DocumentId document = editor.open(1, "/b.cpp", "");
+  CHECK(editor.ask(1, document, "widget.pa^", false) == "int(canvas, colour);");
+}
+
 TEST_CASE("a document that is open is not read from disk, and is again when closed", "[embedded]") {
   TemporaryFolder folder;
   folder.write("a.cpp", kExample);
