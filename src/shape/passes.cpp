@@ -118,28 +118,40 @@ Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around)
   return Drop::none;
 }
 
+Drop cover_word_rest(Candidate& candidate, const Surroundings& around) {
+  candidate.replace_after = 0;
+  const std::string_view after = around.line.after;
+  const auto end = std::find_if_not(after.begin(), after.end(), is_word_byte);
+  const std::string_view rest = after.substr(0, static_cast<std::size_t>(end - after.begin()));
+  if (around.may_replace && candidate.text.starts_with(rest)) candidate.replace_after = rest.size();
+  return Drop::none;
+}
+
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   if (around.placement != Placement::mid_line && around.placement != Placement::mid_word)
     return Drop::none;
-  const std::string_view after = around.line.after;
-  const std::size_t begin = after.find_first_not_of(kBlank);
+  const std::size_t covered = candidate.replace_after;
+  const std::string_view after = std::string_view(around.line.after).substr(covered);
+  const std::size_t begin = std::min(after.find_first_not_of(kBlank), after.size());
   const std::string_view head =
       after.substr(begin, std::min<std::size_t>(after.size() - begin, 24));
   // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
   if (head.size() < 3) return Drop::none;
-  const std::size_t repeated = candidate.text.find(head);
+  const std::size_t repeated = candidate.text.find(head, covered);
   if (repeated == std::string::npos) return Drop::none;
   candidate.text.resize(repeated);
-  return candidate.text.empty() ? Drop::repeats_suffix : Drop::none;
+  return repeated == covered ? Drop::repeats_suffix : Drop::none;
 }
 
 Drop cover_closers(Candidate& candidate, const Surroundings& around) {
-  candidate.replace_after = 0;
-  if (!around.may_replace) return Drop::none;
+  if (!around.may_replace) {
+    candidate.replace_after = 0;
+    return Drop::none;
+  }
   const std::string_view after = around.line.after;
   const std::string closed = unmatched_closers(candidate.text);
   std::size_t used = 0;
-  for (std::size_t at = 0; at < after.size(); ++at) {
+  for (std::size_t at = candidate.replace_after; at < after.size(); ++at) {
     if (kBlank.find(after[at]) != kBlank.npos) continue; // covered together with a closer behind it
     if (!is_closer(after[at])) break;
     const std::size_t found = closed.find(after[at], used);

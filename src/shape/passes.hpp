@@ -16,6 +16,9 @@ Drop use_document_line_ending(Candidate& candidate, const Surroundings& around);
 /// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the
 /// suffix of a multi-line item on the wrong line).
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around);
+/// Inside a word, a text that writes the rest of the word again replaces it: `fo^o` and `o(bar)`
+/// make `foo(bar)`. Says first that nothing is replaced yet.
+Drop cover_word_rest(Candidate& candidate, const Surroundings& around);
 /// The text must not write again what already stands right of the cursor: it is cut where it
 /// reaches it.
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around);

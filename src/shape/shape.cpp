@@ -12,6 +12,7 @@ constexpr std::array kPasses = {
     Pass{cut_at_broken_utf8},
     Pass{use_document_line_ending},
     Pass{keep_one_line_before_text},
+    Pass{cover_word_rest},
     Pass{cut_at_suffix},
     Pass{trim_end},
     Pass{cover_closers},

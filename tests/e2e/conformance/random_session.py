@@ -118,7 +118,9 @@ class Fuzz:
         rest = iter(inserted)
         if not all(char in rest for char in replaced):
             return "removes what stands right of the cursor"
-        if replaced.strip(")]}>\"'`;,: \t") or not inserted.strip() or inserted == replaced:
+        if asked["kind"] == 1:  # on request, the rest of a word that the text writes again
+            replaced = re.sub(r"^\w+", "", replaced)
+        if replaced.strip(")]}>\"'`;,: \t") or not inserted.strip() or inserted == text[begin:end]:
             return "replaces more than closers, or shows nothing"
         inside = re.match(r"\w", text[cursor:]) and re.search(r"\w$", text[:cursor])
         return "automatic, inside a word" if asked["kind"] == 2 and inside else None

@@ -102,6 +102,18 @@ TEST_CASE("inside a word only an explicit request is answered", "[session][compl
   CHECK(editor.complete(kUri, 1) == "middle");
 }
 
+TEST_CASE("inside a word, an explicit answer that writes the word's rest replaces it",
+          "[session][completion]") {
+  Editor editor;
+  editor.backend.instant_answer = "pha_beta(gamma)";
+  editor.initialize();
+  editor.open(kUri, "x = al^pha\n");
+  const json item = editor.ask(kUri, 1)["result"]["items"][0];
+  CHECK(item["insertText"] == "pha_beta(gamma)");
+  CHECK(item["range"]["start"]["character"] == 6);
+  CHECK(item["range"]["end"]["character"] == 9);
+}
+
 TEST_CASE("an explicit request asks the backend even where something is remembered",
           "[session][completion]") {
   Editor editor;

@@ -74,6 +74,11 @@ TEST_CASE("what a backend wrote becomes what an editor may show", "[shape]") {
       {"let x^", " = 1;\xF0\x9F", "let x = 1;^"},
       {"let x^", "\n\n", "", Drop::empty},
       {"let x^ = y;", "= y;", "", Drop::repeats_suffix},
+      {"al^pha", "pha beta", "alpha beta^"},
+      {"fo^o)", "o(bar))", "foo(bar))^"},
+      {"fo^o", "x()", "fox()^o"},
+      {"fo^o", "o", "", Drop::invisible},
+      {"calc^ulate(x)", "ulate(x)", "", Drop::repeats_suffix},
       {"print(\"^\")", "größe\")", "print(\"größe\")^"},
   };
   for (const Case& one : cases) {
