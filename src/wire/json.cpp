@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -54,7 +55,9 @@ public:
     return value < 0 ? add(value, failed) : add(static_cast<std::uint64_t>(value), failed);
   }
   bool on_uint64(std::uint64_t value, BoostText, BoostError& failed) { return add(value, failed); }
-  bool on_double(double value, BoostText, BoostError& failed) {
+  bool on_double(double value, BoostText text, BoostError& failed) {
+    // Boost 1.81 is off by a bit in numbers of many digits, and an id must come back as it was.
+    std::from_chars(text.data(), text.data() + text.size(), value);
     if (!std::isfinite(value)) failed = boost_json::error::exponent_overflow;
     return !failed && add(value, failed);
   }

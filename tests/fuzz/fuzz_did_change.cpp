@@ -1,6 +1,6 @@
-// didChange from the wire to the rope. The first byte chooses: an even one makes well-formed changes of the bytes that
-// follow, and what we hold must be what a plain UTF-16 string model holds; an odd one takes them as the JSON of
-// contentChanges, and nothing may break.
+// didChange from the wire to the rope. The first byte chooses: an even one makes well-formed
+// changes of the bytes that follow, and what we hold must be what a plain UTF-16 string model
+// holds; an odd one takes them as the JSON of contentChanges, and nothing may break.
 
 #include "context/exclusion.hpp"
 #include "fuzz/fuzz.hpp"
@@ -44,8 +44,10 @@ std::u16string without_lone_halves(std::u16string text) {
   const auto high = [](char16_t c) { return c >= 0xD800 && c < 0xDC00; };
   const auto low = [](char16_t c) { return c >= 0xDC00 && c < 0xE000; };
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (high(text[at]) && at + 1 < text.size() && low(text[at + 1])) ++at;
-    else if (high(text[at]) || low(text[at])) text[at] = 0xFFFD;
+    if (high(text[at]) && at + 1 < text.size() && low(text[at + 1]))
+      ++at;
+    else if (high(text[at]) || low(text[at]))
+      text[at] = 0xFFFD;
   }
   return text;
 }
@@ -59,12 +61,23 @@ public:
     std::size_t begin = offset(range.start);
     std::size_t end = offset(range.end);
     if (begin > end) std::swap(begin, end);
+    if (begin == end && inserted.empty()) return;
+    // Also halves of two pairs that the change brings together: they are not made one again.
+    const bool cut_at_begin = cuts_pair(begin);
+    const bool cut_at_end = cuts_pair(end);
+    if (cut_at_begin) text_[begin - 1] = 0xFFFD;
+    if (cut_at_end) text_[end] = 0xFFFD;
     text_.replace(begin, end - begin, to_utf16(inserted));
     text_ = without_lone_halves(std::move(text_));
   }
   const std::u16string& text() const { return text_; }
 
 private:
+  bool cuts_pair(std::size_t at) const {
+    return at > 0 && at < text_.size() && text_[at] >= 0xDC00 && text_[at] < 0xE000 &&
+           text_[at - 1] >= 0xD800 && text_[at - 1] < 0xDC00;
+  }
+
   std::size_t offset(text::Position position) const {
     std::size_t at = 0;
     for (std::uint32_t line = 0; line < position.line; ++line) {
@@ -86,12 +99,14 @@ session::Documents opened() {
 }
 
 void check_well_formed(const std::uint8_t* data, std::size_t size) {
-  constexpr std::array<std::string_view, 8> kTexts = {"", "x", "\n", "\r", "\r\n", "😀", "é", "ab\ncd"};
+  constexpr std::array<std::string_view, 8> kTexts = {"",     "x", "\n", "\r",
+                                                      "\r\n", "😀", "é",  "ab\ncd"};
   session::Documents documents = opened();
   session::Document& document = *documents.find(kUri);
   Model model(kOpened);
   for (std::size_t at = 0; at + 5 <= size; at += 5) {
-    const text::Range range{{data[at] % 8u, data[at + 1] % 16u}, {data[at + 2] % 8u, data[at + 3] % 16u}};
+    const text::Range range{{data[at] % 8u, data[at + 1] % 16u},
+                            {data[at + 2] % 8u, data[at + 3] % 16u}};
     const std::string text(kTexts[data[at + 4] % kTexts.size()]);
     documents.change(document, {std::string(kUri), 2, {{range, text}}});
     model.replace(range, text);
@@ -102,7 +117,8 @@ void check_well_formed(const std::uint8_t* data, std::size_t size) {
 
 void check_raw(std::string_view changes) {
   session::Documents documents = opened();
-  std::string body = R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":")";
+  std::string body =
+      R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":")";
   body.append(kUri).append(R"(","version":2},"contentChanges":)").append(changes).append("}}");
   wire::Message message = wire::parse_message(std::move(body));
   auto* notification = std::get_if<wire::Notification>(&message);
@@ -119,7 +135,9 @@ void check_raw(std::string_view changes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  if (data[0] % 2 == 0) check_well_formed(data + 1, size - 1);
-  else check_raw(inkling::fuzz::to_text(data + 1, size - 1));
+  if (data[0] % 2 == 0)
+    check_well_formed(data + 1, size - 1);
+  else
+    check_raw(inkling::fuzz::to_text(data + 1, size - 1));
   return 0;
 }
