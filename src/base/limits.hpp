@@ -22,8 +22,7 @@ struct Limits {
   /// Text of one document. Beyond: its text is dropped and it offers nothing until replaced whole
   /// or reopened.
   std::size_t document_bytes_max = std::size_t{64} << 20;
-  /// Generations in flight for one document. Beyond: the oldest that no ticket waits for is
-  /// aborted, else the oldest.
+  /// Generations in flight for one document. Never met today: whoever begins one stops those before it. Asserted.
   std::size_t streams_per_document_max = 2;
   /// Text one stream may produce. Beyond: it is stopped and what came is used.
   std::size_t stream_bytes_max = 64 << 10;

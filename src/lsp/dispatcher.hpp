@@ -48,7 +48,6 @@ public:
   /// Sends a request of ours. Its answer is not waited for: a refusal changes nothing.
   void send_request(const std::string& method, const nlohmann::json& params);
 
-  bool running() const { return state_ == State::running; }
   bool shut_down() const { return state_ == State::shut_down; }
 
 private:

@@ -119,6 +119,17 @@ Message read_message(json& message) {
 
 constexpr std::string_view kOpening = R"({"jsonrpc":"2.0")";
 
+/// What a request and a notification end with.
+void append_call(std::string& out, std::string_view method, const json& params) {
+  out += R"(,"method":)";
+  append_json_string(out, method);
+  if (!params.is_null()) {
+    out += R"(,"params":)";
+    out += serialize_json(params);
+  }
+  out += '}';
+}
+
 } // namespace
 
 Message parse_message(std::string body, const Limits& limits) {
@@ -159,13 +170,7 @@ std::string serialize_error(const RequestId& id, int code, std::string_view mess
 
 std::string serialize_notification(std::string_view method, const json& params) {
   std::string out(kOpening);
-  out += R"(,"method":)";
-  append_json_string(out, method);
-  if (!params.is_null()) {
-    out += R"(,"params":)";
-    out += serialize_json(params);
-  }
-  out += '}';
+  append_call(out, method, params);
   return out;
 }
 
@@ -173,13 +178,7 @@ std::string serialize_request(const RequestId& id, std::string_view method, cons
   std::string out(kOpening);
   out += R"(,"id":)";
   append_id(out, id);
-  out += R"(,"method":)";
-  append_json_string(out, method);
-  if (!params.is_null()) {
-    out += R"(,"params":)";
-    out += serialize_json(params);
-  }
-  out += '}';
+  append_call(out, method, params);
   return out;
 }
 
