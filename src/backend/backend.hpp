@@ -1,8 +1,9 @@
 #pragma once
-// A backend generates text for a prompt. The embedded model and every remote provider are this one interface.
+// A backend generates text for a prompt. The embedded model and every remote provider are this one
+// interface.
 //
-// All calls happen on the loop thread. start() may answer from inside the call (the embedded model does); a remote one
-// answers later. After abort(stream) nothing more may be heard of that stream.
+// All calls happen on the loop thread. start() may answer from inside the call (the embedded model
+// does); a remote one answers later. After abort(stream) nothing more may be heard of that stream.
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -20,7 +21,8 @@ enum class Failure : std::uint8_t {
   refused,      ///< no connection, reset, offline
   rate_limited, ///< 429
   timed_out,
-  rejected,     ///< 4xx, bad key, unknown model
+  unauthorized, ///< 401, 403: the key
+  rejected,     ///< other 4xx and redirects: unknown model or path, a request it does not take
   broken,       ///< 5xx, garbage, truncated stream
 };
 
@@ -30,9 +32,11 @@ public:
   virtual ~StreamSink() = default;
   /// More text (UTF-8; a code point may be split between two calls).
   virtual void on_delta(StreamId stream, std::string_view text) = 0;
-  /// The generation ended by itself; no call for this stream follows. Ending without text means "nothing to offer".
+  /// The generation ended by itself; no call for this stream follows. Ending without text means
+  /// "nothing to offer".
   virtual void on_finished(StreamId stream) = 0;
-  /// It failed; no call for this stream follows. retry_after is the server's own word, where it gave one.
+  /// It failed; no call for this stream follows. retry_after is the server's own word, where it
+  /// gave one.
   virtual void on_failed(StreamId stream, Failure failure, std::optional<Duration> retry_after) = 0;
 };
 
@@ -42,6 +46,8 @@ public:
   virtual void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) = 0;
   /// Stops work at once (on the wire too). Unknown and finished ids are ignored.
   virtual void abort(StreamId stream) = 0;
+  /// Work is likely soon: be connected. Says nothing to the sink.
+  virtual void warm() {}
 };
 
 } // namespace inkling::backend

@@ -21,7 +21,8 @@ struct Prompt {
   std::size_t offset = 0;       ///< byte offset of the cursor
   std::size_t window_begin = 0; ///< first byte of the prefix that may be sent
   std::size_t window_end = 0;   ///< one past the last byte of the suffix that may be sent
-  bool invoked = false;         ///< the person asked for it: answer with less confidence too
+  std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
+  bool invoked = false;  ///< the person asked for it: answer with less confidence too
 };
 
 /// Bytes of text before and after the cursor that a prompt may carry.

@@ -95,6 +95,8 @@ void Engine::apply(DocumentOpened& event) {
   document.id = event.document;
   document.session = event.session;
   document.language = std::move(event.language);
+  document.path = std::move(event.path);
+  document.may_leave = event.may_leave;
   document.text = std::move(event.text);
   document.availability = event.availability;
 }
@@ -129,6 +131,14 @@ void Engine::apply(DocumentChanged& event) {
   // An entry selected in a completion list of an older text cannot be followed.
   if (document->ticket && std::exchange(document->ticket->selected, std::nullopt))
     supersede(*document);
+  touch(*document);
+}
+
+void Engine::apply(DocumentAccessChanged& event) {
+  Document* document = find_document(event.document);
+  if (document == nullptr) return;
+  document->availability = event.availability;
+  document->may_leave = event.may_leave;
   touch(*document);
 }
 

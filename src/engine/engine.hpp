@@ -71,8 +71,10 @@ private:
     DocumentId id;
     SessionId session;
     std::string language;
+    std::string path;
     text::Rope text;
     Availability availability = Availability::offered;
+    bool may_leave = true; ///< to a backend outside this process
     std::optional<Ticket> ticket;    ///< the newest request; older ones are superseded at once
     std::optional<Suggestion> shown; ///< what the client last got and, as far as we know, shows
     std::optional<std::size_t>
@@ -108,6 +110,7 @@ private:
   // engine.cpp: events, and the order in which a burst is settled
   void apply(DocumentOpened& event);
   void apply(DocumentChanged& event);
+  void apply(DocumentAccessChanged& event);
   void apply(DocumentClosed& event);
   void apply(CompletionRequested& event);
   void apply(CompletionCancelled& event);

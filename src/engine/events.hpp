@@ -19,6 +19,7 @@ namespace inkling::engine {
 enum class Availability : std::uint8_t {
   offered,
   excluded,    ///< secrets: nothing of it is used
+  disabled,    ///< the person wants no completions here
   out_of_sync, ///< a change could not be read, or the text is over its bound
 };
 
@@ -28,6 +29,8 @@ struct DocumentOpened {
   std::string language;
   text::Rope text;
   Availability availability = Availability::offered;
+  std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
+  bool may_leave = true; ///< its text may be sent to a backend outside this process
 };
 
 struct DocumentChanged {
@@ -35,6 +38,13 @@ struct DocumentChanged {
   text::Rope text;               ///< after all edits
   std::vector<text::Edit> edits; ///< in the order applied
   Availability availability = Availability::offered;
+};
+
+/// What may be done with an open document has changed.
+struct DocumentAccessChanged {
+  DocumentId document;
+  Availability availability = Availability::offered;
+  bool may_leave = true;
 };
 
 struct DocumentClosed {
@@ -78,7 +88,8 @@ struct StreamFailed {
   std::optional<Duration> retry_after;
 };
 
-using Event = std::variant<DocumentOpened, DocumentChanged, DocumentClosed, CompletionRequested,
-                           CompletionCancelled, StreamDelta, StreamFinished, StreamFailed>;
+using Event = std::variant<DocumentOpened, DocumentChanged, DocumentAccessChanged, DocumentClosed,
+                           CompletionRequested, CompletionCancelled, StreamDelta, StreamFinished,
+                           StreamFailed>;
 
 } // namespace inkling::engine

@@ -25,7 +25,10 @@ Reason reason_of(backend::Failure failure) {
     return Reason::rate_limited;
   case backend::Failure::timed_out:
     return Reason::timed_out;
+  case backend::Failure::unauthorized:
+    return Reason::unauthorized;
   case backend::Failure::rejected:
+    return Reason::rejected;
   case backend::Failure::broken:
     break;
   }
@@ -54,6 +57,8 @@ void Engine::serve(Document& document) {
   const Ticket& ticket = *document.ticket;
   if (document.availability == Availability::excluded)
     return answer_empty(document, Reason::excluded);
+  if (document.availability == Availability::disabled)
+    return answer_empty(document, Reason::disabled);
   if (document.availability == Availability::out_of_sync)
     return answer_empty(document, Reason::out_of_sync);
 

@@ -16,6 +16,8 @@ std::string_view to_string(Reason reason) {
     return "cached";
   case Reason::excluded:
     return "excluded";
+  case Reason::disabled:
+    return "disabled";
   case Reason::out_of_sync:
     return "out-of-sync";
   case Reason::mid_word:
@@ -30,6 +32,10 @@ std::string_view to_string(Reason reason) {
     return "timed-out";
   case Reason::refused:
     return "refused";
+  case Reason::unauthorized:
+    return "unauthorized";
+  case Reason::rejected:
+    return "rejected";
   case Reason::backend_failed:
     return "backend-failed";
   case Reason::filtered:

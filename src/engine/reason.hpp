@@ -17,14 +17,17 @@ enum class Reason : std::uint8_t {
   cached,        ///< remembered from before
   // empty
   excluded,      ///< a document whose text must not be used (secrets)
+  disabled,      ///< the person wants no completions here
   out_of_sync,   ///< the text is not known for certain, or too large
   mid_word,      ///< an identifier goes on right of the cursor, and nobody asked explicitly
   nothing_found, ///< the backend has nothing to offer here
   no_backend,
   rate_limited,
   timed_out,
-  refused,
-  backend_failed,
+  refused,        ///< no connection to the backend
+  unauthorized,   ///< it does not take our key
+  rejected,       ///< it does not take what we ask: model, path, request
+  backend_failed, ///< it answered garbage, or broke off
   filtered, ///< a shape pass dropped it; Answer::drop says which
   closed,   ///< the document was closed, or is not open
   // cancelled

@@ -34,6 +34,7 @@ void Engine::begin_work(Document& document, const Place& place) {
                          .offset = place.offset,
                          .window_begin = 0,
                          .window_end = 0,
+                         .path = document.path,
                          .invoked = ticket.trigger == Trigger::invoked};
   context::set_window(prompt, options_.prompt_budget);
   const StreamId id = stream_ids_.next();

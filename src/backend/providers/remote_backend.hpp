@@ -1,0 +1,46 @@
+#pragma once
+// A server somewhere as a Backend: sends what a Provider built, reads the events as they come,
+// turns every way in which that can go wrong into one Failure. The embedded model's counterpart.
+//
+// Loop thread only. Never logs prompts, answers, error bodies or keys: one line a failure, at most
+// one in 30 s for the same cause, with backend, status and cause.
+
+#include "backend/backend.hpp"
+#include "backend/http/http.hpp"
+#include "backend/providers/provider.hpp"
+#include "base/secret.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace inkling::backend {
+
+class RemoteBackend final : public Backend {
+public:
+  struct Options {
+    std::string name; ///< as configured; for log lines
+    std::unique_ptr<Provider> provider;
+    std::unique_ptr<http::Client> client;
+    /// False: the key is still being fetched; streams wait for set_key().
+    bool key_known = true;
+    Secret key;                   ///< sent as "Authorization: Bearer …"; empty: no such header
+    std::function<Instant()> now; ///< only for the rate of log lines
+    /// The server's own word on how many generations it runs at once. May be empty.
+    std::function<void(std::size_t)> on_slots;
+  };
+
+  explicit RemoteBackend(Options options);
+  ~RemoteBackend() override;
+
+  void set_key(Secret key);
+  void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) override;
+  void abort(StreamId stream) override;
+  void warm() override;
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace inkling::backend

@@ -1,0 +1,64 @@
+#pragma once
+// What a person has configured, resolved: plain values, their defaults written once, here. How they
+// are read, merged and trusted is in the other files of this room; docs/CONFIG.md lists every key.
+
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/secret.hpp"
+#include "base/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inkling::config {
+
+enum class BackendKind : std::uint8_t { embedded, openai_completions, openai_chat, llama_cpp };
+
+/// What tokens cost: decides how eagerly work is begun.
+enum class Price : std::uint8_t { automatic, free, metered };
+
+/// Where a key comes from; at most one of them is set. Never the key itself in a file.
+struct KeySource {
+  std::string env;                  ///< name of an environment variable
+  std::vector<std::string> command; ///< argv; its first line of output. Only from the user's file
+  std::string file;                 ///< absolute path; mode must not let others read it
+  Secret value;                     ///< handed over by a trusted client
+  bool empty() const;
+  friend bool operator==(const KeySource&, const KeySource&) = default;
+};
+
+struct BackendConfig {
+  BackendKind kind = BackendKind::openai_completions;
+  std::string base_url;
+  std::string model;
+  KeySource key;
+  std::string fim = "auto";
+  std::size_t max_tokens = 128;
+  Price price = Price::automatic;
+  std::string ca_file;
+  std::optional<std::size_t> concurrency; ///< none: the server's own word, else unlimited
+  friend bool operator==(const BackendConfig&, const BackendConfig&) = default;
+};
+
+struct CompletionConfig {
+  std::optional<Duration> debounce; ///< none: "auto"
+  Duration deadline = 1500ms;
+  bool fallback_embedded = true;
+  std::size_t prefix_bytes_max = 8192;
+  std::size_t suffix_bytes_max = 2048;
+  friend bool operator==(const CompletionConfig&, const CompletionConfig&) = default;
+};
+
+struct Config {
+  std::string backend = "embedded"; ///< key of `backends`, or "embedded"
+  std::map<std::string, BackendConfig> backends;
+  CompletionConfig completion;
+  Limits limits;
+  log::Options log;
+};
+
+} // namespace inkling::config
