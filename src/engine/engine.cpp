@@ -82,7 +82,7 @@ std::optional<Instant> Engine::wakes(const Ticket& ticket) {
   std::optional<Instant> earliest = ticket.work_begins;
   const auto consider = [&](Instant when) { earliest = std::min(when, earliest.value_or(when)); };
   if (ticket.relieved_at) consider(*ticket.relieved_at);
-  if (ticket.queued) consider(ticket.expires);
+  if (!ticket.failed) consider(ticket.expires);
   return earliest;
 }
 
@@ -192,6 +192,9 @@ void Engine::apply(DocumentAccessChanged& event) {
   if (document == nullptr) return;
   document->availability = event.availability;
   document->may_leave = event.may_leave;
+  // It may be another backend's turn now.
+  if (document->ticket && std::exchange(document->ticket->queued, false))
+    leave_queue(event.document);
   touch(*document);
 }
 

@@ -61,7 +61,8 @@ void Engine::expect_relief(Ticket& ticket, BackendIndex backend) {
 /// offered, and the stream goes on for later requests. If there are none the stand-in is asked.
 void Engine::relieve(Document& document) {
   Ticket& ticket = *document.ticket;
-  const bool due = ticket.relieved_at && now_ >= *ticket.relieved_at;
+  const bool expired = !ticket.failed && now_ >= ticket.expires;
+  const bool due = expired || (ticket.relieved_at && now_ >= *ticket.relieved_at);
   if (!due && !ticket.relieved) return;
   if (due) ticket.relieved_at.reset();
   ticket.relieved = true;
@@ -69,6 +70,7 @@ void Engine::relieve(Document& document) {
   if (stream == nullptr && !due) return;
   const Place place = place_of(document, ticket);
   if (stream != nullptr && offer_whole_lines(document, place, *stream)) return;
+  if (expired) return give_up(document, place, Reason::timed_out);
   if (due) ask_stand_in(document, place);
 }
 
