@@ -1,6 +1,6 @@
 #pragma once
-// A trusted layer onto a Config: the person's file, the environment, a trusted client. And, when all
-// layers are in, what must hold between values.
+// A trusted layer onto a Config: the person's file, the environment, a trusted client. And, when
+// all layers are in, what must hold between values.
 
 #include "config/check.hpp"
 #include "config/config.hpp"
@@ -16,8 +16,8 @@ using Origins = std::map<std::string, Origin>;
 
 struct Resolved {
   Config config;
-  Origins origins;
-  Diagnostics diagnostics;
+  Origins origins = {};
+  Diagnostics diagnostics = {};
 };
 
 /// What is wrong becomes a diagnostic and leaves the value that was in force before. Relative paths

@@ -63,7 +63,8 @@ private:
 
   void unknown(const Node& node, const std::string& path, const std::string& table_pattern) {
     const std::string meant = nearest(node.name, names_in(table_pattern));
-    complain(node, path, meant.empty() ? "unknown key" : "unknown key; did you mean " + meant + '?');
+    complain(node, path,
+             meant.empty() ? "unknown key" : "unknown key; did you mean " + meant + '?');
   }
 
   void complain(const Node& node, const std::string& path, std::string message) {

@@ -1,6 +1,6 @@
 #pragma once
-// Walks what was read, with the schema: finds the key of each value, and says what is wrong with the
-// rest. What to do with a value is the visitor's.
+// Walks what was read, with the schema: finds the key of each value, and says what is wrong with
+// the rest. What to do with a value is the visitor's.
 
 #include "base/result.hpp"
 #include "config/node.hpp"

@@ -58,7 +58,8 @@ struct CompletionConfig {
 
 /// Which files never leave this process; context/document_policy.hpp applies it.
 struct PrivacyConfig {
-  std::vector<std::string> exclude; ///< patterns of context/globs.hpp: neither sent nor learned from
+  std::vector<std::string>
+      exclude; ///< patterns of context/globs.hpp: neither sent nor learned from
   context::Reach outside_workspace = context::Reach::local;
   context::Reach ignored_files = context::Reach::local;
   friend bool operator==(const PrivacyConfig&, const PrivacyConfig&) = default;
@@ -74,6 +75,8 @@ struct Config {
 
   /// The entry that `backend` names; null for the embedded model.
   const BackendConfig* remote() const;
+
+  friend bool operator==(const Config&, const Config&) = default;
 };
 
 } // namespace inkling::config

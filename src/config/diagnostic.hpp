@@ -29,9 +29,9 @@ constexpr bool is_trusted(Layer layer) {
 
 struct Origin {
   Layer layer = Layer::built_in;
-  std::string name = {};     ///< of the file or environment variable
-  std::uint32_t line = 0;    ///< 1-based; 0 where there is none
-  std::uint32_t column = 0;  ///< 1-based, in characters
+  std::string name = {};    ///< of the file or environment variable
+  std::uint32_t line = 0;   ///< 1-based; 0 where there is none
+  std::uint32_t column = 0; ///< 1-based, in characters
 
   friend bool operator==(const Origin&, const Origin&) = default;
 };

@@ -1,7 +1,7 @@
 #include "config/apply.hpp"
 
+#include "backend/http/http.hpp"
 #include "base/nearest.hpp"
-#include "config/url_check.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,7 +41,8 @@ private:
     if (backend.kind == BackendKind::embedded) return;
     const std::string key = std::string(kEntries) + name + ".base_url";
     if (backend.base_url.empty()) return complain(key, "missing: where is the server?");
-    if (const auto wrong = wrong_url(backend.base_url)) complain(key, *wrong);
+    if (const auto url = http::parse_url(backend.base_url); !url)
+      complain(key, url.error().message);
   }
 
   void check_name() {
@@ -84,7 +85,7 @@ private:
 bool seals(const Diagnostic& diagnostic) {
   if (diagnostic.kind != Diagnostic::Kind::mistake) return false;
   const std::string& key = diagnostic.key;
-  constexpr std::array kKeys = {"",         "backend", "backends", "completion.enabled",
+  constexpr std::array kKeys = {"", "backend", "backends", "completion.enabled",
                                 "completion.languages_disabled"};
   if (std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end()) return true;
   if (key == "privacy" || key.starts_with("privacy.")) return true;

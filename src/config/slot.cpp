@@ -140,32 +140,31 @@ bool is_number(const Slot& slot) {
 }
 
 bool assign(const Slot& slot, const Value& value, const Range& range) {
-  return std::visit(
-      Overloaded{[&](PathSlot to) { return copy_value(value, *to.path); },
-                 [&](SecretSlot to) {
-                   std::string text;
-                   if (!copy_value(value, text)) return false;
-                   *to.secret = Secret(std::move(text));
-                   return true;
-                 },
-                 [&](FallbackSlot to) {
-                   const auto index = index_of(kFallbacks, value);
-                   if (index) *to.embedded = *index == 1;
-                   return index.has_value();
-                 },
-                 [&](auto* to) {
-                   using T = std::remove_pointer_t<decltype(to)>;
-                   constexpr bool kPlain = std::is_same_v<T, bool> ||
-                                           std::is_same_v<T, std::string> ||
-                                           std::is_same_v<T, std::vector<std::string>>;
-                   if constexpr (is_choice<T*>)
-                     return set_choice(*to, value);
-                   else if constexpr (kPlain)
-                     return copy_value(value, *to);
-                   else
-                     return set_number(*to, value, range);
-                 }},
-      slot);
+  return std::visit(Overloaded{[&](PathSlot to) { return copy_value(value, *to.path); },
+                               [&](SecretSlot to) {
+                                 std::string text;
+                                 if (!copy_value(value, text)) return false;
+                                 *to.secret = Secret(std::move(text));
+                                 return true;
+                               },
+                               [&](FallbackSlot to) {
+                                 const auto index = index_of(kFallbacks, value);
+                                 if (index) *to.embedded = *index == 1;
+                                 return index.has_value();
+                               },
+                               [&](auto* to) {
+                                 using T = std::remove_pointer_t<decltype(to)>;
+                                 constexpr bool kPlain =
+                                     std::is_same_v<T, bool> || std::is_same_v<T, std::string> ||
+                                     std::is_same_v<T, std::vector<std::string>>;
+                                 if constexpr (is_choice<T*>)
+                                   return set_choice(*to, value);
+                                 else if constexpr (kPlain)
+                                   return copy_value(value, *to);
+                                 else
+                                   return set_number(*to, value, range);
+                               }},
+                    slot);
 }
 
 std::string show(const Slot& slot) {
@@ -174,26 +173,24 @@ std::string show(const Slot& slot) {
     return number ? std::to_string(*number) : quoted(kAuto);
   }
   return std::visit(
-      Overloaded{[](bool* value) -> std::string { return *value ? "true" : "false"; },
-                 [](std::string* value) { return quoted(*value); },
-                 [](std::vector<std::string>* value) { return list_of(*value); },
-                 [](PathSlot value) { return quoted(*value.path); },
-                 [](FallbackSlot value) { return quoted(kFallbacks[*value.embedded ? 1 : 0]); },
-                 [](SecretSlot value) -> std::string {
-                   return value.secret->empty() ? "not set" : "set";
-                 },
-                 [](auto* value) -> std::string {
-                   if constexpr (is_choice<decltype(value)>)
-                     return quoted(names_of(*value)[static_cast<std::size_t>(*value)]);
-                   else
-                     return {}; // a number: above
-                 }},
+      Overloaded{
+          [](bool* value) -> std::string { return *value ? "true" : "false"; },
+          [](std::string* value) { return quoted(*value); },
+          [](std::vector<std::string>* value) { return list_of(*value); },
+          [](PathSlot value) { return quoted(*value.path); },
+          [](FallbackSlot value) { return quoted(kFallbacks[*value.embedded ? 1 : 0]); },
+          [](SecretSlot value) -> std::string { return value.secret->empty() ? "not set" : "set"; },
+          [](auto* value) -> std::string {
+            if constexpr (is_choice<decltype(value)>)
+              return quoted(names_of(*value)[static_cast<std::size_t>(*value)]);
+            else
+              return {}; // a number: above
+          }},
       slot);
 }
 
 std::optional<std::int64_t> number_in(const Slot& slot) {
-  if (const auto* size = std::get_if<std::size_t*>(&slot))
-    return static_cast<std::int64_t>(**size);
+  if (const auto* size = std::get_if<std::size_t*>(&slot)) return static_cast<std::int64_t>(**size);
   if (const auto* duration = std::get_if<Duration*>(&slot)) return in_ms(**duration);
   if (const auto* size = std::get_if<std::optional<std::size_t>*>(&slot); size && **size)
     return static_cast<std::int64_t>(***size);

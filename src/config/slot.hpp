@@ -28,10 +28,10 @@ struct SecretSlot {
 };
 
 /// Durations are in milliseconds; an empty optional is "auto".
-using Slot = std::variant<bool*, std::size_t*, Duration*, std::optional<std::size_t>*,
-                          std::optional<Duration>*, std::string*, std::vector<std::string>*,
-                          PathSlot, FallbackSlot, SecretSlot, BackendKind*, Price*,
-                          context::Reach*, log::Level*>;
+using Slot =
+    std::variant<bool*, std::size_t*, Duration*, std::optional<std::size_t>*,
+                 std::optional<Duration>*, std::string*, std::vector<std::string>*, PathSlot,
+                 FallbackSlot, SecretSlot, BackendKind*, Price*, context::Reach*, log::Level*>;
 
 /// Of numbers, both ends included.
 struct Range {
@@ -39,12 +39,13 @@ struct Range {
   std::int64_t max = 0;
 };
 
-/// "boolean", "integer, or \"auto\"", "\"free\" | \"metered\"", …: as documented, and as diagnostics
-/// say what was expected.
+/// "boolean", "integer, or \"auto\"", "\"free\" | \"metered\"", …: as documented, and as
+/// diagnostics say what was expected.
 std::string type_name(const Slot& slot);
 bool is_number(const Slot& slot);
 
-/// Sets the slot. False, and nothing is changed, where the value is of another type or out of range.
+/// Sets the slot. False, and nothing is changed, where the value is of another type or out of
+/// range.
 bool assign(const Slot& slot, const Value& value, const Range& range);
 
 /// As TOML would have it; a secret as whether it is set.

@@ -1,6 +1,7 @@
 #include "config/toml_reader.hpp"
 
 // Without exceptions and the parts that write; this is the only file that includes it.
+#define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>

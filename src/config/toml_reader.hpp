@@ -1,6 +1,6 @@
 #pragma once
-// TOML text → Node. A syntax error is reported with its place, and nothing of the file is used: what
-// follows it cannot be told from what was meant.
+// TOML text → Node. A syntax error is reported with its place, and nothing of the file is used:
+// what follows it cannot be told from what was meant.
 
 #include "config/node.hpp"
 

@@ -70,8 +70,7 @@ Result<std::optional<std::string>> read_file(const std::string& path, std::size_
                                              bool follow_links) {
   const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (follow_links ? 0 : O_NOFOLLOW);
   const Descriptor file(::open(path.c_str(), flags));
-  if (file.get() < 0 && (errno == ENOENT || errno == ENOTDIR))
-    return std::optional<std::string>();
+  if (file.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::optional<std::string>();
   if (file.get() < 0 && errno == ELOOP) return unavailable("a symbolic link is not followed");
   if (file.get() < 0) return unavailable(std::strerror(errno));
   struct stat status = {};

@@ -1,6 +1,6 @@
 #pragma once
-// Files that hold configuration: where the person's own is, how one is read, and what a path written
-// in it means.
+// Files that hold configuration: where the person's own is, how one is read, and what a path
+// written in it means.
 
 #include "base/result.hpp"
 
