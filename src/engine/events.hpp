@@ -88,8 +88,14 @@ struct StreamFailed {
   std::optional<Duration> retry_after;
 };
 
+/// The server's own word on how many generations it runs at once.
+struct BackendSlots {
+  std::size_t backend = 0; ///< BackendIndex
+  std::size_t slots = 1;
+};
+
 using Event = std::variant<DocumentOpened, DocumentChanged, DocumentAccessChanged, DocumentClosed,
                            CompletionRequested, CompletionCancelled, StreamDelta, StreamFinished,
-                           StreamFailed>;
+                           StreamFailed, BackendSlots>;
 
 } // namespace inkling::engine
