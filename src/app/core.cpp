@@ -2,7 +2,7 @@
 
 #include "app/remote.hpp"
 #include "base/log.hpp"
-#include "config/key.hpp"
+#include "config/keys.hpp"
 
 #include <utility>
 
@@ -43,7 +43,8 @@ std::unique_ptr<backend::RemoteBackend> Core::make_remote(const config::Config& 
 void Core::fetch_key(const config::KeySource& source) {
   if (source.command.empty()) return set_key(config::resolve_key(source));
   ports_.worker.post([this, source, generation = generation_]() -> std::function<void()> {
-    return [this, generation, key = config::resolve_key(source)] {
+    const auto stopping = [this] { return ports_.worker.stopping(); };
+    return [this, generation, key = config::resolve_key(source, {.stopping = stopping})] {
       if (generation == generation_) set_key(key);
     };
   });
