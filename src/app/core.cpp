@@ -8,12 +8,23 @@
 
 namespace inkling::app {
 
+namespace {
+
+config::Config without_remote(const Limits& limits) {
+  config::Config config;
+  config.limits = limits;
+  return config;
+}
+
+} // namespace
+
 Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
-    : limits_(options.limits), ports_(std::move(ports)), embedded_(std::move(options), ports_.worker),
-      hub_(engine_options({.limits = limits_}, nullptr), {.backends = {&embedded_},
-                                                          .observers = {&embedded_},
-                                                          .now = ports_.now,
-                                                          .on_deadline = ports_.on_deadline}) {}
+    : limits_(options.limits), ports_(std::move(ports)),
+      embedded_(std::move(options), ports_.worker),
+      hub_(engine_options(without_remote(limits_), nullptr), {.backends = {&embedded_},
+                                                              .observers = {&embedded_},
+                                                              .now = ports_.now,
+                                                              .on_deadline = ports_.on_deadline}) {}
 
 void Core::configure(const config::Config& config) {
   ++generation_;
@@ -31,8 +42,8 @@ std::unique_ptr<backend::RemoteBackend> Core::make_remote(const config::Config& 
     hub_.queue(engine::BackendSlots{kRemote, slots});
     hub_.settle();
   };
-  auto remote = app::make_remote(config.backend, *config.remote(),
-                                 {*ports_.loop, ports_.now, on_slots});
+  auto remote =
+      app::make_remote(config.backend, *config.remote(), {*ports_.loop, ports_.now, on_slots});
   if (remote) return std::move(*remote);
   log::error("the backend cannot be used; the embedded model takes its place",
              {{"backend", config.backend}, {"why", remote.error().message}});
@@ -50,8 +61,8 @@ void Core::fetch_key(const config::KeySource& source) {
   });
 }
 
-/// Without its key the backend is still asked: it says itself what is wrong, and the engine knows how
-/// to live with that.
+/// Without its key the backend is still asked: it says itself what is wrong, and the engine knows
+/// how to live with that.
 void Core::set_key(Result<Secret> key) {
   if (!key) log::error("the backend's key cannot be had", {{"why", key.error().message}});
   remote_->set_key(key ? std::move(*key) : Secret());

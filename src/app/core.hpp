@@ -1,6 +1,6 @@
 #pragma once
-// The composition root's core: the backends, the engine, and the hub between them. Everything else (a
-// loop with transports, or a client inside the process) is put around it.
+// The composition root's core: the backends, the engine, and the hub between them. Everything else
+// (a loop with transports, or a client inside the process) is put around it.
 
 #include "backend/embedded/embedded_backend.hpp"
 #include "backend/providers/remote_backend.hpp"
@@ -25,13 +25,14 @@ public:
     backend::Worker& worker;
     std::function<Instant()> now;
     std::function<void(std::optional<Instant>)> on_deadline; ///< may be empty
-    wire::Loop* loop = nullptr; ///< for remote backends; null: there are none, whatever is configured
+    wire::Loop* loop =
+        nullptr; ///< for remote backends; null: there are none, whatever is configured
   };
 
   Core(backend::EmbeddedBackend::Options options, Ports ports);
 
-  /// Takes a configuration, now and whenever it has changed. A backend that cannot be used is logged,
-  /// and the embedded model takes its place.
+  /// Takes a configuration, now and whenever it has changed. A backend that cannot be used is
+  /// logged, and the embedded model takes its place.
   void configure(const config::Config& config);
   /// Whether texts may have to leave this process.
   bool has_remote() const { return remote_ != nullptr; }

@@ -7,7 +7,8 @@
 namespace inkling::app {
 namespace {
 
-/// Until it is measured: what a server next door, and one across the network, needs for a first token.
+/// Until it is measured: what a server next door, and one across the network, needs for a first
+/// token.
 constexpr Duration kTtftLocal = 60ms;
 constexpr Duration kTtftDistant = 250ms;
 
@@ -44,16 +45,16 @@ Result<std::unique_ptr<backend::RemoteBackend>>
 make_remote(const std::string& name, const config::BackendConfig& config, RemotePorts ports) {
   auto url = http::parse_url(config.base_url);
   if (!url) return url.error();
-  auto client = http::make_client(
-      ports.loop, {.url = *url, .ca_file = config.ca_file, .limits = {}});
+  auto client =
+      http::make_client(ports.loop, {.url = *url, .ca_file = config.ca_file, .limits = {}});
   if (!client) return client.error();
   return std::make_unique<backend::RemoteBackend>(backend::RemoteBackend::Options{
       .name = name,
-      .provider = backend::make_provider(provider_of(config.kind),
-                                         {.url = std::move(*url),
-                                          .model = config.model,
-                                          .fim = config.fim,
-                                          .max_tokens = config.max_tokens}),
+      .provider =
+          backend::make_provider(provider_of(config.kind), {.url = std::move(*url),
+                                                            .model = config.model,
+                                                            .fim = config.fim,
+                                                            .max_tokens = config.max_tokens}),
       .client = std::move(*client),
       .key_known = config.key.empty(),
       .now = std::move(ports.now),

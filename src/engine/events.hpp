@@ -57,7 +57,6 @@ struct DocumentAccessChanged {
   Availability availability = Availability::offered;
   bool may_leave = true;
   Bounds bounds = {};
-  Bounds bounds = {};
 };
 
 struct DocumentClosed {
