@@ -15,18 +15,19 @@ constexpr Duration kLastRepliesMax = 1s;
 
 Daemon::Daemon(const LspCommand& command)
     : command_(command), worker_(loop_), timer_(loop_), layers_({}),
-      core_({.limits = layers_.config().limits},
-            {.worker = worker_,
-             .now = steady_now,
-             .on_deadline =
-                 [this](auto when) {
-                   if (!when)
-                     timer_.cancel();
-                   else
-                     timer_.arm(*when, [this] { core_.hub().settle(); });
-                 },
-             .loop = &loop_}) {
+      core_({.limits = layers_.config().limits}, {.worker = worker_,
+                                                  .now = steady_now,
+                                                  .on_deadline = [this](auto when) { arm(when); },
+                                                  .loop = &loop_}) {
   core_.configure(layers_.config());
+}
+
+/// Each key moves the deadline, mostly to later: the timer is left where it is, and finds out for
+/// itself when it fires too early. That saves a system call for every piece that a backend says.
+void Daemon::arm(std::optional<Instant> deadline) {
+  if (!deadline || (timer_.armed() && armed_for_ <= *deadline)) return;
+  armed_for_ = *deadline;
+  timer_.arm(armed_for_, [this] { core_.hub().settle(); });
 }
 
 // Jobs ask worker_ and core_ whether to go on.

@@ -42,6 +42,7 @@ private:
     std::optional<wire::Timer> leaving; ///< how long its last replies may wait for it
   };
 
+  void arm(std::optional<Instant> deadline);
   bool listen();
   void serve(std::unique_ptr<wire::Transport> transport);
   void on_closed(std::size_t client, bool clean);
@@ -50,7 +51,8 @@ private:
   LspCommand command_;
   wire::Loop loop_;
   LoopWorker worker_;
-  wire::Timer timer_;
+  wire::Timer timer_; ///< of the engine
+  Instant armed_for_{};
   config::Layers layers_;
   Core core_;
   std::unique_ptr<wire::UnixListener> listener_;
