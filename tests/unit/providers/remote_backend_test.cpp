@@ -139,7 +139,7 @@ TEST_CASE("destroying the backend ends all without a word", "[providers]") {
 
 TEST_CASE("streams wait for the key and leave in order", "[providers]") {
   RemoteFixture f(false);
-  for (const std::uint64_t stream : {3, 1, 2, 4}) f.start(stream);
+  for (const std::uint64_t stream : {3U, 1U, 2U, 4U}) f.start(stream);
   f.remote->abort(StreamId{1});
   CHECK(f.client->asked.empty());
   CHECK(f.client->cancelled.empty());
