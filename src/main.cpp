@@ -1,5 +1,6 @@
 // argv → subcommand. What each does is in app/.
 
+#include "app/bench_command.hpp"
 #include "app/commands.hpp"
 #include "app/daemon.hpp"
 #include "app/options.hpp"
@@ -31,6 +32,8 @@ int run(const inkling::app::Options& options) {
           return run_complete(command);
         else if constexpr (std::is_same_v<Command, DemoCommand>)
           return run_demo(command);
+        else if constexpr (std::is_same_v<Command, BenchCommand>)
+          return run_bench(command);
         else
           return command.exit_code;
       },

@@ -14,13 +14,20 @@ constexpr Duration kLastRepliesMax = 1s;
 } // namespace
 
 Daemon::Daemon(const LspCommand& command)
-    : command_(command), worker_(loop_), timer_(loop_),
-      core_({}, {.worker = worker_, .now = steady_now, .on_deadline = [this](auto when) {
+    : command_(command), worker_(loop_), timer_(loop_), layers_({}),
+      core_({.limits = layers_.config().limits},
+            {.worker = worker_,
+             .now = steady_now,
+             .on_deadline =
+                 [this](auto when) {
                    if (!when)
                      timer_.cancel();
                    else
                      timer_.arm(*when, [this] { core_.hub().settle(); });
-                 }}) {}
+                 },
+             .loop = &loop_}) {
+  core_.configure(layers_.config());
+}
 
 // Jobs ask worker_ and core_ whether to go on.
 Daemon::~Daemon() {

@@ -3,6 +3,7 @@
 
 #include "app/core.hpp"
 #include "app/options.hpp"
+#include "config/layers.hpp"
 #include "session/connection.hpp"
 #include "wire/loop.hpp"
 #include "wire/unix_listener.hpp"
@@ -50,6 +51,7 @@ private:
   wire::Loop loop_;
   LoopWorker worker_;
   wire::Timer timer_;
+  config::Layers layers_;
   Core core_;
   std::unique_ptr<wire::UnixListener> listener_;
   std::optional<wire::ProcessWatch> parent_;

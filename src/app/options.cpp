@@ -77,8 +77,8 @@ Options parse_options(int argc, char** argv) {
   bool stdio = false;
   std::string listen;
   lsp_app->add_flag("--stdio", stdio, "Serve stdin and stdout (the default)");
-  lsp_app->add_option("--listen", listen,
-                      "Serve every editor that connects to this Unix socket")->type_name("unix:PATH");
+  lsp_app->add_option("--listen", listen, "Serve every editor that connects to this Unix socket")
+      ->type_name("unix:PATH");
   lsp_app->add_option("--clientProcessId", lsp.client_process_id, "Leave when this process does");
 
   CLI::App* complete_app =
@@ -96,6 +96,8 @@ Options parse_options(int argc, char** argv) {
                        "The file to type (default: one of the repository you stand in)");
   demo_app->add_option("--seconds", demo.seconds_max, "Stop after this long")
       ->check(CLI::Range(1.0, 600.0));
+
+  const auto bench = add_bench_command(app);
 
   try {
     app.parse(argc, argv);
@@ -118,6 +120,7 @@ Options parse_options(int argc, char** argv) {
   if (lsp_app->parsed()) options.command = lsp;
   if (complete_app->parsed()) options.command = complete;
   if (demo_app->parsed()) options.command = demo;
+  if (app.got_subcommand("bench")) options.command = parsed_bench_command(*bench);
   return options;
 }
 

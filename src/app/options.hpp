@@ -2,6 +2,7 @@
 // The command line: argv in, one command's options out. `inkling --help` is written here and
 // nowhere else.
 
+#include "app/bench_command.hpp"
 #include "base/log.hpp"
 
 #include <cstdint>
@@ -33,7 +34,7 @@ struct NoCommand {
 
 struct Options {
   log::Options log;
-  std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand> command;
+  std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand, BenchCommand> command;
 };
 
 /// Prints help and explains mistakes itself (a mistake: exit code 2, on stderr, with the nearest

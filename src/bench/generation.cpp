@@ -1,0 +1,135 @@
+#include "bench/generation.hpp"
+
+#include "bench/prompt_hole.hpp"
+#include "bench/random.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace inkling::harness {
+namespace {
+
+constexpr std::pair<std::string_view, FaultKind> kFaultNames[] = {
+    {"silent", FaultKind::silent},     {"stall", FaultKind::stall},     {"reset", FaultKind::reset},
+    {"truncate", FaultKind::truncate}, {"garbage", FaultKind::garbage}, {"error", FaultKind::error},
+};
+
+template<class Number>
+bool parse_number(std::string_view text, Number& number) {
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failed == std::errc{} && end == text.data() + text.size();
+}
+
+std::optional<Fault> parse_fault(std::string_view name) {
+  for (const auto& [known, kind] : kFaultNames)
+    if (name == known) return Fault{kind, 0};
+  int status = 0;
+  if (parse_number(name, status) && status >= 400 && status <= 599)
+    return Fault{FaultKind::status, status};
+  return std::nullopt;
+}
+
+std::optional<FaultShare> parse_share(std::string_view part) {
+  const std::size_t colon = part.find(':');
+  const auto fault = parse_fault(part.substr(0, colon));
+  double share = 1;
+  if (!fault) return std::nullopt;
+  if (colon != part.npos && !parse_number(part.substr(colon + 1), share)) return std::nullopt;
+  if (!(share >= 0 && share <= 1)) return std::nullopt;
+  return FaultShare{*fault, share};
+}
+
+Duration from_ms(double ms) {
+  return Duration(static_cast<std::int64_t>(std::llround(ms * 1e6)));
+}
+
+bool begins_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
+/// The end of at least `bytes` bytes from `begin`, on a code point boundary.
+std::size_t code_point_end(std::string_view text, std::size_t begin, std::size_t bytes) {
+  std::size_t end = std::min(begin + std::max<std::size_t>(bytes, 1), text.size());
+  while (end < text.size() && !begins_code_point(text[end])) ++end;
+  return end;
+}
+
+/// Code from elsewhere in the known texts that differs from the truth in its first byte.
+std::string_view wrong_text(const KnownTexts& known, std::string_view truth, Dice dice) {
+  if (known.texts().empty()) return "unknown_text();";
+  const Place place{dice.below(known.texts().size()), 0};
+  const std::string_view text = known.after(place);
+  const std::size_t begin = dice.below(text.size());
+  const char avoid = truth.empty() ? '\n' : truth.front();
+  for (std::size_t step = 0; step < text.size(); ++step) {
+    const std::size_t at = (begin + step) % text.size();
+    const char byte = text[at];
+    if (byte != avoid && byte > ' ' && byte < 0x7F) return text.substr(at);
+  }
+  return avoid == '#' ? "wrong" : "#wrong";
+}
+
+std::string_view cut_at_stops(std::string_view text, const std::vector<std::string>& stops) {
+  for (const std::string& stop : stops)
+    if (!stop.empty()) text = text.substr(0, text.find(stop));
+  return text;
+}
+
+Fault choose_fault(const std::vector<FaultShare>& faults, Dice& dice) {
+  double left = dice.unit();
+  for (const FaultShare& fault : faults) {
+    if (left < fault.share) return fault.fault;
+    left -= fault.share;
+  }
+  return {};
+}
+
+} // namespace
+
+Result<std::vector<FaultShare>> parse_faults(std::string_view text) {
+  std::vector<FaultShare> faults;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    const auto fault = parse_share(part);
+    if (!fault)
+      return make_error(Errc::invalid_params, "no fault: '" + std::string(part) +
+                                                  "' (400 to 599, silent, stall, reset, truncate, "
+                                                  "garbage, error; then :SHARE)");
+    faults.push_back(*fault);
+  }
+  return faults;
+}
+
+Generation plan_generation(const ModelOptions& model, const KnownTexts& known, const Ask& ask,
+                           std::uint64_t ordinal) {
+  Generation generation;
+  generation.place = ask.plain ? known.locate(ask.prompt) : find_hole(known, ask.prompt);
+  const std::uint64_t key = generation.place
+                                ? (generation.place->text << 32) + generation.place->offset
+                                : mix(ask.prompt.size());
+  Dice by_place(model.seed, key);
+  generation.right = generation.place && !by_place.chance(model.wrong);
+  const std::string_view truth = generation.place ? known.after(*generation.place) : "";
+  const std::string_view all =
+      cut_at_stops(generation.right ? truth : wrong_text(known, truth, by_place), ask.stops);
+
+  const std::size_t tokens_max = std::min(model.tokens_max, ask.tokens_max);
+  std::size_t end = 0;
+  while (generation.ends.size() < tokens_max && end < all.size()) {
+    end = code_point_end(all, end, model.token_bytes);
+    generation.ends.push_back(end);
+  }
+  generation.text = all.substr(0, end);
+
+  Dice by_ordinal(~model.seed, ordinal);
+  generation.fault = choose_fault(model.faults, by_ordinal);
+  double first_ms = model.ttft_ms;
+  if (model.jitter_ms > 0) first_ms += by_ordinal.log_normal(model.jitter_ms, model.jitter_sigma);
+  generation.first = from_ms(first_ms);
+  if (model.tokens_per_s > 0) generation.gap = from_ms(1e3 / model.tokens_per_s);
+  return generation;
+}
+
+} // namespace inkling::harness
