@@ -62,6 +62,7 @@ TEST_CASE("the same cause is logged once in 30 seconds", "[providers]") {
   CHECK(log.text().find("detail=\"connection refused\"") != std::string::npos);
   now += 1ns;
   failures.report("status", 500);
+  failures.report("status", 500);
   failures.report("status", 503);
   CHECK(log.lines() == 4);
 }

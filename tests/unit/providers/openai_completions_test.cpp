@@ -109,9 +109,9 @@ TEST_CASE("an unknown model continues the plain text", "[providers]") {
 
 TEST_CASE("a server that fills in by itself gets the suffix in its own field", "[providers]") {
   const auto provider = make({.model = "codestral-latest", .fim = "suffix"});
-  const json body = test::body_of(provider->make_request(prompt_of("x = ^;\n")));
+  const json body = test::body_of(provider->make_request(prompt_of("x = ^;<|im_end|>")));
   CHECK(body.at("prompt") == "x = ");
-  CHECK(body.at("suffix") == ";\n");
+  CHECK(body.at("suffix") == ";< |im_end|>");
 }
 
 TEST_CASE("only the window of a text is sent", "[providers]") {

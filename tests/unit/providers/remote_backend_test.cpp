@@ -114,6 +114,15 @@ TEST_CASE("a sink may abort on the rest of a text that comes with the end", "[pr
   CHECK_FALSE(f.client->is_open(id));
 }
 
+TEST_CASE("a sink may abort on text that comes in one event with the end", "[providers]") {
+  RemoteFixture f;
+  const auto id = f.start_streaming(1);
+  f.notes.then = [&] { f.remote->abort(StreamId{1}); };
+  f.client->body(id, "data: {\"choices\":[{\"text\":\"a<fim\",\"finish_reason\":\"stop\"}]}\n\n");
+  CHECK(f.notes.heard == Heard{"1:a"});
+  CHECK_FALSE(f.client->is_open(id));
+}
+
 TEST_CASE("a sink may start the next stream when one ends", "[providers]") {
   const auto end = GENERATE(as<std::string>(), "data: [DONE]\n\n", "data: {\"error\":\"m\"}\n\n");
   RemoteFixture f;
@@ -139,7 +148,7 @@ TEST_CASE("destroying the backend ends all without a word", "[providers]") {
 
 TEST_CASE("streams wait for the key and leave in order", "[providers]") {
   RemoteFixture f(false);
-  for (const std::uint64_t stream : {3, 1, 2, 4}) f.start(stream);
+  for (const std::uint64_t stream : {3U, 1U, 2U, 4U}) f.start(stream);
   f.remote->abort(StreamId{1});
   CHECK(f.client->asked.empty());
   CHECK(f.client->cancelled.empty());
@@ -227,6 +236,12 @@ TEST_CASE("slots wait for the key too", "[providers]") {
   f.remote->set_key(Secret("k-1"));
   REQUIRE(f.client->asked.size() == 1);
   CHECK(authorization(f.client->asked[0].request) == "Bearer k-1");
+}
+
+TEST_CASE("a key alone is no reason to ask for slots", "[providers]") {
+  RemoteFixture f(false, ProviderKind::llama_cpp);
+  f.remote->set_key(Secret("k-1"));
+  CHECK(f.client->asked.empty());
 }
 
 TEST_CASE("other servers are not asked for slots", "[providers]") {

@@ -121,6 +121,12 @@ TEST_CASE("what comes after the end is read, but not for long", "[providers]") {
   CHECK(f.notes.heard == Heard{"1."});
 }
 
+TEST_CASE("an end without any response is a failure", "[providers]") {
+  RemoteFixture f;
+  f.client->end(f.start(1));
+  CHECK(f.notes.heard == Heard{"1!broken"});
+}
+
 TEST_CASE("a page of HTML is not waited for", "[providers]") {
   RemoteFixture f;
   const auto id = f.start(1);
