@@ -84,12 +84,19 @@ struct Peer : std::enable_shared_from_this<Peer> {
   }
 
   void on_client_closed(bool reset) {
-    pollfd waiter{socket.native_handle(), POLLRDHUP, 0};
-    ::poll(&waiter, 1, 0);
-    record().half_closed = (waiter.revents & POLLRDHUP) != 0 && (waiter.revents & POLLHUP) == 0;
+    record().half_closed = sees_half_a_close();
     record().client_closed = true;
     record().client_reset = reset;
     close();
+  }
+
+  bool sees_half_a_close() {
+    int domain = 0;
+    socklen_t size = sizeof domain;
+    pollfd waiter{socket.native_handle(), POLLRDHUP, 0};
+    ::getsockopt(waiter.fd, SOL_SOCKET, SO_DOMAIN, &domain, &size);
+    ::poll(&waiter, 1, 0);
+    return domain == AF_UNIX && (waiter.revents & POLLHUP) == 0;
   }
 
   void close(bool with_reset = false) {
