@@ -23,6 +23,8 @@ constexpr Duration kRedialPause = 1s;
 /// For so long after a cancel, each exchange has a spare dialled beside it: the next cancel will
 /// close its connection, and the exchange behind that must not wait for a new one.
 constexpr Duration kCancelsRemembered = 10s;
+/// A close so soon behind an answer belongs to it.
+constexpr Duration kClosesBehindAnswer = 1s;
 
 struct Exchange {
   ExchangeId id;
@@ -55,6 +57,7 @@ private:
   void keep_or_replace(const ConnectionPtr& connection);
   void ensure_spare();
   void ensure_spare_soon();
+  void on_spare_lost();
 
   Exchange* find(const Connection& connection);
   Exchange take(const Exchange& exchange);
@@ -183,7 +186,7 @@ void HttpClient::on_step(Connection& connection, const ResponseReader::Step& ste
 
 void HttpClient::on_lost(Connection& connection, Fault fault, std::string_view detail) {
   if (!connection.was_ready()) last_dial_failure_ = now();
-  if (spare_.get() == &connection) return spare_.reset();
+  if (spare_.get() == &connection) return on_spare_lost();
   Exchange* exchange = find(connection);
   INKLING_ASSERT(exchange != nullptr);
   const bool stale = exchange->reused && !connection.response_has_begun() && fault != Fault::slow;
@@ -197,6 +200,13 @@ void HttpClient::on_lost(Connection& connection, Fault fault, std::string_view d
 }
 
 // The spare connection.
+
+/// Not replaced, or a server that closes what is idle would have us dial for ever. But one that
+/// closes behind each answer (llama-server, whatever its head says) is dialled again once for it.
+void HttpClient::on_spare_lost() {
+  const auto lost = std::exchange(spare_, nullptr);
+  if (lost->has_served() && now() - lost->idle_since() < kClosesBehindAnswer) ensure_spare();
+}
 
 void HttpClient::keep_or_replace(const ConnectionPtr& connection) {
   if (connection->state() != State::idle) {

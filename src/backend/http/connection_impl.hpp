@@ -60,13 +60,15 @@ public:
   void close();
 
   State state() const { return state_; }
-  /// Only where idle: since when.
+  /// Since when it is idle, or was.
   Instant idle_since() const { return idle_since_; }
   /// Only where idle: looks at the socket, and closes where the server has closed or said
   /// something.
   bool is_alive();
   /// It has been dialled, whatever became of it then.
   bool was_ready() const { return channel_ && !shaking_hands_; }
+  /// It was busy once.
+  bool has_served() const { return started_ != Instant{}; }
   /// In on_step(), from Step::head on.
   const ResponseHead& response_head() const { return reader_.head(); }
   /// In on_lost(): a byte of the response had come.
