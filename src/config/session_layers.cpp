@@ -1,7 +1,6 @@
 #include "config/session_layers.hpp"
 
 #include "config/json_reader.hpp"
-#include "config/toml_reader.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -65,18 +64,6 @@ void SessionLayers::refresh() {
   merge();
 }
 
-SessionLayers::WorkspaceFile SessionLayers::read_workspace_file(const std::string& folder) {
-  WorkspaceFile file{.folder = folder, .root = {}, .diagnostics = {}};
-  const Origin origin{.layer = Layer::workspace_file,
-                      .name = folder + '/' + std::string(kWorkspaceFile)};
-  const auto text = read_file(origin.name, kWorkspaceFileBytesMax, /*follow_links=*/false);
-  if (!text)
-    file.diagnostics.push_back({Diagnostic::Kind::mistake, origin, {}, text.error().message});
-  else if (*text)
-    file.root = read_toml(**text, origin, file.diagnostics);
-  return file;
-}
-
 void SessionLayers::merge() {
   Narrowed session = begin_narrowing(daemon_.resolved());
   if (options_) narrow(*options_, session);
@@ -96,9 +83,9 @@ context::FolderRules SessionLayers::narrow_folder(const WorkspaceFile& file,
                                                   const Narrowed& session) {
   Narrowed folder = session;
   folder.excludes.clear(); // they are in `everywhere`
-  folder.diagnostics = file.diagnostics;
-  folder.sealed = std::any_of(file.diagnostics.begin(), file.diagnostics.end(), seals);
-  if (file.root) narrow(*file.root, folder);
+  folder.diagnostics.clear();
+  folder.sealed = false; // the session's own seal is in `everywhere`
+  narrow(file, folder);
   take_lower(folder.effective, narrowed_.effective);
   for (Diagnostic& diagnostic : folder.diagnostics)
     narrowed_.diagnostics.push_back(std::move(diagnostic));

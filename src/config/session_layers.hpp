@@ -13,6 +13,7 @@
 
 #include "config/layers.hpp"
 #include "config/narrow.hpp"
+#include "config/workspace_file.hpp"
 #include "context/document_policy.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -22,10 +23,6 @@
 #include <vector>
 
 namespace inkling::config {
-
-inline constexpr std::string_view kWorkspaceFile = ".inkling.toml";
-/// A larger workspace file is not read, and counts as one with mistakes.
-inline constexpr std::size_t kWorkspaceFileBytesMax = 64 << 10;
 
 class SessionLayers {
 public:
@@ -51,13 +48,6 @@ public:
   const Diagnostics& diagnostics() const { return narrowed_.diagnostics; }
 
 private:
-  struct WorkspaceFile {
-    std::string folder;
-    std::optional<Node> root; ///< none: there is none, or it cannot be read
-    Diagnostics diagnostics;
-  };
-
-  static WorkspaceFile read_workspace_file(const std::string& folder);
   void merge();
   context::FolderRules narrow_folder(const WorkspaceFile& file, const Narrowed& session);
 

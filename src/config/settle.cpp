@@ -25,7 +25,7 @@ public:
   explicit Settling(Resolved& resolved) : resolved_(resolved) {}
 
   void run() {
-    for (const auto& [name, backend] : resolved_.config.backends) check_entry(name, backend);
+    for (auto& [name, backend] : resolved_.config.backends) check_entry(name, backend);
     check_name();
     find_spoiled();
     std::string& backend = resolved_.config.backend;
@@ -37,12 +37,14 @@ public:
   }
 
 private:
-  void check_entry(const std::string& name, const BackendConfig& backend) {
+  void check_entry(const std::string& name, BackendConfig& backend) {
     if (backend.kind == BackendKind::embedded) return;
     const std::string key = std::string(kEntries) + name + ".base_url";
     if (backend.base_url.empty()) return complain(key, "missing: where is the server?");
-    if (const auto url = http::parse_url(backend.base_url); !url)
-      complain(key, url.error().message);
+    const auto url = http::parse_url(backend.base_url);
+    if (url) return;
+    complain(key, url.error().message);
+    backend.base_url.clear(); // it may hold a password
   }
 
   void check_name() {

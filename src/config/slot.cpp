@@ -34,8 +34,16 @@ template<class Slot>
 constexpr bool is_choice = std::is_enum_v<std::remove_pointer_t<Slot>>;
 
 std::string quoted(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
   std::string out = "\"";
   for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) {
+      out += "\\u00";
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+      continue;
+    }
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
@@ -179,7 +187,7 @@ std::string show(const Slot& slot) {
           [](std::vector<std::string>* value) { return list_of(*value); },
           [](PathSlot value) { return quoted(*value.path); },
           [](FallbackSlot value) { return quoted(kFallbacks[*value.embedded ? 1 : 0]); },
-          [](SecretSlot value) -> std::string { return value.secret->empty() ? "not set" : "set"; },
+          [](SecretSlot value) -> std::string { return value.secret->empty() ? "false" : "true"; },
           [](auto* value) -> std::string {
             if constexpr (is_choice<decltype(value)>)
               return quoted(names_of(*value)[static_cast<std::size_t>(*value)]);

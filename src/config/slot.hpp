@@ -22,7 +22,7 @@ struct PathSlot {
 struct FallbackSlot {
   bool* embedded;
 };
-/// A key itself: never shown.
+/// A key itself: never shown, but whether there is one.
 struct SecretSlot {
   Secret* secret;
 };
@@ -48,7 +48,7 @@ bool is_number(const Slot& slot);
 /// range.
 bool assign(const Slot& slot, const Value& value, const Range& range);
 
-/// As TOML would have it; a secret as whether it is set.
+/// As TOML and JSON have it; a secret as whether it is set.
 std::string show(const Slot& slot);
 
 /// For numbers: the value in the key's unit; none for "auto" and other types.
