@@ -45,6 +45,9 @@ public:
   /// The policy has changed by other means than this session's messages: decides about all open
   /// documents again. The hub must be settled afterwards.
   void refresh_policy();
+  /// The client said that it has settings for us, and has not told them in time: what is known
+  /// counts.
+  void stop_waiting_for_settings();
 
 private:
   struct Pending {
