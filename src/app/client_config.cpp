@@ -45,6 +45,15 @@ void ClientConfig::on_workspace_file_changed() {
   session_.read_workspace_files();
 }
 
+engine::Bounds ClientConfig::bounds() const {
+  const config::Config& config = session_.effective();
+  engine::Bounds bounds{.prefix_bytes_max = config.completion.prefix_bytes_max,
+                        .suffix_bytes_max = config.completion.suffix_bytes_max,
+                        .deadline = config.completion.deadline};
+  if (config.remote() != nullptr) bounds.max_tokens = config.remote()->max_tokens;
+  return bounds;
+}
+
 /// All mistakes at once: an editor shows each message in a box of its own.
 std::vector<std::string> ClientConfig::take_messages() {
   std::vector<std::string> mistakes;

@@ -30,6 +30,7 @@ public:
   bool is_workspace_file(const std::string& path) const override;
   void on_workspace_file_changed() override;
   const context::DocumentPolicy& policy() const override { return session_.policy(); }
+  engine::Bounds bounds() const override;
   const Limits& limits() const override { return session_.effective().limits; }
   std::vector<std::string> take_messages() override;
 

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "context/document_policy.hpp"
+#include "engine/events.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 #include <span>
@@ -32,6 +33,8 @@ public:
 
   /// As it is after the last of these calls.
   virtual const context::DocumentPolicy& policy() const = 0;
+  /// What is asked about this session's documents at most.
+  virtual engine::Bounds bounds() const = 0;
   /// The bounds of this session; only those of documents are asked for.
   virtual const Limits& limits() const = 0;
   /// What the person is to be told now; each is handed out once.

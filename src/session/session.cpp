@@ -81,7 +81,8 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .text = document->text,
                                     .availability = document->availability(),
                                     .path = std::move(decision.path),
-                                    .may_leave = document->may_leave()});
+                                    .may_leave = document->may_leave(),
+                                    .bounds = bounds()});
   observe_opened(*document);
 }
 

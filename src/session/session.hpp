@@ -79,6 +79,7 @@ private:
   void look_for_rules(const std::vector<std::string>& changed_paths);
   context::Decision decide(const Document& document);
   void decide_again(Document& document);
+  engine::Bounds bounds() const;
   void tell_messages();
 
   void observe_opened(const Document& document);
@@ -103,6 +104,7 @@ private:
   /// The client has settings for us that we do not know yet, and they may exclude: nothing leaves.
   bool awaiting_settings_ = false;
   context::IgnoreRules ignore_;
+  engine::Bounds announced_bounds_;     ///< those that the engine knows of open documents
   std::map<TicketId, Pending> pending_; ///< oldest first
 };
 

@@ -83,7 +83,12 @@ void Session::look_for_rules(const std::vector<std::string>& changed_paths) {
 void Session::refresh_policy() {
   if (events_.policies != nullptr) documents_.set_limits(events_.policies->limits());
   documents_.for_each([this](Document& document) { decide_again(document); });
+  announced_bounds_ = bounds();
   tell_messages();
+}
+
+engine::Bounds Session::bounds() const {
+  return events_.policies == nullptr ? engine::Bounds() : events_.policies->bounds();
 }
 
 context::Decision Session::decide(const Document& document) {
@@ -101,10 +106,11 @@ context::Decision Session::decide(const Document& document) {
 void Session::decide_again(Document& document) {
   const context::Access before = document.access;
   document.access = decide(document).access;
-  if (document.access == before) return;
+  if (document.access == before && announced_bounds_ == bounds()) return;
   hub_.queue(engine::DocumentAccessChanged{.document = document.id,
                                            .availability = document.availability(),
-                                           .may_leave = document.may_leave()});
+                                           .may_leave = document.may_leave(),
+                                           .bounds = bounds()});
   const bool was_excluded = before == context::Access::none;
   if (was_excluded == document.excluded()) return;
   // What was learned is forgotten, or may be learned from now on.
