@@ -4,10 +4,12 @@
 #include "wire/surrogates.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -129,7 +131,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Whether `c` stands for itself inside a JSON string, as one byte.
 bool is_plain(char c) {
-  return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+  return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 &&
+         c != '"' && c != '\\';
 }
 
 } // namespace
@@ -164,6 +167,30 @@ std::string serialize_json(const json& value) {
 
 namespace {
 
+/// Bytes at the begin of `text` that stand for themselves inside a JSON string. Eight at a time:
+/// ten kilobytes of it are in the way of every key press that goes to a server.
+std::size_t plain_bytes(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  // The high bit of a byte of the result is set where that byte is zero, and perhaps in bytes above
+  // such a one: the lowest is right.
+  const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    const std::uint64_t control = (word - kOnes * 0x20) & ~word;
+    const std::uint64_t found =
+        (word | control | zeros(word ^ (kOnes * '"')) | zeros(word ^ (kOnes * '\\'))) & kHighs;
+    if (found == 0) continue;
+    if constexpr (std::endian::native == std::endian::little)
+      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    break;
+  }
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
 void append_escaped(std::string& out, char c) {
   static constexpr std::string_view kDigits = "0123456789abcdef";
   switch (c) {
@@ -195,8 +222,7 @@ void append_json_string(std::string& out, std::string_view text) {
   out.reserve(out.size() + text.size() + text.size() / 16 + 2);
   out += '"';
   while (!text.empty()) {
-    const auto* stop = std::find_if_not(text.begin(), text.end(), is_plain);
-    const auto plain = static_cast<std::size_t>(stop - text.begin());
+    const std::size_t plain = plain_bytes(text);
     out += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) break;

@@ -154,3 +154,18 @@ TEST_CASE("strings are written as JSON whatever bytes they hold", "[wire]") {
     CHECK(out == "x" + expected);
   }
 }
+
+TEST_CASE("what stops a run of plain text is found at every place in it", "[wire]") {
+  const char* stops[] = {"\"",     "\\",     "\n",         "\r",   "\t", "\x01", "\x1f",
+                         "\u00e9", "\u65e5", "\U0001F600", "\x7f", " ",  "!"};
+  for (const char* stop : stops) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      for (std::size_t after = 0; after < 20; ++after) {
+        const std::string text = std::string(before, 'a') + stop + stop + std::string(after, '~');
+        std::string out;
+        append_json_string(out, text);
+        CHECK(out == serialize_json(json(text)));
+      }
+    }
+  }
+}
