@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
-#include <openssl/err.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <utility>
@@ -31,24 +30,24 @@ int to_int(std::size_t size) {
 
 } // namespace
 
-Channel::Channel(Socket socket, SslPtr tls) : socket_(std::move(socket)), tls_(std::move(tls)) {}
+Channel::Channel(Socket socket, Tls tls) : socket_(std::move(socket)), tls_(std::move(tls)) {}
 
 Channel::Result Channel::handshake() {
-  if (!tls_) return {};
-  ERR_clear_error();
-  const int result = SSL_do_handshake(tls_.get());
+  if (!is_tls()) return {};
+  tls_.api->ERR_clear_error();
+  const int result = tls_.api->SSL_do_handshake(tls_.ssl.get());
   if (result == 1) return {};
   const Result failed = from_tls(result);
-  const long verified = SSL_get_verify_result(tls_.get());
+  const long verified = tls_.api->SSL_get_verify_result(tls_.ssl.get());
   if (failed.outcome == Outcome::broken && verified != X509_V_OK)
-    failure_ = X509_verify_cert_error_string(verified);
+    failure_ = tls_.api->X509_verify_cert_error_string(verified);
   return failed;
 }
 
 Channel::Result Channel::read(std::span<char> room) {
-  if (tls_) {
-    ERR_clear_error();
-    const int count = SSL_read(tls_.get(), room.data(), to_int(room.size()));
+  if (is_tls()) {
+    tls_.api->ERR_clear_error();
+    const int count = tls_.api->SSL_read(tls_.ssl.get(), room.data(), to_int(room.size()));
     return count > 0 ? Result{Outcome::done, static_cast<std::size_t>(count)} : from_tls(count);
   }
   ssize_t count = 0;
@@ -61,9 +60,9 @@ Channel::Result Channel::read(std::span<char> room) {
 }
 
 Channel::Result Channel::write(std::string_view bytes) {
-  if (tls_) {
-    ERR_clear_error();
-    const int count = SSL_write(tls_.get(), bytes.data(), to_int(bytes.size()));
+  if (is_tls()) {
+    tls_.api->ERR_clear_error();
+    const int count = tls_.api->SSL_write(tls_.ssl.get(), bytes.data(), to_int(bytes.size()));
     return count > 0 ? Result{Outcome::done, static_cast<std::size_t>(count)} : from_tls(count);
   }
   ssize_t count = 0;
@@ -76,7 +75,7 @@ Channel::Result Channel::write(std::string_view bytes) {
 
 Channel::Result Channel::from_tls(int result) {
   const int kept_errno = errno;
-  switch (SSL_get_error(tls_.get(), result)) {
+  switch (tls_.api->SSL_get_error(tls_.ssl.get(), result)) {
   case SSL_ERROR_WANT_READ:
     return {Outcome::wants_read};
   case SSL_ERROR_WANT_WRITE:
@@ -88,8 +87,9 @@ Channel::Result Channel::from_tls(int result) {
     return from_errno();
   default:
     // A peer that leaves without its farewell is not an error of TLS, but may have been cut off.
-    failed_in_tls_ = ERR_GET_REASON(ERR_peek_last_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING;
-    failure_ = take_tls_error();
+    failed_in_tls_ =
+        ERR_GET_REASON(tls_.api->ERR_peek_last_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING;
+    failure_ = tls_.api->take_error();
     return {Outcome::broken};
   }
 }
@@ -99,17 +99,24 @@ Channel::Result Channel::from_errno() {
   return {Outcome::broken};
 }
 
+void Channel::keep_session() {
+  if (is_tls() && tls_.api->SSL_is_init_finished(tls_.ssl.get()) == 1)
+    tls_.context->keep_session(tls_.ssl.get());
+}
+
 void Channel::close() {
   if (!socket_.is_open()) return;
+  keep_session();
   const int fd = socket_.native_handle();
   if (has_unsent_bytes(fd)) {
     const linger none{1, 0};
     [[maybe_unused]] const int failed = ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof none);
     // Or OpenSSL would not take the session up again.
-    if (tls_) SSL_set_shutdown(tls_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
-  } else if (tls_ && SSL_is_init_finished(tls_.get()) == 1) {
-    SSL_shutdown(tls_.get()); // the farewell; its success changes nothing
-    ERR_clear_error();
+    if (is_tls())
+      tls_.api->SSL_set_shutdown(tls_.ssl.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+  } else if (is_tls() && tls_.api->SSL_is_init_finished(tls_.ssl.get()) == 1) {
+    tls_.api->SSL_shutdown(tls_.ssl.get()); // the farewell; its success changes nothing
+    tls_.api->ERR_clear_error();
   }
   boost::system::error_code ignored;
   socket_.close(ignored);

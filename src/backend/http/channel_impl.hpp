@@ -27,14 +27,16 @@ public:
   };
 
   /// Plain where `tls` is empty.
-  Channel(Socket socket, SslPtr tls);
+  Channel(Socket socket, Tls tls);
 
   Socket& socket() { return socket_; }
-  bool is_tls() const { return tls_ != nullptr; }
+  bool is_tls() const { return tls_.ssl != nullptr; }
 
   Result handshake();
   Result read(std::span<char> room);
   Result write(std::string_view bytes);
+  /// A response is over: a good time to note what the next handshake can begin with.
+  void keep_session();
   /// Closes both ways at once. What the kernel has not sent yet is thrown away: nobody waits for
   /// the rest of a prompt whose answer is not wanted.
   void close();
@@ -49,7 +51,7 @@ private:
   Result from_errno();
 
   Socket socket_;
-  SslPtr tls_;
+  Tls tls_;
   std::string failure_;
   bool failed_in_tls_ = false;
 };

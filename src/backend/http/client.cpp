@@ -33,7 +33,6 @@ struct Exchange {
   ConnectionPtr connection = nullptr; ///< none: it fails before it has one
   std::string request = {};           ///< until the connection has it
   bool reused = false;                ///< its connection was idle before, and may have died then
-  bool retried = false;
 };
 
 class HttpClient final : public Client, public ConnectionOwner {
@@ -190,11 +189,11 @@ void HttpClient::on_lost(Connection& connection, Fault fault, std::string_view d
   Exchange* exchange = find(connection);
   INKLING_ASSERT(exchange != nullptr);
   const bool stale = exchange->reused && !connection.response_has_begun() && fault != Fault::slow;
-  if (!stale || std::exchange(exchange->retried, true)) {
+  if (!stale) {
     const Exchange ended = take(*exchange);
     return ended.handler->on_fault(fault, detail);
   }
-  exchange->reused = false;
+  exchange->reused = false; // so it is sent again once at most
   exchange->request = connection.take_request();
   dial_for(*exchange);
 }

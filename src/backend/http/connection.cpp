@@ -45,7 +45,7 @@ void Connection::on_connected(Socket socket, const std::string& why_none) {
     origin_.resolver.forget();
     return lose(Fault::unreachable, why_none);
   }
-  SslPtr tls;
+  Tls tls;
   if (origin_.url.scheme == Url::Scheme::https) {
     auto opened = origin_.tls.open(socket.native_handle());
     if (!opened) return lose(Fault::tls, opened.error().message);
@@ -166,6 +166,7 @@ void Connection::finish_response() {
   become_idle();
   reader_.begin();
   request_ = {};
+  channel_->keep_session();
 }
 
 void Connection::on_over() {

@@ -52,10 +52,11 @@ struct Header {
   std::string value = {}; ///< never logged: it may be a key
 };
 
-/// Host, Content-Length, Connection and User-Agent are the client's own.
+/// Host, Content-Length, Connection, User-Agent and Accept-Encoding are the client's own. What
+/// cannot be written down safely (a line end in a header) is not sent: Fault::malformed.
 struct Request {
-  std::string method = "POST";
-  std::string target = {}; ///< absolute path, Url::path already in it
+  std::string method = "POST"; ///< not HEAD
+  std::string target = {};     ///< absolute path, Url::path already in it
   std::vector<Header> headers = {};
   std::string body = {};
 };
@@ -127,8 +128,8 @@ struct ClientOptions {
   ClientLimits limits = {};
 };
 
-/// Error: the ca_file cannot be used. The certificate store is loaded when the first TLS connection
-/// is dialled, not here.
+/// Error unavailable: the ca_file cannot be read. OpenSSL and the system's certificates are loaded
+/// when the first TLS connection is dialled, not here.
 Result<std::unique_ptr<Client>> make_client(wire::Loop& loop, ClientOptions options);
 
 } // namespace inkling::http

@@ -24,6 +24,7 @@ constexpr std::size_t kReadBytes = 16 << 10;
 /// 1xx heads before the final one. Beyond: malformed, or a server could keep us reading for ever.
 constexpr int kInterimHeadsMax = 8;
 constexpr std::string_view kVersionStart = "HTTP/1.";
+constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
 std::string to_lower(std::string_view text) {
   std::string lower(text);
@@ -126,10 +127,13 @@ struct ResponseReader::Impl {
 
   Step next();
   std::optional<Step> parse();
+  std::optional<Step> parse_head();
+  enum class Put { done, more, malformed };
+  /// Gives `bytes` to Beast, which takes one part of them.
+  Put put(std::string_view bytes);
   Step on_bytes_used_up();
   std::optional<Step> on_head();
   Step on_piece(std::string_view piece);
-  Step on_error(BeastError failed);
   Step complete();
   Step fail(Fault fault, std::string_view detail);
 
@@ -142,7 +146,7 @@ struct ResponseReader::Impl {
   bool has_begun = false;
   bool body_too_large = false;
   int interim_heads = 0;
-  std::size_t head_bytes = 0; ///< of a head that is not whole: used up already (its first line)
+  std::size_t head_scanned = 0; ///< of pending(): the head does not end before it
   std::size_t body_bytes = 0;
 
   std::unique_ptr<char[]> buffer;
@@ -163,29 +167,50 @@ Step ResponseReader::Impl::next() {
 /// One part of a message, be it a head, a chunk's header or a piece of body; none where it is one
 /// that nobody hears of.
 std::optional<Step> ResponseReader::Impl::parse() {
-  const bool in_head = !message->is_header_done();
-  const auto start = pending().substr(0, kVersionStart.size());
-  // Said here, so that what speaks another protocol need not end a line before we notice.
-  if (in_head && head_bytes == 0 && start != kVersionStart.substr(0, start.size()))
-    return fail(Fault::malformed, "it is not HTTP/1.x");
-  if (!in_head && message->may_trip_on(pending())) return on_bytes_used_up();
-  // The window bounds heads, chunk headers and trailers alike; Beast has no limit for the latter.
-  const auto window = pending().substr(0, limits.header_bytes_max - head_bytes);
-  BeastError failed;
+  if (!message->is_header_done()) return parse_head();
+  if (message->may_trip_on(pending())) return on_bytes_used_up();
+  // The window bounds chunk headers and trailers, for which Beast has no limit.
+  const auto window = pending().substr(0, limits.header_bytes_max);
   message->piece = {};
-  const auto used = message->put({window.data(), window.size()}, failed);
-  begin += used;
-  if (failed == beast::http::error::need_more) {
-    if (window.size() + head_bytes == limits.header_bytes_max)
-      return fail(Fault::too_large, "its head or a chunk's is longer than allowed");
-    if (in_head) head_bytes += used;
+  switch (put(window)) {
+  case Put::done:
+    if (message->piece.empty()) return std::nullopt;
+    return on_piece(message->piece);
+  case Put::more:
+    if (window.size() < limits.header_bytes_max) return on_bytes_used_up();
+    return fail(Fault::too_large, "a chunk's header is longer than allowed");
+  case Put::malformed:
+    break;
+  }
+  return fail(Fault::malformed, "its chunked body is malformed");
+}
+
+/// Beast gets heads whole: of half a head that is both wrong and too long it says the one or the
+/// other, depending on where the half ends.
+std::optional<Step> ResponseReader::Impl::parse_head() {
+  // Said here, so that what speaks another protocol need not end a line before we notice.
+  const auto start = pending().substr(0, kVersionStart.size());
+  if (start != kVersionStart.substr(0, start.size()))
+    return fail(Fault::malformed, "it is not HTTP/1.x");
+  const auto window = pending().substr(0, limits.header_bytes_max);
+  const auto head_end = window.find(kHeadEnd, head_scanned);
+  if (head_end == window.npos) {
+    if (window.size() == limits.header_bytes_max)
+      return fail(Fault::too_large, "its head is longer than allowed");
+    head_scanned = window.size() - std::min(window.size(), kHeadEnd.size() - 1);
     return on_bytes_used_up();
   }
-  head_bytes = 0;
-  if (failed) return on_error(failed);
-  if (in_head) return on_head();
-  if (!message->piece.empty()) return on_piece(message->piece);
-  return std::nullopt;
+  head_scanned = 0;
+  if (put(window.substr(0, head_end + kHeadEnd.size())) != Put::done)
+    return fail(Fault::malformed, "its head is malformed");
+  return on_head();
+}
+
+ResponseReader::Impl::Put ResponseReader::Impl::put(std::string_view bytes) {
+  BeastError failed;
+  begin += message->put({bytes.data(), bytes.size()}, failed);
+  if (failed == beast::http::error::need_more) return Put::more;
+  return failed ? Put::malformed : Put::done;
 }
 
 Step ResponseReader::Impl::on_bytes_used_up() {
@@ -216,13 +241,6 @@ Step ResponseReader::Impl::on_piece(std::string_view piece) {
   return {Step::Kind::body, fits};
 }
 
-Step ResponseReader::Impl::on_error(BeastError failed) {
-  if (failed == beast::http::error::header_limit)
-    return fail(Fault::too_large, "its head is longer than allowed");
-  return fail(Fault::malformed,
-              head_told ? "its chunked body is malformed" : "its head is malformed");
-}
-
 Step ResponseReader::Impl::complete() {
   over = true;
   completed = true;
@@ -245,7 +263,7 @@ void ResponseReader::begin() {
   self.message.emplace(self.limits);
   self.head_told = self.over = self.completed = self.finished = self.body_too_large = false;
   self.interim_heads = 0;
-  self.head_bytes = self.body_bytes = 0;
+  self.head_scanned = self.body_bytes = 0;
   self.has_begun = self.begin != self.end;
 }
 

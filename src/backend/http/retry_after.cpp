@@ -47,7 +47,7 @@ std::optional<unsigned> to_month(std::string_view name) {
 std::optional<sys_seconds> parse_date(std::string_view text) {
   constexpr std::string_view kShape = "Sun, 06 Nov 1994 08:49:37 GMT";
   if (text.size() != kShape.size()) return std::nullopt;
-  for (const std::size_t i : {3, 4, 7, 11, 16, 19, 22, 25, 26, 27, 28})
+  for (const std::size_t i : {3U, 4U, 7U, 11U, 16U, 19U, 22U, 25U, 26U, 27U, 28U})
     if (text[i] != kShape[i]) return std::nullopt;
   const auto day = to_digits(text.substr(5, 2));
   const auto month = to_month(text.substr(8, 3));

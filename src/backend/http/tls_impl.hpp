@@ -1,22 +1,24 @@
 #pragma once
 // What all TLS connections of one client share: the trusted certificates, the rules, and the last
 // session. OpenSSL behind it; nothing of it is touched before the first connection is dialled.
-// Used by channel.cpp and client.cpp.
+// Used by channel.cpp and connection.cpp.
 
+#include "backend/http/openssl_impl.hpp"
 #include "base/result.hpp"
 
 #include <memory>
-#include <openssl/ssl.h>
 #include <string>
 
 namespace inkling::http {
 
-struct SslDeleter {
-  void operator()(SSL* ssl) const { SSL_free(ssl); }
-  void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-  void operator()(SSL_SESSION* session) const { SSL_SESSION_free(session); }
+class TlsContext;
+
+/// One connection's state, and what it belongs to; empty for a plain connection.
+struct Tls {
+  std::unique_ptr<SSL, void (*)(SSL*)> ssl{nullptr, nullptr};
+  const OpenSsl* api = nullptr;
+  TlsContext* context = nullptr; ///< must outlive it
 };
-using SslPtr = std::unique_ptr<SSL, SslDeleter>;
 
 /// One server's. TLS 1.2 and newer, the host's name and the chain verified, "http/1.1" by ALPN.
 class TlsContext {
@@ -26,24 +28,27 @@ public:
   TlsContext(const TlsContext&) = delete;
   TlsContext& operator=(const TlsContext&) = delete;
 
-  /// A connection's state over a connected socket, ready for SSL_do_handshake(); offers the last
-  /// session. The first call loads the trusted certificates (OpenSSL 3.0 takes 10 ms and more for a
-  /// whole bundle; where the system has a folder of single ones, only those asked for are read).
+  /// For a connected socket; ready for SSL_do_handshake(), and offers the last session. The first
+  /// call loads OpenSSL and the trusted certificates (a whole bundle takes it 10 ms and more; where
+  /// the system has a folder of single ones, only those asked for are read).
   /// Error unavailable: they cannot be loaded.
-  Result<SslPtr> open(int fd);
+  Result<Tls> open(int fd);
+  /// Where the server lets it be taken up again, the next connection offers this one's session.
+  void keep_session(SSL* ssl);
 
 private:
   Result<void> load();
-  static int on_session(SSL* ssl, SSL_SESSION* session);
+  void set_rules(SSL_CTX* context) const;
+  Result<void> trust(SSL_CTX* context) const;
+  bool name_host(SSL* ssl) const;
+  Error error(const std::string& what) const;
 
   std::string host_;
   bool host_is_address_;
   std::string ca_file_;
-  std::unique_ptr<SSL_CTX, SslDeleter> context_;
-  std::unique_ptr<SSL_SESSION, SslDeleter> session_;
+  OpenSsl api_;
+  std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context_{nullptr, nullptr};
+  std::unique_ptr<SSL_SESSION, void (*)(SSL_SESSION*)> session_{nullptr, nullptr};
 };
-
-/// The reason that OpenSSL noted last, for a log line; forgets it and those before it.
-std::string take_tls_error();
 
 } // namespace inkling::http

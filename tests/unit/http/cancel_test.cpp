@@ -29,15 +29,17 @@ const Origin::Script kClosing = {Origin::await_request(),
 
 /// The server's end of one connection, looked at without running the loop.
 struct RawServer {
-  RawServer() {
+  enum class Mode { listening, refusing };
+
+  explicit RawServer(Mode mode = Mode::listening) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     auto* raw = reinterpret_cast<sockaddr*>(&address);
     REQUIRE(::bind(listener, raw, size) == 0);
-    REQUIRE(::listen(listener, 8) == 0);
     REQUIRE(::getsockname(listener, raw, &size) == 0);
+    if (mode == Mode::listening) listen();
     url = *parse_url("http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)));
   }
   ~RawServer() {
@@ -47,6 +49,7 @@ struct RawServer {
   RawServer(const RawServer&) = delete;
   RawServer& operator=(const RawServer&) = delete;
 
+  void listen() { REQUIRE(::listen(listener, 8) == 0); }
   bool accept() { return (peer = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK)) >= 0; }
   /// What has come; "closed" where nothing has and the client has closed.
   std::string receive() {
@@ -106,24 +109,27 @@ TEST_CASE("an idle connection that was closed in this very turn is noticed befor
   ::close(server.peer);
   Recorder recorder;
   client->start({.target = "/"}, recorder);
+  REQUIRE(server.accept()); // dialled already, before anything could be read
   settle(loop);
-  REQUIRE(server.accept());
   CHECK_THAT(server.receive(), Catch::StartsWith("POST / "));
 }
 
 TEST_CASE("what was not sent yet is not sent after a cancel", "[http]") {
-  Setup setup;
-  setup.origin.play({Origin::hang()});
-  Client& client = setup.connect();
+  wire::Loop loop;
+  RawServer server;
+  const auto client = *make_client(loop, {.url = server.url});
+  client->warm();
+  settle(loop);
+  REQUIRE(server.accept());
   Recorder recorder;
-  const std::size_t size = 64 << 20; // more than loopback's buffers take
-  const auto id = client.start(setup.request(std::string(size, 'x')), recorder);
-  REQUIRE(setup.run([&] {
-    return !setup.origin.connections().empty() && !setup.origin.connections()[0].received.empty();
-  }));
-  client.cancel(id);
-  REQUIRE(setup.run([&] { return setup.origin.connections().at(0).closed; }));
-  CHECK(setup.origin.connections().at(0).received.size() < size);
+  const std::string body(64 << 20, 'x'); // more than loopback's buffers take
+  client->cancel(client->start({.target = "/", .body = body}, recorder));
+  std::size_t received = 0;
+  std::string bytes = server.receive();
+  for (; bytes != "closed" && !bytes.empty(); bytes = server.receive()) received += bytes.size();
+  CHECK(bytes == "closed");
+  CHECK(errno == ECONNRESET); // a mere close would have the kernel send on what it holds
+  CHECK(received < body.size());
 }
 
 TEST_CASE("the server sees a cancel, whole and not by half, while it streams", "[http]") {
@@ -204,20 +210,25 @@ TEST_CASE("a server that closes after each answer is redialled ahead of need, on
   CHECK(setup.origin.open_connections() == 0);
 }
 
-TEST_CASE("a server that is down is dialled for exchanges only", "[http]") {
-  Setup setup;
-  setup.origin.play(kStreaming);
-  Client& client = setup.connect();
+TEST_CASE("a server that was down a moment ago is dialled for exchanges only", "[http]") {
+  wire::Loop loop;
+  RawServer server(RawServer::Mode::refusing);
+  const auto client = *make_client(loop, {.url = server.url});
   Recorder recorder;
-  const auto id = client.start(setup.request(), recorder);
-  REQUIRE(setup.run([&] { return recorder.heard == "200 a"; }));
-  setup.origin.stop_listening();
-  client.cancel(id); // dials, and is refused
-  settle(setup.loop);
-  CHECK(setup.exchange() == "unreachable");
-  for (int i = 0; i < 10; ++i) client.warm();
-  settle(setup.loop);
-  CHECK(setup.origin.connections().size() == 1);
+  client->start({.target = "/"}, recorder);
+  REQUIRE(run_until(loop, [&] { return recorder.over; }));
+  CHECK(recorder.heard == "unreachable");
+  server.listen();
+  client->warm();
+  settle(loop);
+  CHECK_FALSE(server.accept());
+  Recorder second;
+  const auto id = client->start({.target = "/"}, second);
+  settle(loop);
+  REQUIRE(server.accept());
+  client->cancel(id); // it is up again, and so a spare is dialled
+  settle(loop);
+  CHECK(server.accept());
 }
 
 TEST_CASE("warm() keeps one connection ready", "[http]") {
@@ -261,11 +272,12 @@ TEST_CASE("a thousand cancelled exchanges leave nothing behind", "[http]") {
     for (int i = 0; i < 1000; ++i) turn();
     rest();
     CHECK(open_descriptors() == descriptors);
+#if !defined(INKLING_SANITIZED) // a sanitizer keeps what was freed, to know it again
     // The server's record of what it received, 4 kB each, is the test's own.
     const auto record = 1000 * (4096 + 512) / 1024 * 2;
-    INFO("grew by " << resident_kilobytes() - kilobytes << " kB");
-#if !defined(__SANITIZE_ADDRESS__)
     CHECK(resident_kilobytes() < kilobytes + record + 2048);
+#else
+    CHECK(kilobytes > 0);
 #endif
     for (std::size_t i = 0; i + 1 < setup.origin.connections().size(); ++i)
       CHECK(setup.origin.connections()[i].closed);

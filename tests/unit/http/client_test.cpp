@@ -127,8 +127,7 @@ TEST_CASE("a connection that the server closes after its answer is not used agai
   }
 }
 
-TEST_CASE("an idle connection that the server closes or spoils is dropped",
-          "[http]") {
+TEST_CASE("an idle connection that the server closes or spoils is dropped", "[http]") {
   for (const auto& step :
        {Origin::close(), Origin::reset(), Origin::send("HTTP/1.1 408 Request Timeout\r\n\r\n")}) {
     Setup setup;

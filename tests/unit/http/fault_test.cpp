@@ -138,3 +138,12 @@ TEST_CASE("a trickle inside the limits is not slow", "[http]") {
   setup.connect();
   CHECK(setup.exchange() == "200 " + std::string(20, 'a') + " end"); // 90 ms, three times the limit
 }
+
+TEST_CASE("silence inside a response is slow though more was allowed before it", "[http]") {
+  Setup setup;
+  setup.limits.connect_max = setup.limits.first_byte_max = setup.limits.total_max = 60s;
+  setup.limits.between_bytes_max = 20ms;
+  setup.origin.play({Origin::await_request(), Origin::send(stream_head()), Origin::hang()});
+  setup.connect();
+  CHECK(setup.exchange() == "200 slow");
+}

@@ -133,6 +133,7 @@ const std::vector<Case> kCases = {
     {"chunks",
      kChunked + "5\r\ndata:\r\n1\r\n \r\n003\r\n1\n\n\r\n0\r\n\r\n",
      {200, kStream, "data: 1\n\n", "end, reusable"}},
+    {"a stream of nothing", kChunked + "0\r\n\r\n", {200, kStream, "", "end, reusable"}},
     {"chunk extensions and trailers are skipped",
      kChunked +
          "1;a=\"b\"\r\nx\r\nA\r\n0123456789\r\n0;last\r\nDigest: x\r\nContent-Type: y\r\n\r\n",

@@ -152,7 +152,7 @@ TEST_CASE("a cancel over TLS is seen by the server, and the spare connection is 
 }
 
 TEST_CASE("bodies around the size of a record come whole over TLS", "[http]") {
-  for (const std::size_t size : {1, 16'000, 16'383, 16'384, 16'385, 32'768, 50'000, 300'000}) {
+  for (const std::size_t size : {1U, 16000U, 16383U, 16384U, 16385U, 32768U, 50000U, 300000U}) {
     INFO(size);
     TlsSetup setup;
     const std::string body(size, 'x');
