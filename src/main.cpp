@@ -2,6 +2,7 @@
 
 #include "app/bench_command.hpp"
 #include "app/commands.hpp"
+#include "app/config_command.hpp"
 #include "app/daemon.hpp"
 #include "app/options.hpp"
 #include "base/log.hpp"
@@ -24,16 +25,18 @@ void open_standard_streams() {
 int run(const inkling::app::Options& options) {
   using namespace inkling::app;
   return std::visit(
-      [](const auto& command) -> int {
+      [&options](const auto& command) -> int {
         using Command = std::decay_t<decltype(command)>;
         if constexpr (std::is_same_v<Command, LspCommand>)
-          return Daemon(command).run();
+          return Daemon(command, options.config_file).run();
         else if constexpr (std::is_same_v<Command, CompleteCommand>)
           return run_complete(command);
         else if constexpr (std::is_same_v<Command, DemoCommand>)
           return run_demo(command);
         else if constexpr (std::is_same_v<Command, BenchCommand>)
           return run_bench(command);
+        else if constexpr (std::is_same_v<Command, ConfigCommand>)
+          return run_config(command, options.config_file);
         else
           return command.exit_code;
       },

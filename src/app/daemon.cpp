@@ -10,17 +10,31 @@ namespace {
 
 /// For a client that said exit, or closed its end, and still reads.
 constexpr Duration kLastRepliesMax = 1s;
+/// For a client that says it has settings, and does not tell them.
+constexpr Duration kSettingsMax = 1s;
 
 } // namespace
 
-Daemon::Daemon(const LspCommand& command)
+Daemon::Daemon(const LspCommand& command, const std::string& config_file)
     : command_(command), worker_(loop_), timer_(loop_),
-      core_({}, {.worker = worker_, .now = steady_now, .on_deadline = [this](auto when) {
-                   if (!when)
-                     timer_.cancel();
-                   else
-                     timer_.arm(*when, [this] { core_.hub().settle(); });
-                 }}) {}
+      layers_({.config_option = config_file, .trust_client = command.trust_client}),
+      core_({.limits = layers_.config().limits}, {.worker = worker_,
+                                                  .now = steady_now,
+                                                  .on_deadline = [this](auto when) { arm(when); },
+                                                  .loop = &loop_}) {
+  log::set_up(layers_.config().log);
+  for (const config::Diagnostic& diagnostic : layers_.resolved().diagnostics)
+    log::warn("configuration", {{"what", to_string(diagnostic)}});
+  core_.configure(layers_.config());
+}
+
+/// Each key moves the deadline, mostly to later: the timer is left where it is, and finds out for
+/// itself when it fires too early. That saves a system call for every piece that a backend says.
+void Daemon::arm(std::optional<Instant> deadline) {
+  if (!deadline || (timer_.armed() && armed_for_ <= *deadline)) return;
+  armed_for_ = *deadline;
+  timer_.arm(armed_for_, [this] { core_.hub().settle(); });
+}
 
 // Jobs ask worker_ and core_ whether to go on.
 Daemon::~Daemon() {
@@ -56,20 +70,43 @@ bool Daemon::listen() {
 void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
   const std::size_t id = ++last_client_;
   Client& client = clients_[id];
+  client.config = std::make_unique<ClientConfig>(layers_, [this, id] { on_config_changed(id); });
   session::Connection::Events events;
-  events.on_initialized = [this, &client](const lsp::InitializeParams& params) {
-    if (!params.process_id) return;
-    client.parent = wire::watch_process_exit(loop_, *params.process_id,
-                                             [&client] { client.connection->end(); });
-  };
+  events.policies = client.config.get();
+  events.on_initialized = [this, &client](const auto& params) { on_initialized(client, params); };
   events.on_leaving = [this, &client] {
     client.leaving.emplace(loop_).arm(loop_.now() + kLastRepliesMax,
                                       [&client] { client.connection->end(); });
   };
   events.on_closed = [this, id](bool clean) { on_closed(id, clean); };
   client.connection = std::make_unique<session::Connection>(
-      core_.hub(), core_.limits(), std::move(transport), std::move(events));
+      core_.hub(), layers_.config().limits, std::move(transport), std::move(events));
   client.connection->start();
+}
+
+void Daemon::on_initialized(Client& client, const lsp::InitializeParams& params) {
+  if (params.process_id)
+    client.parent = wire::watch_process_exit(loop_, *params.process_id,
+                                             [&client] { client.connection->end(); });
+  if (params.can_answer_configuration)
+    client.settling.emplace(loop_).arm(loop_.now() + kSettingsMax, [this, &client] {
+      client.connection->stop_waiting_for_settings();
+      core_.hub().settle();
+    });
+  core_.hub().warm();
+}
+
+/// The person's file, or what a trusted client says, is another one now. The client that brought it
+/// looks after itself.
+void Daemon::on_config_changed(std::size_t client) {
+  core_.configure(layers_.config());
+  for (auto& [id, other] : clients_) {
+    if (id == client) continue;
+    other.config->refresh();
+    other.connection->refresh_policy();
+  }
+  core_.hub().settle();
+  core_.hub().warm();
 }
 
 void Daemon::on_closed(std::size_t id, bool clean) {

@@ -1,8 +1,10 @@
 #pragma once
-// `inkling lsp`: the loop, its clients, and when to leave.
+// `inkling lsp`: the loop, its clients, the configuration that they share, and when to leave.
 
+#include "app/client_config.hpp"
 #include "app/core.hpp"
 #include "app/options.hpp"
+#include "config/layers.hpp"
 #include "session/connection.hpp"
 #include "wire/loop.hpp"
 #include "wire/unix_listener.hpp"
@@ -15,7 +17,8 @@ namespace inkling::app {
 
 class Daemon {
 public:
-  explicit Daemon(const LspCommand& command);
+  /// `config_file`: of --config; empty where it was not given.
+  Daemon(const LspCommand& command, const std::string& config_file);
   ~Daemon();
 
   /// Serves until the client, a signal or the parent's end says stop. Returns the exit code.
@@ -36,20 +39,27 @@ private:
   };
 
   struct Client {
+    std::unique_ptr<ClientConfig> config;
     std::unique_ptr<session::Connection> connection;
     std::optional<wire::ProcessWatch> parent;
-    std::optional<wire::Timer> leaving; ///< how long its last replies may wait for it
+    std::optional<wire::Timer> settling; ///< how long its settings are waited for
+    std::optional<wire::Timer> leaving;  ///< how long its last replies may wait for it
   };
 
+  void arm(std::optional<Instant> deadline);
   bool listen();
   void serve(std::unique_ptr<wire::Transport> transport);
+  void on_initialized(Client& client, const lsp::InitializeParams& params);
+  void on_config_changed(std::size_t client);
   void on_closed(std::size_t client, bool clean);
   void stop(int exit_code);
 
   LspCommand command_;
   wire::Loop loop_;
   LoopWorker worker_;
-  wire::Timer timer_;
+  wire::Timer timer_; ///< of the engine
+  Instant armed_for_{};
+  config::Layers layers_;
   Core core_;
   std::unique_ptr<wire::UnixListener> listener_;
   std::optional<wire::ProcessWatch> parent_;

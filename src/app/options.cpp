@@ -17,7 +17,8 @@ constexpr const char* kDescription = "inkling: real-time code completion for edi
 constexpr const char* kFooter =
     "Try it:      inkling demo\n"
     "In Neovim:   cmd = { 'inkling', 'lsp' }     (see editors/nvim)\n"
-    "Environment: INKLING_LOG=debug|info|warn|error|off   what goes to stderr (default: warn)";
+    "Environment: INKLING_LOG=debug|info|warn|error|off   what goes to stderr (default: warn)\n"
+    "             INKLING_CONFIG=FILE                     your configuration";
 
 /// All option and command names that could have been meant, for the hint below a mistake.
 std::vector<std::string> known_names(const CLI::App& app) {
@@ -80,6 +81,8 @@ Options parse_options(int argc, char** argv) {
   lsp_app->add_option("--listen", listen, "Serve every editor that connects to this Unix socket")
       ->type_name("unix:PATH");
   lsp_app->add_option("--clientProcessId", lsp.client_process_id, "Leave when this process does");
+  lsp_app->add_flag("--trust-client", lsp.trust_client,
+                    "Let the editor's initializationOptions choose backends and hand over keys");
 
   CLI::App* complete_app =
       app.add_subcommand("complete", "Print what would be offered at a place in a file");
@@ -96,6 +99,22 @@ Options parse_options(int argc, char** argv) {
                        "The file to type (default: one of the repository you stand in)");
   demo_app->add_option("--seconds", demo.seconds_max, "Stop after this long")
       ->check(CLI::Range(1.0, 600.0));
+
+  CLI::App* config_app =
+      app.add_subcommand("config", "Print what is configured here, and where it comes from");
+  ConfigCommand config;
+  std::string checked_file;
+  config_app->add_flag("--json", config.json, "Print JSON");
+  config_app->add_flag("--path", config.path, "Print where your configuration file is");
+  CLI::Option* check = config_app->add_option("--check", checked_file,
+                                              "Print only what is wrong, with FILE or what is in "
+                                              "force; exits with 1 where something is");
+  check->expected(0, 1)->type_name("[FILE]");
+
+  for (CLI::App* one : {lsp_app, complete_app, demo_app, config_app})
+    one->add_option("--config", options.config_file,
+                    "Your configuration (default: ~/.config/inkling/config.toml)")
+        ->type_name("FILE");
 
   const auto bench = add_bench_command(app);
 
@@ -120,6 +139,10 @@ Options parse_options(int argc, char** argv) {
   if (lsp_app->parsed()) options.command = lsp;
   if (complete_app->parsed()) options.command = complete;
   if (demo_app->parsed()) options.command = demo;
+  if (config_app->parsed()) {
+    if (check->count() > 0) config.check = checked_file;
+    options.command = config;
+  }
   if (app.got_subcommand("bench")) options.command = parsed_bench_command(*bench);
   return options;
 }

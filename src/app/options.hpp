@@ -3,6 +3,7 @@
 // nowhere else.
 
 #include "app/bench_command.hpp"
+#include "app/config_command.hpp"
 #include "base/log.hpp"
 
 #include <cstdint>
@@ -15,6 +16,8 @@ namespace inkling::app {
 struct LspCommand {
   std::string listen_path; ///< Unix socket to listen on; empty: serve stdin and stdout
   std::optional<std::int64_t> client_process_id; ///< leave when this process does
+  /// initializationOptions may choose backends and hand over keys (docs/CONFIG.md).
+  bool trust_client = false;
 };
 
 struct CompleteCommand {
@@ -34,7 +37,9 @@ struct NoCommand {
 
 struct Options {
   log::Options log;
-  std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand, BenchCommand> command;
+  std::string config_file = {}; ///< --config; empty where it was not given
+  std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand, BenchCommand, ConfigCommand>
+      command;
 };
 
 /// Prints help and explains mistakes itself (a mistake: exit code 2, on stderr, with the nearest

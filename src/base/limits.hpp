@@ -42,6 +42,8 @@ struct Limits {
   /// Wall time in milliseconds that one walk over a workspace may take. Beyond: what was read is
   /// indexed.
   std::size_t index_time_ms_max = 20'000;
+
+  friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 } // namespace inkling

@@ -42,6 +42,7 @@ using Fields = std::initializer_list<Field>;
 struct Options {
   Level level = Level::warn;
   std::string file; ///< absolute path to append to; empty means stderr
+  friend bool operator==(const Options&, const Options&) = default;
 };
 
 /// Call once at start, before other threads exist. Returns false where the file cannot be opened

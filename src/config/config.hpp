@@ -6,6 +6,7 @@
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "base/time.hpp"
+#include "context/reach.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +46,9 @@ struct BackendConfig {
 };
 
 struct CompletionConfig {
-  std::optional<Duration> debounce; ///< none: "auto"
+  bool enabled = true;
+  std::vector<std::string> languages_disabled; ///< LSP language ids
+  std::optional<Duration> debounce;            ///< none: "auto"
   Duration deadline = 1500ms;
   bool fallback_embedded = true;
   std::size_t prefix_bytes_max = 8192;
@@ -53,12 +56,27 @@ struct CompletionConfig {
   friend bool operator==(const CompletionConfig&, const CompletionConfig&) = default;
 };
 
+/// Which files never leave this process; context/document_policy.hpp applies it.
+struct PrivacyConfig {
+  std::vector<std::string>
+      exclude; ///< patterns of context/globs.hpp: neither sent nor learned from
+  context::Reach outside_workspace = context::Reach::local;
+  context::Reach ignored_files = context::Reach::local;
+  friend bool operator==(const PrivacyConfig&, const PrivacyConfig&) = default;
+};
+
 struct Config {
   std::string backend = "embedded"; ///< key of `backends`, or "embedded"
   std::map<std::string, BackendConfig> backends;
   CompletionConfig completion;
+  PrivacyConfig privacy;
   Limits limits;
   log::Options log;
+
+  /// The entry that `backend` names; null for the embedded model.
+  const BackendConfig* remote() const;
+
+  friend bool operator==(const Config&, const Config&) = default;
 };
 
 } // namespace inkling::config

@@ -11,7 +11,7 @@
 namespace inkling::engine {
 
 Engine::Engine(EngineOptions options)
-    : options_(std::move(options)),
+    : options_(std::move(options)), backends_(options_.backends.begin(), options_.backends.end()),
       cache_(options_.limits.cache_bytes_max, options_.cache_time_to_live) {}
 
 const Actions& Engine::step(std::span<Event> burst, Instant now) {
@@ -31,11 +31,14 @@ void Engine::settle(Document& document) {
   document.touched = false;
   judge_streams(document);
   if (document.ticket) serve(document);
+  if (document.ticket) relieve(document);
   retire_finished(document);
+  schedule(document);
   document.edited.reset();
 }
 
-/// Deadlines that have passed: the grace of orphans, debounces, and streams that took too long.
+/// Deadlines that have passed: of streams, of the grace of orphans, and whatever a ticket has to
+/// do.
 void Engine::expire() {
   std::vector<StreamId> late;
   for (const auto& [id, stream] : streams_) {
@@ -46,11 +49,13 @@ void Engine::expire() {
   std::sort(late.begin(), late.end()); // the map's order is not ours
   for (const StreamId id : late) expire_stream(*find_stream(id));
 
-  std::erase_if(debouncing_, [this](DocumentId id) {
+  std::erase_if(timed_, [this](DocumentId id) {
     Document* document = find_document(id);
-    if (document == nullptr || !document->ticket || !document->ticket->work_begins) return true;
-    if (*document->ticket->work_begins > now_) return false;
-    touch(*document);
+    if (document == nullptr) return true;
+    const auto when = document->ticket ? wakes(*document->ticket) : std::nullopt;
+    if (when && *when > now_) return false;
+    document->timed = false;
+    if (when) touch(*document);
     return true;
   });
 }
@@ -58,17 +63,33 @@ void Engine::expire() {
 /// A stream out of time. A ticket that waits for it gets the whole lines that have come, if any.
 void Engine::expire_stream(Stream& stream) {
   Document& document = *find_document(stream.document);
-  const bool awaited = document.ticket && document.ticket->stream == stream.id;
-  const std::size_t lines_end = stream.text.find_last_of("\r\n");
-  if (!awaited || lines_end == std::string::npos) {
-    abort(document, stream.id);
-    if (awaited) answer_empty(document, Reason::timed_out);
-    return;
+  if (!document.ticket || document.ticket->stream != stream.id) {
+    if (!stream.spoke && now_ >= stream.expires)
+      backends_[stream.backend].health.on_failure(backend::Failure::timed_out, {}, now_);
+    return abort(document, stream.id);
   }
-  stream.text.resize(lines_end);
-  stream.finished = true;
-  actions_.push_back(AbortStream{stream.id, stream.backend});
+  const std::size_t lines_end = stream.text.find_last_of("\r\n");
+  stop(stream);
+  if (lines_end != std::string::npos)
+    stream.text.resize(lines_end);
+  else
+    fail(stream, backend::Failure::timed_out, {});
   touch(document);
+}
+
+/// When a ticket has to be looked at though nothing happens.
+std::optional<Instant> Engine::wakes(const Ticket& ticket) {
+  std::optional<Instant> earliest = ticket.work_begins;
+  const auto consider = [&](Instant when) { earliest = std::min(when, earliest.value_or(when)); };
+  if (ticket.relieved_at) consider(*ticket.relieved_at);
+  if (!ticket.failed) consider(ticket.expires);
+  return earliest;
+}
+
+void Engine::schedule(Document& document) {
+  if (document.timed || !document.ticket || !wakes(*document.ticket)) return;
+  document.timed = true;
+  timed_.push_back(document.id);
 }
 
 std::optional<Instant> Engine::deadline() const {
@@ -80,12 +101,43 @@ std::optional<Instant> Engine::deadline() const {
     consider(stream.expires);
     if (stream.grace_ends) consider(*stream.grace_ends);
   }
-  for (const DocumentId id : debouncing_) {
+  for (const DocumentId id : timed_) {
     const auto document = documents_.find(id);
     if (document == documents_.end() || !document->second.ticket) continue;
-    if (const auto& begins = document->second.ticket->work_begins) consider(*begins);
+    if (const auto when = wakes(*document->second.ticket)) consider(*when);
   }
   return earliest;
+}
+
+const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
+  now_ = now;
+  actions_.clear();
+  touched_.clear();
+  std::vector<DocumentId> ids;
+  for (const auto& [id, document] : documents_) ids.push_back(id);
+  std::sort(ids.begin(), ids.end()); // the map's order is not ours
+  for (const DocumentId id : ids) {
+    Document& document = *find_document(id);
+    abort_all(document);
+    if (!document.ticket) continue;
+    Ticket& ticket = *document.ticket;
+    ticket = {.id = ticket.id,
+              .offset = ticket.offset,
+              .trigger = ticket.trigger,
+              .selected = std::move(ticket.selected),
+              .expires = ticket.expires,
+              .work_begins = now_,
+              .queued = false,
+              .stream = {},
+              .stand_in = {}};
+    schedule(document);
+  }
+  for (const DocumentId id : touched_) // somebody's turn had come: the next step serves everybody
+    if (Document* document = find_document(id)) document->touched = false;
+  options_ = std::move(options);
+  backends_ = std::vector<BackendState>(options_.backends.begin(), options_.backends.end());
+  cache_ = SuggestionCache(options_.limits.cache_bytes_max, options_.cache_time_to_live);
+  return actions_;
 }
 
 // --- documents -----------------------------------------------------------------------------------
@@ -97,6 +149,7 @@ void Engine::apply(DocumentOpened& event) {
   document.language = std::move(event.language);
   document.path = std::move(event.path);
   document.may_leave = event.may_leave;
+  document.bounds = event.bounds;
   document.text = std::move(event.text);
   document.availability = event.availability;
 }
@@ -118,6 +171,7 @@ void Engine::apply(DocumentChanged& event) {
   if (document == nullptr) return;
   document->text = std::move(event.text);
   document->availability = event.availability;
+  document->rhythm.on_key(now_);
   // A change behind a cancel: from here on the text decides, in settle().
   for (const StreamId id : document->streams) find_stream(id)->grace_ends.reset();
   for (const text::Edit& edit : event.edits) {
@@ -139,6 +193,10 @@ void Engine::apply(DocumentAccessChanged& event) {
   if (document == nullptr) return;
   document->availability = event.availability;
   document->may_leave = event.may_leave;
+  document->bounds = event.bounds;
+  // It may be another backend's turn now.
+  if (document->ticket && std::exchange(document->ticket->queued, false))
+    leave_queue(event.document);
   touch(*document);
 }
 
@@ -161,13 +219,16 @@ void Engine::apply(CompletionRequested& event) {
     return;
   }
   if (document->ticket) supersede(*document);
-  document->ticket = Ticket{.id = event.ticket,
-                            .offset = event.offset,
-                            .trigger = event.trigger,
-                            .selected = std::move(event.selected),
-                            .expires = now_ + options_.deadline,
-                            .stream = {},
-                            .work_begins = {}};
+  document->ticket =
+      Ticket{.id = event.ticket,
+             .offset = event.offset,
+             .trigger = event.trigger,
+             .selected = std::move(event.selected),
+             .expires = now_ + std::min(options_.deadline, document->bounds.deadline),
+             .work_begins = {},
+             .queued = false,
+             .stream = {},
+             .stand_in = {}};
   touch(*document);
 }
 
@@ -183,19 +244,26 @@ void Engine::apply(CompletionCancelled& event) {
 void Engine::apply(StreamDelta& event) {
   Stream* stream = find_stream(event.stream);
   if (stream == nullptr || stream->finished) return;
+  BackendState& backend = backends_[stream->backend];
+  if (!std::exchange(stream->spoke, true)) {
+    backend.health.on_success(now_);
+    backend.ttft.add(now_ - stream->begun);
+  }
   stream->text += event.text;
-  Document& document = *find_document(stream->document);
   if (stream->text.size() >= options_.limits.stream_bytes_max) {
     stream->text.resize(options_.limits.stream_bytes_max);
-    stream->finished = true;
-    actions_.push_back(AbortStream{stream->id, stream->backend});
+    stop(*stream);
   }
-  touch(document);
+  touch(*find_document(stream->document));
 }
 
 void Engine::apply(StreamFinished& event) {
   Stream* stream = find_stream(event.stream);
-  if (stream == nullptr) return;
+  if (stream == nullptr || stream->finished) return;
+  BackendState& backend = backends_[stream->backend];
+  if (!stream->spoke) backend.health.on_success(now_);
+  backend.response.add(now_ - stream->begun);
+  stream->spoke = true;
   stream->finished = true;
   touch(*find_document(stream->document));
 }
@@ -204,8 +272,14 @@ void Engine::apply(StreamFailed& event) {
   Stream* stream = find_stream(event.stream);
   if (stream == nullptr || stream->finished) return;
   stream->finished = true;
-  stream->failure = event.failure;
+  fail(*stream, event.failure, event.retry_after);
   touch(*find_document(stream->document));
+}
+
+void Engine::apply(BackendSlots& event) {
+  if (event.backend >= backends_.size() || event.slots == 0) return;
+  backends_[event.backend].slots = event.slots;
+  call_next(event.backend);
 }
 
 // --- small things --------------------------------------------------------------------------------
@@ -246,15 +320,33 @@ void Engine::check() const {
     if (!document.ticket) continue;
     const Ticket& ticket = *document.ticket;
     INKLING_ASSERT(ticket.offset <= document.text.size());
-    // A ticket waits for something: a stream of its document, or the end of its debounce.
-    INKLING_ASSERT(static_cast<bool>(ticket.stream) != ticket.work_begins.has_value());
-    if (ticket.stream) INKLING_ASSERT(streams_.contains(ticket.stream));
+    INKLING_ASSERT(ticket.stream || ticket.stand_in || ticket.queued || ticket.work_begins);
+    for (const StreamId stream : {ticket.stream, ticket.stand_in})
+      if (stream) INKLING_ASSERT(streams_.contains(stream));
+    INKLING_ASSERT(!wakes(ticket) || document.timed);
+    if (!ticket.queued) continue;
+    const auto& waiting = backends_[*backend_for(document)].waiting;
+    INKLING_ASSERT(std::count(waiting.begin(), waiting.end(), id) == 1);
   }
   INKLING_ASSERT(listed == streams_.size());
   for (const auto& [id, stream] : streams_) {
     INKLING_ASSERT(documents_.contains(stream.document));
     INKLING_ASSERT(!stream.finished);
     INKLING_ASSERT(stream.text.size() <= options_.limits.stream_bytes_max);
+    const Document& document = documents_.at(stream.document);
+    const bool local = options_.backends[stream.backend].source == Source::embedded;
+    INKLING_ASSERT(local || document.may_leave);
+  }
+  for (std::size_t at = 0; at < backends_.size(); ++at) {
+    const BackendState& state = backends_[at];
+    INKLING_ASSERT(state.running == static_cast<std::size_t>(std::count_if(
+                                        streams_.begin(), streams_.end(), [&](const auto& entry) {
+                                          return entry.second.backend == at;
+                                        })));
+    // Room is never left unused while somebody waits for it.
+    INKLING_ASSERT(state.waiting.empty() || !state.has_room());
+    for (const DocumentId waiting : state.waiting)
+      INKLING_ASSERT(documents_.contains(waiting) && documents_.at(waiting).ticket->queued);
   }
   INKLING_ASSERT(cache_.bytes() <= options_.limits.cache_bytes_max);
 }

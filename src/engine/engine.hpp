@@ -17,6 +17,7 @@
 
 #include "engine/actions.hpp"
 #include "engine/anchor.hpp"
+#include "engine/backends.hpp"
 #include "engine/cache.hpp"
 #include "engine/events.hpp"
 #include "engine/options.hpp"
@@ -40,6 +41,11 @@ public:
   /// sequence of events.
   const Actions& step(std::span<Event> burst, Instant now);
 
+  /// Other backends, bounds or policies from now on. Every stream is stopped (the returned actions
+  /// name the backends that were), what was remembered is dropped, and who waits is served anew in
+  /// the next step().
+  const Actions& reconfigure(EngineOptions options, Instant now);
+
   /// When step() must be called next even if nothing happens; nothing while idle.
   std::optional<Instant> deadline() const;
 
@@ -62,9 +68,19 @@ private:
     std::size_t offset = 0; ///< follows the text as it changes
     Trigger trigger = Trigger::automatic;
     std::optional<SelectedCompletion> selected;
-    Instant expires;                    ///< it is answered before, with whatever there is
-    StreamId stream;                    ///< the one it waits for; none before work is begun
+    Instant expires; ///< it is answered before, with whatever there is
+
+    // What it waits for: one of these at least.
     std::optional<Instant> work_begins; ///< while it is debounced
+    bool queued = false;                ///< for its turn at a busy backend
+    StreamId stream;                    ///< the generation that is to answer it
+    StreamId stand_in;                  ///< the stand-in's, beside it
+
+    std::optional<Instant> relieved_at = {}; ///< soft deadline: then others may answer it
+    bool relieved = false;                   ///< that was, or there is nothing to wait for
+    bool stand_in_asked = false;
+    std::optional<Reason> failed =
+        {}; ///< why the backend gave nothing; told if nobody else has anything
   };
 
   struct Document {
@@ -75,12 +91,15 @@ private:
     text::Rope text;
     Availability availability = Availability::offered;
     bool may_leave = true; ///< to a backend outside this process
+    Bounds bounds;
     std::optional<Ticket> ticket;    ///< the newest request; older ones are superseded at once
     std::optional<Suggestion> shown; ///< what the client last got and, as far as we know, shows
     std::optional<std::size_t>
         edited; ///< end of the last edit of this burst: where the cursor probably is
     std::vector<StreamId> streams;
+    Rhythm rhythm;
     bool touched = false; ///< listed in touched_
+    bool timed = false;   ///< listed in timed_
   };
 
   struct Stream {
@@ -95,6 +114,7 @@ private:
     Instant begun;
     Instant expires;                   ///< no later than the ticket it was begun for
     std::optional<Instant> grace_ends; ///< orphaned by a cancel, and no change has agreed since
+    bool spoke = false;                ///< something was heard of it
     bool finished = false;
     std::optional<backend::Failure> failure;
   };
@@ -117,40 +137,64 @@ private:
   void apply(StreamDelta& event);
   void apply(StreamFinished& event);
   void apply(StreamFailed& event);
+  void apply(BackendSlots& event);
   void settle(Document& document);
   void expire();
   void expire_stream(Stream& stream);
   void touch(Document& document);
+  void schedule(Document& document);
+  static std::optional<Instant> wakes(const Ticket& ticket);
 
   // lookup.cpp: answering
   void serve(Document& document);
   bool serve_remembered(Document& document, const Place& place);
+  bool serve_improved(Document& document, const Place& place);
   bool serve_stream(Document& document, const Place& place, Stream& stream);
-  bool answer_with(Document& document, const Place& place, Suggestion suggestion, std::size_t typed,
-                   Reason reason);
+  std::optional<shape::Drop> offer(Document& document, const Place& place, Suggestion suggestion,
+                                   std::size_t typed, Reason reason);
   void answer_empty(Document& document, Reason reason, shape::Drop drop = shape::Drop::none);
   void answer_cancelled(Document& document, Reason reason);
   void supersede(Document& document);
+  TicketId end_ticket(Document& document);
   void record(Answer answer);
   Place place_of(const Document& document, const Ticket& ticket) const;
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 
+  // fallback.cpp: who answers where the backend is late, fails, or must not be asked
+  void give_up(Document& document, const Place& place, Reason reason);
+  bool ask_stand_in(Document& document, const Place& place);
+  bool serve_stand_in(Document& document, const Place& place, Stream& stream);
+  void expect_relief(Ticket& ticket, BackendIndex backend);
+  void relieve(Document& document);
+  bool offer_whole_lines(Document& document, const Place& place, const Stream& stream);
+  bool take_turn(Document& document, BackendIndex backend);
+  void leave_queue(DocumentId document);
+  void call_next(BackendIndex backend);
+  Document* next_in_queue(const BackendState& state);
+
   // streams.cpp: work in flight
   void begin_work(Document& document, const Place& place);
+  std::optional<BackendIndex> backend_for(const Document& document) const;
+  Duration debounce(const Document& document, const Place& place, const BackendState& state) const;
+  StreamId start_stream(Document& document, const Place& place, BackendIndex backend);
   void judge_streams(Document& document);
   bool worth_keeping(const Document& document, const Stream& stream) const;
   void retire_finished(Document& document);
   void orphan(Document& document);
+  void fail(Stream& stream, backend::Failure failure, std::optional<Duration> retry_after);
+  void stop(Stream& stream);
   void abort(Document& document, StreamId stream);
+  void abort_others(Document& document);
   void abort_all(Document& document);
   void forget(Document& document, StreamId stream);
   Document* find_document(DocumentId id);
   Stream* find_stream(StreamId id);
 
   EngineOptions options_;
+  std::vector<BackendState> backends_; ///< by BackendIndex
   std::unordered_map<DocumentId, Document> documents_;
   std::unordered_map<StreamId, Stream> streams_;
-  std::vector<DocumentId> debouncing_; ///< documents whose ticket may wait for its debounce
+  std::vector<DocumentId> timed_; ///< documents whose ticket may have something to do at a time
   SuggestionCache cache_;
   IdSource<StreamId> stream_ids_;
   IdSource<SuggestionId> suggestion_ids_;

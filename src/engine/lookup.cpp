@@ -5,6 +5,7 @@
 #include "engine/engine.hpp"
 #include "shape/shape.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace inkling::engine {
@@ -15,24 +16,6 @@ std::string_view line_ending_of(const text::Rope& text) {
   if (end >= text.size()) return "\n";
   if (text.at(end) == '\n') return "\n";
   return end + 1 < text.size() && text.at(end + 1) == '\n' ? "\r\n" : "\r";
-}
-
-Reason reason_of(backend::Failure failure) {
-  switch (failure) {
-  case backend::Failure::refused:
-    return Reason::refused;
-  case backend::Failure::rate_limited:
-    return Reason::rate_limited;
-  case backend::Failure::timed_out:
-    return Reason::timed_out;
-  case backend::Failure::unauthorized:
-    return Reason::unauthorized;
-  case backend::Failure::rejected:
-    return Reason::rejected;
-  case backend::Failure::broken:
-    break;
-  }
-  return Reason::backend_failed;
 }
 
 shape::Shaped shape_at(const text::Rope& text, std::size_t offset, std::string rest,
@@ -68,9 +51,12 @@ void Engine::serve(Document& document) {
       shape::classify(shape::line_around(place.text, place.offset)) == shape::Placement::mid_word)
     return answer_empty(document, Reason::mid_word);
 
+  if (Stream* stand_in = find_stream(ticket.stand_in);
+      stand_in != nullptr && serve_stand_in(document, place, *stand_in))
+    return;
   if (Stream* awaited = find_stream(ticket.stream)) {
     if (serve_stream(document, place, *awaited)) return;
-  } else if (!invoked && serve_remembered(document, place)) {
+  } else if (!invoked && !ticket.failed && serve_remembered(document, place)) {
     return;
   }
   begin_work(document, place);
@@ -78,17 +64,28 @@ void Engine::serve(Document& document) {
 
 bool Engine::serve_remembered(Document& document, const Place& place) {
   if (document.shown) {
+    if (serve_improved(document, place)) return true;
     const Suggestion& shown = *document.shown;
     const Match match = shown.anchor.match(shown.text, place.vicinity);
     if (match.agreement == Agreement::agrees && match.typed < shown.text.size() &&
-        answer_with(document, place, shown, match.typed, Reason::typed_through))
+        !offer(document, place, shown, match.typed, Reason::typed_through))
       return true;
   }
   for (const StreamId id : document.streams)
     if (serve_stream(document, place, *find_stream(id))) return true;
-  if (const auto hit = cache_.find(document.id, place.vicinity, now_))
-    return answer_with(document, place, *hit->suggestion, hit->typed, Reason::cached);
-  return false;
+  const auto hit = cache_.find(document.id, place.vicinity, now_);
+  return hit && !offer(document, place, *hit->suggestion, hit->typed, Reason::cached);
+}
+
+/// Where the text on screen is the stand-in's, and a better source has something by now.
+bool Engine::serve_improved(Document& document, const Place& place) {
+  const Source source = document.shown->source;
+  if (source == Source::remote || !options_.primary ||
+      options_.backends[*options_.primary].source == source)
+    return false;
+  const auto hit = cache_.find(document.id, place.vicinity, now_);
+  return hit && hit->suggestion->source > source &&
+         !offer(document, place, *hit->suggestion, hit->typed, Reason::cached);
 }
 
 /// True where the ticket is answered from the stream, or waits for it. False where the stream
@@ -97,15 +94,20 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   Ticket& ticket = *document.ticket;
   const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
   if (match.agreement == Agreement::disagrees) return false;
+  const std::string_view rest =
+      std::string_view(stream.text).substr(std::min(match.typed, stream.text.size()));
+  if (!stream.finished && shape::is_complete(rest, shape::line_around(place.text, place.offset)))
+    stop(stream);
   if (!stream.finished) {
     ticket.stream = stream.id;
     ticket.work_begins.reset();
     stream.grace_ends.reset();
+    expect_relief(ticket, stream.backend);
     return true;
   }
   if (stream.failure && ticket.stream != stream.id) return false;
   if (stream.failure) {
-    answer_empty(document, reason_of(*stream.failure));
+    give_up(document, place, reason_of(*stream.failure));
     return true;
   }
   if (stream.text.empty()) {
@@ -115,27 +117,25 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   if (match.typed == stream.text.size()) return false;
   const Source source = options_.backends[stream.backend].source;
   const Reason own = source == Source::embedded ? Reason::embedded : Reason::fresh;
-  const Reason reason = stream.begun_for == ticket.id ? own : Reason::adopted;
-  return answer_with(document, place,
-                     Suggestion{suggestion_ids_.next(), stream.anchor, stream.text, source},
-                     match.typed, reason);
+  const bool begun_for_it = stream.begun_for == ticket.id;
+  const auto drop =
+      offer(document, place, Suggestion{suggestion_ids_.next(), stream.anchor, stream.text, source},
+            match.typed, begun_for_it ? own : Reason::adopted);
+  // What was generated for this very ticket and cannot be shown would only be generated again.
+  if (drop && begun_for_it) answer_empty(document, Reason::filtered, *drop);
+  return !drop || begun_for_it;
 }
 
-/// Offers what is left of a suggestion after `typed` bytes of it. False where it cannot be shown
-/// here and is not what was generated for this very ticket: then something else may be found, or
-/// generated.
-bool Engine::answer_with(Document& document, const Place& place, Suggestion suggestion,
-                         std::size_t typed, Reason reason) {
+/// Offers what is left of a suggestion after `typed` bytes of it. Where it cannot be shown here,
+/// returns the pass that dropped it, and the ticket still waits.
+std::optional<shape::Drop> Engine::offer(Document& document, const Place& place,
+                                         Suggestion suggestion, std::size_t typed, Reason reason) {
   const std::optional<SelectedCompletion>& selected = document.ticket->selected;
   shape::Shaped shaped =
       shape_at(place.text, place.offset, suggestion.text.substr(typed), !selected);
   if (shaped.candidate && selected && is_there(document.text, *selected, shaped.candidate->text))
     shaped = {std::nullopt, shape::Drop::invisible};
-  if (!shaped.candidate) {
-    if (reason != Reason::fresh && reason != Reason::embedded) return false;
-    answer_empty(document, Reason::filtered, shaped.drop);
-    return true;
-  }
+  if (!shaped.candidate) return shaped.drop;
   Item item{.suggestion = suggestion.id,
             .begin = place.offset,
             .end = place.offset + shaped.candidate->replace_after,
@@ -148,29 +148,35 @@ bool Engine::answer_with(Document& document, const Place& place, Suggestion sugg
     item.begin = selected->begin;
     item.end = selected->end;
   }
-  const TicketId id = document.ticket->id;
-  document.ticket.reset();
+  const TicketId id = end_ticket(document);
   if (reason != Reason::typed_through) {
     cache_.insert(document.id, suggestion, now_);
     document.shown = std::move(suggestion);
   }
   record({.ticket = id, .document = document.id, .item = std::move(item), .reason = reason});
-  return true;
+  return std::nullopt;
 }
 
 /// Nothing to offer. Nobody waits for the ticket's stream any more, so it is stopped.
 void Engine::answer_empty(Document& document, Reason reason, shape::Drop drop) {
-  const TicketId id = document.ticket->id;
-  if (document.ticket->stream) abort(document, document.ticket->stream);
-  document.ticket.reset();
+  for (const StreamId stream : {document.ticket->stream, document.ticket->stand_in})
+    if (stream) abort(document, stream);
+  const TicketId id = end_ticket(document);
   document.shown.reset();
   record({.ticket = id, .document = document.id, .item = {}, .reason = reason, .drop = drop});
 }
 
 void Engine::answer_cancelled(Document& document, Reason reason) {
-  const TicketId id = document.ticket->id;
-  document.ticket.reset();
+  const TicketId id = end_ticket(document);
   record({.ticket = id, .document = document.id, .item = {}, .cancelled = true, .reason = reason});
+}
+
+/// Every way of ending a ticket passes here.
+TicketId Engine::end_ticket(Document& document) {
+  const Ticket ticket = std::move(*document.ticket);
+  document.ticket.reset();
+  if (ticket.queued) leave_queue(document.id);
+  return ticket.id;
 }
 
 /// Ends the waiting ticket in favour of a newer request, which may adopt its stream. An error
@@ -180,6 +186,7 @@ void Engine::supersede(Document& document) {
   Ticket& ticket = *document.ticket;
   const bool clear = document.shown && !still_shows(document, place_of(document, ticket).vicinity);
   ticket.stream = {};
+  ticket.stand_in = {};
   if (clear)
     answer_empty(document, Reason::superseded);
   else

@@ -5,7 +5,10 @@
 #include "base/time.hpp"
 #include "context/prompt.hpp"
 #include "engine/actions.hpp"
+#include "engine/debounce.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -19,18 +22,11 @@ struct BackendTraits {
   Source source = Source::embedded;
   /// First guess at the time to first token, until it is measured.
   Duration expected_ttft = 0ms;
-};
-
-/// How long to wait before work is begun for a request that nothing remembered answers. Never
-/// applied to hits or to an explicit request.
-struct DebouncePolicy {
-  Duration fixed_delay = 0ms;
-
-  static DebouncePolicy fixed(Duration delay) { return {delay}; }
-  /// An embedded answer costs microseconds, so it is never held back.
-  Duration delay(const BackendTraits& backend) const {
-    return backend.source == Source::embedded ? Duration{0} : fixed_delay;
-  }
+  /// Each request costs money or quota.
+  bool metered = false;
+  /// Generations it runs at once; a ticket beyond waits for its turn, fairly between sessions.
+  /// None: as many as there are tickets.
+  std::optional<std::size_t> concurrency_max = {};
 };
 
 /// Whether a stream that has produced nothing yet may go on while the person types past its anchor.
@@ -44,18 +40,38 @@ struct KeepPolicy {
   }
 };
 
+/// When a ticket that waits for a remote backend is given to the stand-in: the backend's own p90,
+/// within these bounds and the deadline.
+struct SoftDeadlinePolicy {
+  /// Sooner is not late: a person hardly sees it, and the better text may come yet.
+  Duration soonest = 250ms;
+  /// Until the backend was measured.
+  Duration unmeasured = 600ms;
+
+  Duration after(std::optional<Duration> response_p90, Duration deadline) const {
+    return std::min(deadline, std::max(soonest, response_p90.value_or(unmeasured)));
+  }
+};
+
+/// What a stand-in that is asked at the very deadline still gets. The embedded model needs none.
+inline constexpr Duration kStandInTime = 5ms;
+
 struct EngineOptions {
   Limits limits;
   std::vector<BackendTraits>
       backends; ///< by BackendIndex; empty: every request ends with no_backend
   std::optional<BackendIndex> primary; ///< whom new work goes to
+  /// Who answers where the primary is late, fails, or may not see the text. Answers at once (the
+  /// embedded model). None: nobody.
+  std::optional<BackendIndex> stand_in = {};
   context::Budget prompt_budget;
-  DebouncePolicy debounce;
+  DebouncePolicy debounce = DebouncePolicy::fixed(0ms);
   KeepPolicy keep;
+  SoftDeadlinePolicy soft_deadline;
   /// How long an orphaned stream waits for the change that may agree with it: VS Code sends the
   /// cancel 0.5 to 1 ms before the didChange.
   Duration cancel_grace = 3ms;
-  /// No stream lives longer, and no ticket waits longer.
+  /// No stream lives longer, and no ticket waits longer (but kStandInTime).
   Duration deadline = 1500ms;
   /// How long a remembered suggestion may be offered again.
   Duration cache_time_to_live = 5min;

@@ -2,6 +2,24 @@
 
 namespace inkling::engine {
 
+Reason reason_of(backend::Failure failure) {
+  switch (failure) {
+  case backend::Failure::refused:
+    return Reason::refused;
+  case backend::Failure::rate_limited:
+    return Reason::rate_limited;
+  case backend::Failure::timed_out:
+    return Reason::timed_out;
+  case backend::Failure::unauthorized:
+    return Reason::unauthorized;
+  case backend::Failure::rejected:
+    return Reason::rejected;
+  case backend::Failure::broken:
+    break;
+  }
+  return Reason::backend_failed;
+}
+
 std::string_view to_string(Reason reason) {
   switch (reason) {
   case Reason::fresh:
@@ -26,6 +44,8 @@ std::string_view to_string(Reason reason) {
     return "nothing-found";
   case Reason::no_backend:
     return "no-backend";
+  case Reason::local_only:
+    return "local-only";
   case Reason::rate_limited:
     return "rate-limited";
   case Reason::timed_out:

@@ -2,6 +2,8 @@
 // How a ticket ended. Every ticket ends with exactly one of these; they are counted, logged and
 // shown to people.
 
+#include "backend/backend.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -22,20 +24,24 @@ enum class Reason : std::uint8_t {
   mid_word,      ///< an identifier goes on right of the cursor, and nobody asked explicitly
   nothing_found, ///< the backend has nothing to offer here
   no_backend,
+  local_only, ///< the text may not leave this machine, and no local backend may stand in
   rate_limited,
   timed_out,
   refused,        ///< no connection to the backend
   unauthorized,   ///< it does not take our key
   rejected,       ///< it does not take what we ask: model, path, request
   backend_failed, ///< it answered garbage, or broke off
-  filtered, ///< a shape pass dropped it; Answer::drop says which
-  closed,   ///< the document was closed, or is not open
+  filtered,       ///< a shape pass dropped it; Answer::drop says which
+  closed,         ///< the document was closed, or is not open
   // cancelled
   superseded, ///< a newer request of the same document, or a change it cannot follow
   cancelled,  ///< the client said so
 };
 
 inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::cancelled) + 1;
+
+/// What a ticket is told where nobody could do better than this failure.
+Reason reason_of(backend::Failure failure);
 
 /// The stable name, as in logs and JSON: "typed-through".
 std::string_view to_string(Reason reason);

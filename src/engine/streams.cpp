@@ -3,30 +3,66 @@
 
 #include "base/assert.hpp"
 #include "engine/engine.hpp"
+#include "shape/placement.hpp"
 
 #include <algorithm>
 
 namespace inkling::engine {
 
-/// Starts a stream for the waiting ticket, now or when its debounce has passed.
+/// Starts a stream for the waiting ticket: now, when its debounce has passed, or when its turn
+/// comes.
 void Engine::begin_work(Document& document, const Place& place) {
   Ticket& ticket = *document.ticket;
   // Whatever still ran for this document was begun for another place: the cursor has left it.
-  abort_all(document);
-  if (!options_.primary) return answer_empty(document, Reason::no_backend);
-  // A ticket whose stream was stopped late does not get a second deadline.
-  if (now_ >= ticket.expires) return answer_empty(document, Reason::timed_out);
-
-  const BackendIndex backend = *options_.primary;
-  const Duration delay = ticket.trigger == Trigger::invoked
-                             ? Duration{0}
-                             : options_.debounce.delay(options_.backends[backend]);
-  if (!ticket.work_begins) {
-    ticket.work_begins = std::min(now_ + delay, ticket.expires);
-    if (delay > Duration{0}) debouncing_.push_back(document.id);
+  abort_others(document);
+  if (ticket.failed) {
+    if (!ticket.stand_in) answer_empty(document, *ticket.failed);
+    return;
   }
-  if (*ticket.work_begins > now_) return;
+  const std::optional<BackendIndex> backend = backend_for(document);
+  if (!backend)
+    return answer_empty(document, options_.primary ? Reason::local_only : Reason::no_backend);
+  // A ticket whose stream was stopped late does not get a second deadline.
+  if (now_ >= ticket.expires) return give_up(document, place, Reason::timed_out);
 
+  const BackendState& state = backends_[*backend];
+  const bool invoked = ticket.trigger == Trigger::invoked;
+  const Health::Gate gate = state.health.gate(now_);
+  if (gate != Health::Gate::open && (!invoked || gate == Health::Gate::told))
+    return give_up(document, place, reason_of(state.health.last_failure()));
+
+  if (!ticket.work_begins && !ticket.queued) {
+    const Duration delay = invoked ? Duration{0} : debounce(document, place, state);
+    ticket.work_begins = std::min(now_ + delay, ticket.expires);
+    expect_relief(ticket, *backend);
+  }
+  if (ticket.work_begins && *ticket.work_begins > now_) return;
+  ticket.work_begins.reset();
+  if (!take_turn(document, *backend)) return;
+  ticket.stream = start_stream(document, place, *backend);
+  call_next(*backend);
+}
+
+/// Whom this document's work goes to: a text that may not leave goes to nobody outside.
+std::optional<BackendIndex> Engine::backend_for(const Document& document) const {
+  if (!options_.primary) return std::nullopt;
+  const bool local = options_.backends[*options_.primary].source == Source::embedded;
+  return local || document.may_leave ? options_.primary : options_.stand_in;
+}
+
+Duration Engine::debounce(const Document& document, const Place& place,
+                          const BackendState& state) const {
+  const std::string_view before = place.vicinity.before();
+  return options_.debounce.delay(
+      {.embedded = state.traits.source == Source::embedded,
+       .metered = state.traits.metered,
+       .ttft = state.usual_ttft(),
+       .interval = document.rhythm.interval(),
+       .at_boundary = before.empty() || !shape::is_word_byte(before.back())});
+}
+
+StreamId Engine::start_stream(Document& document, const Place& place, BackendIndex backend) {
+  const Ticket& ticket = *document.ticket;
   context::Prompt prompt{.session = document.session,
                          .document = document.id,
                          .language = document.language,
@@ -35,8 +71,12 @@ void Engine::begin_work(Document& document, const Place& place) {
                          .window_begin = 0,
                          .window_end = 0,
                          .path = document.path,
-                         .invoked = ticket.trigger == Trigger::invoked};
-  context::set_window(prompt, options_.prompt_budget);
+                         .invoked = ticket.trigger == Trigger::invoked,
+                         .max_tokens = document.bounds.max_tokens};
+  const Bounds& bounds = document.bounds;
+  const context::Budget& budget = options_.prompt_budget;
+  context::set_window(prompt, {std::min(budget.prefix_bytes_max, bounds.prefix_bytes_max),
+                               std::min(budget.suffix_bytes_max, bounds.suffix_bytes_max)});
   const StreamId id = stream_ids_.next();
   streams_.emplace(id, Stream{.id = id,
                               .document = document.id,
@@ -46,14 +86,18 @@ void Engine::begin_work(Document& document, const Place& place) {
                               .offset = ticket.offset,
                               .text = {},
                               .begun = now_,
-                              .expires = ticket.expires,
+                              .expires = backend == options_.stand_in
+                                             ? std::max(ticket.expires, now_ + kStandInTime)
+                                             : ticket.expires,
                               .grace_ends = {},
+                              .spoke = false,
                               .finished = false,
                               .failure = {}});
   document.streams.push_back(id);
-  ticket.stream = id;
-  ticket.work_begins.reset();
+  ++backends_[backend].running;
+  backends_[backend].health.on_begun(now_);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
+  return id;
 }
 
 /// Stops, in this very step, every stream that the text or its own output has proved wrong.
@@ -70,11 +114,12 @@ void Engine::judge_streams(Document& document) {
 
 bool Engine::worth_keeping(const Document& document, const Stream& stream) const {
   if (document.availability != Availability::offered) return false;
+  const BackendState& state = backends_[stream.backend];
+  if (!document.may_leave && state.traits.source == Source::remote) return false;
   const auto judge = [&](const text::Rope& text, std::size_t offset) {
     const Match match = stream.anchor.match(stream.text, Vicinity(text, offset), !stream.finished);
     if (match.agreement != Agreement::undecided) return match.agreement == Agreement::agrees;
-    const Duration ttft = options_.backends[stream.backend].expected_ttft;
-    return options_.keep.keep_undecided(now_ - stream.begun, ttft, match.typed);
+    return options_.keep.keep_undecided(now_ - stream.begun, state.usual_ttft(), match.typed);
   };
   // A request says where the cursor is; without one, it is where this stream last saw it or where
   // the edit ended.
@@ -92,9 +137,13 @@ void Engine::retire_finished(Document& document) {
   for (const StreamId id : streams) {
     Stream& stream = *find_stream(id);
     if (!stream.finished) continue;
-    INKLING_ASSERT(!document.ticket || document.ticket->stream != id);
-    const bool taken = document.shown && document.shown->anchor == stream.anchor;
-    if (!stream.failure && !stream.text.empty() && !taken)
+    if (document.ticket)
+      INKLING_ASSERT(document.ticket->stream != id && document.ticket->stand_in != id);
+    const bool taken = document.shown && document.shown->anchor == stream.anchor &&
+                       document.shown->source == backends_[stream.backend].traits.source &&
+                       document.shown->text.size() >= stream.text.size();
+    const bool whole = !stream.failure && now_ < stream.expires;
+    if (whole && !stream.text.empty() && !taken)
       cache_.insert(document.id,
                     Suggestion{suggestion_ids_.next(), stream.anchor, stream.text,
                                options_.backends[stream.backend].source},
@@ -111,10 +160,29 @@ void Engine::orphan(Document& document) {
     find_stream(id)->grace_ends = now_ + options_.cancel_grace;
 }
 
+/// Notes what a failure says about the backend.
+void Engine::fail(Stream& stream, backend::Failure failure, std::optional<Duration> retry_after) {
+  stream.failure = failure;
+  backends_[stream.backend].health.on_failure(failure, retry_after, now_);
+}
+
+/// No more of it is wanted; what it has said stays.
+void Engine::stop(Stream& stream) {
+  if (std::exchange(stream.finished, true)) return;
+  actions_.push_back(AbortStream{stream.id, stream.backend});
+}
+
 void Engine::abort(Document& document, StreamId id) {
-  const Stream& stream = *find_stream(id);
-  if (!stream.finished) actions_.push_back(AbortStream{id, stream.backend});
+  stop(*find_stream(id));
   forget(document, id);
+}
+
+/// All but the stand-in's.
+void Engine::abort_others(Document& document) {
+  const StreamId kept = document.ticket ? document.ticket->stand_in : StreamId{};
+  const std::vector<StreamId> streams = document.streams;
+  for (const StreamId id : streams)
+    if (id != kept) abort(document, id);
 }
 
 void Engine::abort_all(Document& document) {
@@ -123,9 +191,15 @@ void Engine::abort_all(Document& document) {
 }
 
 void Engine::forget(Document& document, StreamId id) {
+  const Stream& stream = *find_stream(id);
+  const BackendIndex backend = stream.backend;
+  if (!stream.spoke && !stream.failure) backends_[backend].health.on_abandoned();
   if (document.ticket && document.ticket->stream == id) document.ticket->stream = {};
+  if (document.ticket && document.ticket->stand_in == id) document.ticket->stand_in = {};
   std::erase(document.streams, id);
   streams_.erase(id);
+  --backends_[backend].running;
+  call_next(backend);
 }
 
 } // namespace inkling::engine

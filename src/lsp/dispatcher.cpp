@@ -4,10 +4,13 @@
 #include "lsp/errors.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace inkling::lsp {
 
@@ -42,13 +45,26 @@ const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
     {"$/setTrace", &Dispatcher::ignore},
     {"textDocument/didSave", &Dispatcher::ignore},
     {"textDocument/willSave", &Dispatcher::ignore},
-    {"workspace/didChangeConfiguration", &Dispatcher::ignore},
+    {"workspace/didChangeConfiguration", &Dispatcher::did_change_configuration},
 };
 
 namespace {
 
 /// Of a name that the client made up, in a message about it.
 constexpr std::size_t kQuotedBytesMax = 100;
+
+/// Of the ids of our requests: a client's own numbers cannot be taken for them in its log.
+constexpr std::string_view kIdPrefix = "inkling/";
+
+/// The number in an id of ours.
+std::optional<std::int64_t> number_in(std::string_view id) {
+  if (!id.starts_with(kIdPrefix)) return std::nullopt;
+  id.remove_prefix(kIdPrefix.size());
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+  if (error != std::errc{} || end != id.data() + id.size()) return std::nullopt;
+  return number;
+}
 
 template<class Routes>
 auto* find_route(const Routes& routes, std::string_view method) {
@@ -95,8 +111,12 @@ void Dispatcher::on(wire::Notification& notification) {
   (this->*route->handle)(notification.params.get());
 }
 
-void Dispatcher::on(wire::Response&) {
-  log::debug("response");
+void Dispatcher::on(wire::Response& response) {
+  const auto* id = std::get_if<std::string>(&response.id);
+  const auto number = id == nullptr ? std::nullopt : number_in(*id);
+  auto entry = number ? awaited_.extract(*number) : decltype(awaited_)::node_type();
+  if (entry.empty()) return log::debug("response");
+  entry.mapped()(std::move(response.result));
 }
 
 void Dispatcher::on(wire::Invalid& invalid) {
@@ -104,9 +124,17 @@ void Dispatcher::on(wire::Invalid& invalid) {
       wire::serialize_error(invalid.id, to_lsp_code(invalid.error.code), invalid.error.message));
 }
 
-void Dispatcher::send_request(const std::string& method, const nlohmann::json& params) {
-  const std::string id = "inkling/" + std::to_string(++last_request_);
+void Dispatcher::send_request(const std::string& method, const nlohmann::json& params,
+                              OnAnswer on_answer) {
+  const std::int64_t number = ++last_request_;
+  if (on_answer) awaited_.emplace(number, std::move(on_answer));
+  if (awaited_.size() > kAwaitedMax) awaited_.erase(awaited_.begin());
+  const std::string id = std::string(kIdPrefix) + std::to_string(number);
   outlet_.send(wire::serialize_request(id, method, params));
+}
+
+void Dispatcher::send_notification(const std::string& method, const nlohmann::json& params) {
+  outlet_.send(wire::serialize_notification(method, params));
 }
 
 // --- requests ----------------------------------------------------------------------------------
@@ -171,6 +199,10 @@ void Dispatcher::did_change_watched_files(nlohmann::json* value) {
 void Dispatcher::did_change_workspace_folders(nlohmann::json* value) {
   if (auto params = parse_did_change_workspace_folders(value))
     handlers_.did_change_workspace_folders(std::move(*params));
+}
+
+void Dispatcher::did_change_configuration(nlohmann::json* value) {
+  handlers_.did_change_configuration(parse_did_change_configuration(value));
 }
 
 void Dispatcher::cancel(nlohmann::json* value) {

@@ -12,6 +12,8 @@
 #include "wire/message.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 
 namespace inkling::lsp {
@@ -35,6 +37,7 @@ public:
   virtual void did_close(DidCloseParams params) = 0;
   virtual void did_change_watched_files(DidChangeWatchedFilesParams params) = 0;
   virtual void did_change_workspace_folders(DidChangeWorkspaceFoldersParams params) = 0;
+  virtual void did_change_configuration(DidChangeConfigurationParams params) = 0;
 
   virtual void inline_completion(InlineCompletionParams params, ReplyOnce reply) = 0;
   virtual void cancel(const wire::RequestId& id) = 0;
@@ -44,9 +47,16 @@ class Dispatcher {
 public:
   Dispatcher(Handlers& handlers, Outlet& outlet) : handlers_(handlers), outlet_(outlet) {}
 
+  /// Requests of ours that may wait for their answers. Beyond: the oldest's is not heard any more.
+  static constexpr std::size_t kAwaitedMax = 16;
+  /// Called with the result, or a null pointer where the client answered with an error.
+  using OnAnswer = std::function<void(wire::JsonPtr result)>;
+
   void dispatch(wire::Message message);
-  /// Sends a request of ours. Its answer is not waited for: a refusal changes nothing.
-  void send_request(const std::string& method, const nlohmann::json& params);
+  /// Sends a request of ours. Without `on_answer` its answer is not waited for.
+  void send_request(const std::string& method, const nlohmann::json& params,
+                    OnAnswer on_answer = {});
+  void send_notification(const std::string& method, const nlohmann::json& params);
 
   bool shut_down() const { return state_ == State::shut_down; }
 
@@ -74,6 +84,7 @@ private:
   void did_close(nlohmann::json* params);
   void did_change_watched_files(nlohmann::json* params);
   void did_change_workspace_folders(nlohmann::json* params);
+  void did_change_configuration(nlohmann::json* params);
   void cancel(nlohmann::json* params);
   void ignore(nlohmann::json* params);
 
@@ -81,6 +92,7 @@ private:
   Outlet& outlet_;
   State state_ = State::uninitialized;
   std::int64_t last_request_ = 0;
+  std::map<std::int64_t, OnAnswer> awaited_; ///< by the number in the request's id
 };
 
 } // namespace inkling::lsp

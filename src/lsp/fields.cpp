@@ -37,6 +37,11 @@ nlohmann::json* Fields::find(std::string_view key) const {
   return found == value_->end() || found->is_null() ? nullptr : &*found;
 }
 
+wire::JsonPtr Fields::take(std::string_view key) const {
+  nlohmann::json* value = find(key);
+  return value == nullptr ? nullptr : wire::make_json(std::move(*value));
+}
+
 Fields Fields::object(std::string_view key) const {
   return {find(key), path_to(key)};
 }

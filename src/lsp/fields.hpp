@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "text/position.hpp"
+#include "wire/json.hpp"
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -28,6 +29,9 @@ public:
   bool is_object() const { return value_ != nullptr && value_->is_object(); }
   /// The member, or null where it is absent or null.
   nlohmann::json* find(std::string_view key) const;
+
+  /// Moves the member out; a null pointer where it is absent or null.
+  wire::JsonPtr take(std::string_view key) const;
 
   Fields object(std::string_view key) const;
   Result<std::string> string(std::string_view key) const;

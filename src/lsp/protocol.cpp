@@ -6,6 +6,9 @@
 namespace inkling::lsp {
 namespace {
 
+/// Our part of a client's settings.
+constexpr const char* kSection = "inkling";
+
 std::optional<std::int64_t> version_of(const Fields& document) {
   const Result<std::int64_t> version = document.integer("version");
   return version ? std::optional(*version) : std::nullopt;
@@ -90,9 +93,14 @@ Result<InitializeParams> parse_initialize(nlohmann::json* value) {
   if (auto name = params.object("clientInfo").string("name")) out.client_name = std::move(*name);
   out.folder_uris = folders_of(params);
   out.position_encodings = encodings_of(capabilities);
-  out.can_register_watchers = capabilities.object("workspace")
-                                  .object("didChangeWatchedFiles")
-                                  .boolean_or("dynamicRegistration", false);
+  const Fields workspace = capabilities.object("workspace");
+  const auto can_register = [&](std::string_view feature) {
+    return workspace.object(feature).boolean_or("dynamicRegistration", false);
+  };
+  out.can_register_watchers = can_register("didChangeWatchedFiles");
+  out.can_register_configuration = can_register("didChangeConfiguration");
+  out.can_answer_configuration = workspace.boolean_or("configuration", false);
+  out.initialization_options = params.take("initializationOptions");
   return out;
 }
 
@@ -163,6 +171,10 @@ Result<DidChangeWorkspaceFoldersParams> parse_did_change_workspace_folders(nlohm
   return DidChangeWorkspaceFoldersParams{uris_in(event, "added"), uris_in(event, "removed")};
 }
 
+DidChangeConfigurationParams parse_did_change_configuration(nlohmann::json* value) {
+  return {Fields(value, "params").take("settings")};
+}
+
 Result<wire::RequestId> parse_cancel(nlohmann::json* value) {
   const Fields params(value, "params");
   if (const auto number = params.integer("id")) return wire::RequestId(*number);
@@ -204,11 +216,26 @@ std::string serialize(const std::vector<InlineCompletionItem>& items) {
   return out += "]}";
 }
 
-nlohmann::json watch_every_file() {
-  return {{"registrations",
-           {{{"id", "inkling-watched-files"},
-             {"method", "workspace/didChangeWatchedFiles"},
-             {"registerOptions", {{"watchers", {{{"globPattern", "**/*"}}}}}}}}}};
+nlohmann::json registrations(bool watch_files, bool watch_configuration) {
+  nlohmann::json list = nlohmann::json::array();
+  if (watch_files)
+    list.push_back({{"id", "inkling-watched-files"},
+                    {"method", "workspace/didChangeWatchedFiles"},
+                    {"registerOptions", {{"watchers", {{{"globPattern", "**/*"}}}}}}});
+  if (watch_configuration)
+    list.push_back({{"id", "inkling-configuration"},
+                    {"method", "workspace/didChangeConfiguration"},
+                    {"registerOptions", {{"section", kSection}}}});
+  return {{"registrations", std::move(list)}};
+}
+
+nlohmann::json configuration_request() {
+  return {{"items", {{{"section", kSection}}}}};
+}
+
+nlohmann::json warning_message(const std::string& text) {
+  constexpr int kWarning = 2; // LSP 3.18 §messageType
+  return {{"type", kWarning}, {"message", text}};
 }
 
 } // namespace inkling::lsp

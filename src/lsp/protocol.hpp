@@ -21,8 +21,11 @@ struct InitializeParams {
   std::vector<std::string>
       folder_uris; ///< workspaceFolders, else rootUri, else rootPath as a file: URI
   std::vector<text::Encoding>
-      position_encodings;             ///< those we know, in the client's order of preference
-  bool can_register_watchers = false; ///< workspace.didChangeWatchedFiles.dynamicRegistration
+      position_encodings;                  ///< those we know, in the client's order of preference
+  bool can_register_watchers = false;      ///< workspace.didChangeWatchedFiles.dynamicRegistration
+  bool can_register_configuration = false; ///< workspace.didChangeConfiguration.dynamicRegistration
+  bool can_answer_configuration = false;   ///< workspace.configuration
+  wire::JsonPtr initialization_options;    ///< null pointer where absent
 };
 
 struct InitializeResult {
@@ -76,6 +79,10 @@ struct DidChangeWatchedFilesParams {
   std::vector<std::string> uris;
 };
 
+struct DidChangeConfigurationParams {
+  wire::JsonPtr settings; ///< null pointer where absent: a client that is to be asked for them
+};
+
 struct DidChangeWorkspaceFoldersParams {
   std::vector<std::string> added_uris;
   std::vector<std::string> removed_uris;
@@ -89,6 +96,7 @@ Result<DidCloseParams> parse_did_close(nlohmann::json* params);
 Result<InlineCompletionParams> parse_inline_completion(nlohmann::json* params);
 Result<DidChangeWatchedFilesParams> parse_did_change_watched_files(nlohmann::json* params);
 Result<DidChangeWorkspaceFoldersParams> parse_did_change_workspace_folders(nlohmann::json* params);
+DidChangeConfigurationParams parse_did_change_configuration(nlohmann::json* params);
 Result<wire::RequestId> parse_cancel(nlohmann::json* params);
 /// The textDocument.uri of any params, for messages that could not be read otherwise; empty if
 /// there is none.
@@ -97,7 +105,12 @@ std::string find_document_uri(nlohmann::json* params);
 nlohmann::json to_json(const InitializeResult& result);
 /// JSON text at once: this is in the way of every key.
 std::string serialize(const std::vector<InlineCompletionItem>& items);
-/// Params of client/registerCapability that asks for workspace/didChangeWatchedFiles on every file.
-nlohmann::json watch_every_file();
+/// Params of client/registerCapability: workspace/didChangeWatchedFiles of every file, and
+/// workspace/didChangeConfiguration of our section.
+nlohmann::json registrations(bool watch_files, bool watch_configuration);
+/// Params of workspace/configuration that ask for our section; the answer is a list of one value.
+nlohmann::json configuration_request();
+/// Params of window/showMessage.
+nlohmann::json warning_message(const std::string& text);
 
 } // namespace inkling::lsp

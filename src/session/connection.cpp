@@ -11,12 +11,14 @@ namespace inkling::session {
 Connection::Connection(Hub& hub, const Limits& limits, std::unique_ptr<wire::Transport> transport,
                        Events events)
     : hub_(hub), limits_(limits), events_(std::move(events)), transport_(std::move(transport)),
-      reader_(limits),
-      session_(hub, limits, *this,
-               {.on_initialized = events_.on_initialized, .on_exit = [this](bool clean) {
-                  exited_ = true;
-                  exited_clean_ = clean;
-                }}) {}
+      reader_(limits), session_(hub, limits, *this,
+                                {.on_initialized = events_.on_initialized,
+                                 .on_exit =
+                                     [this](bool clean) {
+                                       exited_ = true;
+                                       exited_clean_ = clean;
+                                     },
+                                 .policies = events_.policies}) {}
 
 void Connection::on_read(std::size_t bytes) {
   reader_.commit(bytes);

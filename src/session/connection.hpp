@@ -27,6 +27,8 @@ public:
     /// The connection is over; `clean` where the client said shutdown before. Called once, as the
     /// last thing a callback does; the connection must be destroyed later, from the loop.
     std::function<void(bool clean)> on_closed;
+    /// Must outlive the connection. Null: nothing that is opened may leave this process.
+    PolicySource* policies = nullptr;
   };
 
   Connection(Hub& hub, const Limits& limits, std::unique_ptr<wire::Transport> transport,
@@ -34,6 +36,10 @@ public:
 
   /// Begins to read.
   void start() { transport_->start(*this); }
+  /// The policy has changed by other means than this client's messages. Settle the hub afterwards.
+  void refresh_policy() { session_.refresh_policy(); }
+  /// The client has had its time to tell its settings. Settle the hub afterwards.
+  void stop_waiting_for_settings() { session_.stop_waiting_for_settings(); }
   /// From outside (a dying parent process, a signal): as if the client had gone.
   void end() { finish(leaving_ ? leaving_clean_ : session_.shut_down()); }
 

@@ -1,7 +1,6 @@
 #include "session/documents.hpp"
 
 #include "base/log.hpp"
-#include "context/exclusion.hpp"
 #include "session/uri.hpp"
 #include "text/edit_text.hpp"
 
@@ -9,18 +8,19 @@
 
 namespace inkling::session {
 
-namespace {
-
-/// The path, or what stands for it in a URI that has none: scheme, query and fragment (the cell of
-/// a notebook) are no part of a name.
-std::string name_of(const Document& document) {
-  if (!document.path.empty()) return document.path;
-  const std::string_view uri = document.uri;
-  const std::size_t begin = uri.find(':') + 1; // 0 where there is no scheme
-  return decode_percent(uri.substr(begin, uri.find_first_of("?#", begin) - begin));
+engine::Availability Document::availability() const {
+  if (access == context::Access::none) return engine::Availability::excluded;
+  if (!in_sync) return engine::Availability::out_of_sync;
+  if (access == context::Access::disabled) return engine::Availability::disabled;
+  return engine::Availability::offered;
 }
 
-} // namespace
+std::string Document::name() const {
+  if (!path.empty()) return path;
+  const std::string_view whole = uri;
+  const std::size_t begin = whole.find(':') + 1; // 0 where there is no scheme
+  return decode_percent(whole.substr(begin, whole.find_first_of("?#", begin) - begin));
+}
 
 Document* Documents::find(std::string_view uri) {
   const bool encoded = uri.find('%') != uri.npos;
@@ -40,15 +40,9 @@ Document* Documents::open(lsp::DidOpenParams params, DocumentId id) {
               .language = std::move(params.language_id),
               .version = params.version,
               .text = text::Rope(params.text)};
-  document.availability = availability_of(document);
-  if (document.availability == engine::Availability::out_of_sync) document.text = {};
+  document.in_sync = document.text.size() <= limits_.document_bytes_max;
+  if (!document.in_sync) document.text = {};
   return &document;
-}
-
-engine::Availability Documents::availability_of(const Document& document) const {
-  if (context::is_secret_path(name_of(document))) return engine::Availability::excluded;
-  if (document.text.size() > limits_.document_bytes_max) return engine::Availability::out_of_sync;
-  return engine::Availability::offered;
 }
 
 std::vector<text::Edit> Documents::change(Document& document, const lsp::DidChangeParams& params) {
@@ -61,8 +55,8 @@ std::vector<text::Edit> Documents::change(Document& document, const lsp::DidChan
   for (const lsp::ContentChange& change : params.changes) {
     if (!change.range) {
       edits.push_back(text::replace_all(document.text, change.text));
-      document.availability = availability_of(document);
-    } else if (document.availability != engine::Availability::out_of_sync) {
+      document.in_sync = true;
+    } else if (document.in_sync) {
       edits.push_back(text::apply_change(document.text, *change.range, change.text, encoding_));
     }
     if (document.text.size() > limits_.document_bytes_max) edits.push_back(lose_sync(document));
@@ -71,7 +65,7 @@ std::vector<text::Edit> Documents::change(Document& document, const lsp::DidChan
 }
 
 text::Edit Documents::lose_sync(Document& document) {
-  document.availability = engine::Availability::out_of_sync;
+  document.in_sync = false;
   return text::replace_all(document.text, "");
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/ids.hpp"
 #include "base/limits.hpp"
+#include "context/access.hpp"
 #include "engine/events.hpp"
 #include "lsp/protocol.hpp"
 #include "text/rope.hpp"
@@ -29,12 +30,23 @@ struct Document {
   std::string language;
   std::optional<std::int64_t> version;
   text::Rope text;
-  engine::Availability availability = engine::Availability::offered;
+  bool in_sync = true; ///< false: a change could not be read, or the text is over its bound
+  context::Access access = context::Access::none; ///< the session's decision
+
+  engine::Availability availability() const;
+  bool excluded() const { return access == context::Access::none; }
+  bool may_leave() const { return access == context::Access::anywhere; }
+  /// The path, or what stands for it in a URI that has none: scheme, query and fragment (the cell
+  /// of a notebook) are no part of a name.
+  std::string name() const;
 };
 
 class Documents {
 public:
   Documents(const Limits& limits, text::Encoding encoding) : limits_(limits), encoding_(encoding) {}
+
+  /// For what is opened or changed from now on.
+  void set_limits(const Limits& limits) { limits_ = limits; }
 
   /// The open document of a URI, in any spelling; null if there is none.
   Document* find(std::string_view uri);
@@ -65,8 +77,6 @@ private:
       return std::hash<std::string_view>{}(name);
     }
   };
-
-  engine::Availability availability_of(const Document& document) const;
 
   Limits limits_;
   text::Encoding encoding_;

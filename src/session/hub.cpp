@@ -1,5 +1,6 @@
 #include "session/hub.hpp"
 
+#include "base/assert.hpp"
 #include "base/log.hpp"
 
 #include <exception>
@@ -35,6 +36,18 @@ void Hub::settle() {
   }
   settling_ = false;
   if (ports_.on_deadline) ports_.on_deadline(engine_.deadline());
+}
+
+void Hub::reconfigure(engine::EngineOptions options, std::vector<backend::Backend*> backends) {
+  INKLING_ASSERT(!settling_);
+  settle(); // what is queued was meant for the old ones
+  perform(engine::Actions(engine_.reconfigure(std::move(options), ports_.now())));
+  ports_.backends = std::move(backends);
+  settle();
+}
+
+void Hub::warm() {
+  for (backend::Backend* backend : ports_.backends) backend->warm();
 }
 
 void Hub::perform(const engine::Actions& actions) {

@@ -17,8 +17,9 @@ text::Position to_position(const nlohmann::json& value) {
 
 } // namespace
 
-LocalClient::LocalClient(Hub& hub, const Limits& limits)
-    : hub_(hub), limits_(limits), session_(hub, limits, *this, {}) {}
+LocalClient::LocalClient(Hub& hub, const Limits& limits, PolicySource* policies)
+    : hub_(hub), limits_(limits),
+      session_(hub, limits, *this, {.on_initialized = {}, .on_exit = {}, .policies = policies}) {}
 
 void LocalClient::initialize(const std::string& folder) {
   nlohmann::json params = {{"capabilities", {{"general", {{"positionEncodings", {"utf-8"}}}}}}};

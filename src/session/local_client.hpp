@@ -26,7 +26,8 @@ namespace inkling::session {
 
 class LocalClient final : private lsp::Outlet {
 public:
-  LocalClient(Hub& hub, const Limits& limits);
+  /// `policies` must outlive this; null: nothing that is opened may leave this process.
+  LocalClient(Hub& hub, const Limits& limits, PolicySource* policies = nullptr);
 
   /// `folder` is an absolute path, or empty for none.
   void initialize(const std::string& folder);

@@ -29,6 +29,7 @@ lsp::InitializeResult Session::initialize(lsp::InitializeParams params) {
   documents_ = Documents(limits_, encoding);
   can_register_watchers_ = params.can_register_watchers;
   log::info("client connected", {{"name", params.client_name}});
+  take_options(params);
   add_folders(params.folder_uris);
   announce_folders();
   if (events_.on_initialized) events_.on_initialized(params);
@@ -36,8 +37,13 @@ lsp::InitializeResult Session::initialize(lsp::InitializeParams params) {
 }
 
 void Session::initialized() {
-  if (can_register_watchers_ && !folders_.empty())
-    dispatcher_.send_request("client/registerCapability", lsp::watch_every_file());
+  initialized_ = true;
+  const bool watch_files = can_register_watchers_ && !folders_.empty();
+  if (watch_files || can_register_configuration_)
+    dispatcher_.send_request("client/registerCapability",
+                             lsp::registrations(watch_files, can_register_configuration_));
+  ask_for_settings();
+  tell_messages();
 }
 
 void Session::shutdown() {
@@ -65,22 +71,29 @@ void Session::did_open(lsp::DidOpenParams params) {
     log::debug("document opened twice: the newer text counts");
     close(*already);
   }
-  const Document* document = documents_.open(std::move(params), hub_.next_document());
+  Document* document = documents_.open(std::move(params), hub_.next_document());
   if (document == nullptr) return;
+  context::Decision decision = decide(*document); // before anything of it is told to anybody
+  document->access = decision.access;
   hub_.queue(engine::DocumentOpened{.session = id_,
                                     .document = document->id,
                                     .language = document->language,
                                     .text = document->text,
-                                    .availability = document->availability});
+                                    .availability = document->availability(),
+                                    .path = std::move(decision.path),
+                                    .may_leave = document->may_leave()});
+  observe_opened(*document);
+}
+
+void Session::observe_opened(const Document& document) {
   const context::OpenDocument opened{.session = id_,
-                                     .document = document->id,
-                                     .uri = document->uri,
-                                     .path = document->path,
-                                     .language = document->language,
-                                     .excluded =
-                                         document->availability == engine::Availability::excluded};
+                                     .document = document.id,
+                                     .uri = document.uri,
+                                     .path = document.path,
+                                     .language = document.language,
+                                     .excluded = document.excluded()};
   for (context::WorkspaceObserver* observer : hub_.observers())
-    observer->on_open(opened, document->text);
+    observer->on_open(opened, document.text);
 }
 
 void Session::did_change(lsp::DidChangeParams params) {
@@ -95,7 +108,7 @@ void Session::tell_changed(const Document& document, std::vector<text::Edit> edi
   hub_.queue(engine::DocumentChanged{.document = document.id,
                                      .text = document.text,
                                      .edits = std::move(edits),
-                                     .availability = document.availability});
+                                     .availability = document.availability()});
 }
 
 void Session::did_change_unreadable(const std::string& uri) {
@@ -149,12 +162,14 @@ void Session::did_change_watched_files(lsp::DidChangeWatchedFilesParams params) 
   for (const std::string& uri : params.uris)
     if (std::string path = path_of_uri(uri); !path.empty()) paths.push_back(std::move(path));
   for (context::WorkspaceObserver* observer : hub_.observers()) observer->on_files_changed(paths);
+  look_for_rules(paths);
 }
 
 void Session::did_change_workspace_folders(lsp::DidChangeWorkspaceFoldersParams params) {
   for (const std::string& uri : params.removed_uris) std::erase(folders_, path_of_uri(uri));
   add_folders(params.added_uris);
   announce_folders();
+  refresh_policy();
 }
 
 void Session::add_folders(const std::vector<std::string>& uris) {
@@ -166,6 +181,7 @@ void Session::add_folders(const std::vector<std::string>& uris) {
 }
 
 void Session::announce_folders() {
+  if (events_.policies != nullptr) events_.policies->on_folders(folders_);
   for (context::WorkspaceObserver* observer : hub_.observers())
     observer->set_folders(id_, folders_);
 }

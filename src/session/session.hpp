@@ -5,9 +5,11 @@
 // settles, which the connection lets it do once per read. Loop thread only.
 
 #include "base/limits.hpp"
+#include "context/document_policy.hpp"
 #include "lsp/dispatcher.hpp"
 #include "session/documents.hpp"
 #include "session/hub.hpp"
+#include "session/policy_source.hpp"
 
 #include <functional>
 #include <map>
@@ -23,6 +25,8 @@ public:
     std::function<void(const lsp::InitializeParams&)>
         on_initialized; ///< before the reply: watch the parent process
     std::function<void(bool clean)> on_exit;
+    /// Must outlive the session. Null: nothing that is opened may leave this process.
+    PolicySource* policies = nullptr;
   };
 
   Session(Hub& hub, const Limits& limits, lsp::Outlet& outlet, Events events);
@@ -38,6 +42,12 @@ public:
   /// The same for one that was not read further than its `head`.
   void on_refused_body(std::string_view head);
   bool shut_down() const { return dispatcher_.shut_down(); }
+  /// The policy has changed by other means than this session's messages: decides about all open
+  /// documents again. The hub must be settled afterwards.
+  void refresh_policy();
+  /// The client said that it has settings for us, and has not told them in time: what is known
+  /// counts.
+  void stop_waiting_for_settings();
 
 private:
   struct Pending {
@@ -56,11 +66,22 @@ private:
   void did_close(lsp::DidCloseParams params) override;
   void did_change_watched_files(lsp::DidChangeWatchedFilesParams params) override;
   void did_change_workspace_folders(lsp::DidChangeWorkspaceFoldersParams params) override;
+  void did_change_configuration(lsp::DidChangeConfigurationParams params) override;
   void inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) override;
   void cancel(const wire::RequestId& id) override;
 
   void on_answer(const engine::Answer& answer) override;
 
+  // session_policy.cpp
+  void take_options(const lsp::InitializeParams& params);
+  void ask_for_settings();
+  void on_settings(const nlohmann::json& settings);
+  void look_for_rules(const std::vector<std::string>& changed_paths);
+  context::Decision decide(const Document& document);
+  void decide_again(Document& document);
+  void tell_messages();
+
+  void observe_opened(const Document& document);
   void close(Document& document);
   void lose_sync(Document& document);
   void tell_changed(const Document& document, std::vector<text::Edit> edits);
@@ -75,7 +96,13 @@ private:
   SessionId id_;
   Documents documents_;
   std::vector<std::string> folders_; ///< absolute paths
+  bool initialized_ = false;         ///< messages to the person may be sent
   bool can_register_watchers_ = false;
+  bool can_register_configuration_ = false;
+  bool can_answer_configuration_ = false;
+  /// The client has settings for us that we do not know yet, and they may exclude: nothing leaves.
+  bool awaiting_settings_ = false;
+  context::IgnoreRules ignore_;
   std::map<TicketId, Pending> pending_; ///< oldest first
 };
 

@@ -5,6 +5,9 @@
 #include "plain_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
 
 namespace inkling::simulation {
 namespace {
@@ -49,7 +52,7 @@ void Checker::on(const engine::Action& action) {
 // --- messages ------------------------------------------------------------------------------------
 
 void Checker::on(const Open& open) {
-  documents_[open.document] = {open.text, open.availability, {}, {}, false};
+  documents_[open.document] = {open.text, open.availability, open.may_leave, {}, {}, false};
 }
 
 void Checker::on(const Change& change) {
@@ -84,7 +87,7 @@ void Checker::on(const engine::CompletionRequested& request) {
   for (auto& [id, ticket] : waiting_)
     if (ticket.document == request.document) ticket.overtaken = true;
   waiting_[request.ticket] = {request.document, request.offset, request.trigger, request.selected,
-                              now_};
+                              now_ + longest_wait()};
   orphan_streams(request.document, {});
   // A request says where the cursor is.
   for (auto& [id, stream] : live_)
@@ -117,7 +120,28 @@ void Checker::on(const engine::StreamFinished& finished) {
 }
 
 void Checker::on(const engine::StreamFailed& failed) {
+  const auto found = live_.find(failed.stream);
+  if (found != live_.end() && !found->second.overfull && failed.retry_after)
+    asked_to_rest_[found->second.backend] = now_ + *failed.retry_after;
   end_stream(failed.stream);
+}
+
+void Checker::on(const engine::DocumentAccessChanged& change) {
+  const auto found = documents_.find(change.document);
+  if (found == documents_.end()) return;
+  found->second.availability = change.availability;
+  found->second.may_leave = change.may_leave;
+}
+
+void Checker::on(const engine::BackendSlots& slots) {
+  if (slots.slots > 0) slots_[slots.backend] = slots.slots;
+}
+
+void Checker::reconfigure(const engine::EngineOptions& options) {
+  options_ = options;
+  asked_to_rest_.clear();
+  slots_.clear();
+  for (auto& [id, ticket] : waiting_) ticket.stand_in_asked = false;
 }
 
 /// The end of a stream that is being stopped in this very burst comes too late to spare it the
@@ -161,6 +185,13 @@ void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) 
   require(answer.reason != Reason::cancelled || ticket.cancelled, "only clients cancel");
   require(answer.reason != Reason::superseded || ticket.overtaken,
           "a request is superseded by a newer one or by a change");
+  static constexpr std::array kFailures = {Reason::rate_limited, Reason::timed_out,
+                                           Reason::refused,      Reason::unauthorized,
+                                           Reason::rejected,     Reason::backend_failed};
+  const bool failed =
+      std::find(kFailures.begin(), kFailures.end(), answer.reason) != kFailures.end();
+  require(!failed || !options_.stand_in || ticket.stand_in_asked,
+          "the stand-in is asked before a failure is told");
   require((answer.drop == shape::Drop::none) == (answer.reason != Reason::filtered),
           "a filtered answer names the pass");
 }
@@ -172,8 +203,10 @@ void Checker::on(const engine::StartStream& start) {
   require(found != documents_.end(), "work is begun for open documents");
   require(found->second.availability == engine::Availability::offered,
           "nothing of an excluded or unknown text is used");
-  const Ticket* ticket = waiting_ticket(prompt.document);
+  check_backend(start, found->second);
+  Ticket* ticket = waiting_ticket(prompt.document);
   require(ticket != nullptr, "work is begun for a waiting request");
+  if (start.backend == options_.stand_in) ticket->stand_in_asked = true;
   std::string text = found->second.text;
   std::size_t offset = ticket->mark;
   if (ticket->selected) {
@@ -186,21 +219,49 @@ void Checker::on(const engine::StartStream& start) {
   require(prompt.window_begin <= offset && offset <= prompt.window_end,
           "the window holds the cursor");
   live_[start.stream] = {.document = prompt.document,
+                         .backend = start.backend,
                          .prefix = text.substr(0, offset),
                          .suffix = text.substr(offset),
                          .text = {},
                          .mark = ticket->mark,
-                         .begun = now_,
+                         .expires = ticket->expires,
                          .orphaned = {},
                          .overfull = false};
+}
+
+void Checker::check_backend(const engine::StartStream& start, const Document& document) {
+  require(start.backend == options_.primary || start.backend == options_.stand_in,
+          "work goes to the primary or its stand-in");
+  const engine::BackendTraits& traits = options_.backends[start.backend];
+  if (traits.source == engine::Source::embedded) return;
+  require(document.may_leave, "a text that may not leave is sent to nobody");
+  const auto rest = asked_to_rest_.find(start.backend);
+  require(rest == asked_to_rest_.end() || now_ >= rest->second, "Retry-After is kept");
+  const auto slots = slots_.find(start.backend);
+  std::size_t most = slots == slots_.end() ? SIZE_MAX : slots->second;
+  if (traits.concurrency_max) most = *traits.concurrency_max;
+  std::size_t running = 0;
+  for (const auto& [id, stream] : live_) running += stream.backend == start.backend ? 1 : 0;
+  // A backend may lower its word while more is running.
+  require(running < most, "no more is begun than a backend runs at once");
 }
 
 void Checker::on(const engine::AbortStream& abort) {
   const auto found = live_.find(abort.stream);
   require(found != live_.end(), "only what runs is aborted, and once");
-  // Stopped at its byte bound, what came of it is used like any other text.
-  if (!found->second.overfull) stopped_in_step_.insert(abort.stream.value);
+  // Stopped at its byte bound, or because no more of it can be shown, what came of it is used like
+  // any other text.
+  const bool offered = offered_.contains(abort.stream.value);
+  const bool enough = found->second.overfull || complete(found->second);
+  if (!enough && !offered) stopped_in_step_.insert(abort.stream.value);
   live_.erase(found);
+}
+
+/// With text right of the cursor one line is all that can be shown.
+bool Checker::complete(const Stream& stream) const {
+  const std::string line = stream.suffix.substr(0, stream.suffix.find_first_of("\r\n"));
+  return line.find_first_not_of(" \t") != std::string::npos &&
+         stream.text.find_first_of("\r\n") != std::string::npos;
 }
 
 const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {
@@ -208,6 +269,10 @@ const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {
   for (const auto& [id, ticket] : waiting_)
     if (ticket.document == document) newest = &ticket;
   return newest;
+}
+
+Checker::Ticket* Checker::waiting_ticket(DocumentId document) {
+  return const_cast<Ticket*>(std::as_const(*this).waiting_ticket(document));
 }
 
 const std::string* Checker::text_of(DocumentId document) const {
@@ -225,11 +290,15 @@ void Checker::end_step(const engine::Engine& engine) {
   check_stats(engine);
 }
 
+Duration Checker::longest_wait() const {
+  return options_.deadline + (options_.stand_in ? engine::kStandInTime : Duration{0});
+}
+
 void Checker::check_ticket(TicketId id, const Ticket& ticket) const {
   require(documents_.contains(ticket.document), "closing a document answers its request");
   require(!ticket.cancelled, "a cancel is answered in the same step");
   require(!ticket.overtaken, "a superseded request is answered in the same step");
-  require(now_ < ticket.asked + options_.deadline, "no request waits beyond the deadline");
+  require(now_ < ticket.expires, "no request waits beyond the deadline");
   for (const auto& [other_id, other] : waiting_)
     require(other_id == id || other.document != ticket.document, "one request waits per document");
 }
@@ -240,7 +309,10 @@ void Checker::check_stream(const Stream& stream) const {
   const Document& document = found->second;
   require(document.availability == engine::Availability::offered,
           "a document that is not offered has no streams");
-  require(now_ < stream.begun + options_.deadline, "no stream outlives the deadline");
+  require(now_ < stream.expires, "no stream outlives the deadline");
+  require(document.may_leave ||
+              options_.backends[stream.backend].source == engine::Source::embedded,
+          "what was sent of a text that may not leave any more is taken back");
   require(!stream.overfull, "a stream is stopped at its byte bound");
   require(!stream.orphaned || now_ < *stream.orphaned + options_.cancel_grace,
           "an orphan is stopped when its grace is over");

@@ -26,6 +26,8 @@ public:
   explicit Checker(const engine::EngineOptions& options, bool marked);
 
   void begin_step(Instant now);
+  /// Other backends and policies from now on, at the begin of a step.
+  void reconfigure(const engine::EngineOptions& options);
   void on(const Message& message);
   void on(const engine::Action& action);
   void end_step(const engine::Engine& engine);
@@ -46,6 +48,7 @@ private:
   struct Document {
     std::string text;
     engine::Availability availability = engine::Availability::offered;
+    bool may_leave = true;
     std::optional<Offered> offered;    ///< the last item that was not typed through
     std::optional<std::size_t> edited; ///< end of the last splice
     bool entry_selected = false; ///< streams may agree with a selected entry until the text changes
@@ -56,18 +59,20 @@ private:
     std::size_t mark = 0;
     engine::Trigger trigger = engine::Trigger::automatic;
     std::optional<engine::SelectedCompletion> selected;
-    Instant asked;
+    Instant expires;
     bool cancelled = false; ///< by the client
     bool overtaken = false; ///< a newer request of the document has come
+    bool stand_in_asked = false;
   };
 
   struct Stream {
     DocumentId document;
+    engine::BackendIndex backend = 0;
     std::string prefix; ///< all text left of the cursor when it was begun
     std::string suffix;
     std::string text;
     std::size_t mark = 0;
-    Instant begun;
+    Instant expires;
     std::optional<Instant> orphaned; ///< cancelled, and nothing has come for the document since
     bool overfull = false;
   };
@@ -81,11 +86,14 @@ private:
   void on(const engine::StreamDelta& delta);
   void on(const engine::StreamFinished& finished);
   void on(const engine::StreamFailed& failed);
+  void on(const engine::DocumentAccessChanged& change);
+  void on(const engine::BackendSlots& slots);
   void end_stream(StreamId id);
   // actions
   void on(const engine::Answer& answer);
   void on(const engine::StartStream& start);
   void on(const engine::AbortStream& abort);
+  void check_backend(const engine::StartStream& start, const Document& document);
   void check_outcome(const engine::Answer& answer, const Ticket& ticket) const;
   void check_item(const engine::Item& item, const Ticket& ticket, const Document& document) const;
   void check_typed_through(const engine::Item& item, const Ticket& ticket,
@@ -95,9 +103,12 @@ private:
   // the state after a step
   void check_ticket(TicketId id, const Ticket& ticket) const;
   void check_stream(const Stream& stream) const;
+  bool complete(const Stream& stream) const;
   bool agrees(const Stream& stream, const std::string& text, std::size_t offset) const;
   void check_stats(const engine::Engine& engine) const;
   const Ticket* waiting_ticket(DocumentId document) const;
+  Ticket* waiting_ticket(DocumentId document);
+  Duration longest_wait() const;
   void orphan_streams(DocumentId document, std::optional<Instant> since);
 
   engine::EngineOptions options_;
@@ -106,8 +117,11 @@ private:
   std::map<DocumentId, Document> documents_;
   std::map<TicketId, Ticket> waiting_;
   std::map<StreamId, Stream> live_;
+  std::map<engine::BackendIndex, Instant> asked_to_rest_; ///< until when, by Retry-After
+  std::map<engine::BackendIndex, std::size_t> slots_;
   std::set<std::uint64_t> stopped_;         ///< aborted in an earlier step, and never offered
   std::set<std::uint64_t> stopped_in_step_; ///< aborted in this step
+  std::set<std::uint64_t> offered_;         ///< streams of whose text something was offered
   std::set<TicketId> answered_;
   std::uint64_t answers_ = 0;
 };

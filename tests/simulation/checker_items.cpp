@@ -120,8 +120,8 @@ void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket
   require(found, "a shortened remainder is a part of what was shown");
 }
 
-/// Bytes of a stream that was aborted before are in no answer, unless they had been offered in the
-/// very step.
+/// Bytes of a stream that was aborted before are in no answer, unless some had been offered before:
+/// in that very step, or while it still ran.
 void Checker::check_marks(const std::string& text) {
   for (std::size_t at = text.find("«"); at != std::string::npos; at = text.find("«", at + 1)) {
     char* end = nullptr;
@@ -129,6 +129,7 @@ void Checker::check_marks(const std::string& text) {
     if (!std::string_view(end).starts_with("»")) continue; // a mark that was cut says nothing
     require(!stopped_.contains(stream), "no bytes of an aborted stream reach a later answer");
     stopped_in_step_.erase(stream);
+    offered_.insert(stream);
   }
 }
 

@@ -23,6 +23,7 @@ struct Open {
   DocumentId document;
   std::string text;
   engine::Availability availability = engine::Availability::offered;
+  bool may_leave = true;
 };
 
 struct Change {
@@ -31,8 +32,9 @@ struct Change {
   engine::Availability availability = engine::Availability::offered;
 };
 
-using Message = std::variant<Open, Change, engine::DocumentClosed, engine::CompletionRequested,
-                             engine::CompletionCancelled, engine::StreamDelta,
-                             engine::StreamFinished, engine::StreamFailed>;
+using Message =
+    std::variant<Open, Change, engine::DocumentClosed, engine::CompletionRequested,
+                 engine::CompletionCancelled, engine::StreamDelta, engine::StreamFinished,
+                 engine::StreamFailed, engine::DocumentAccessChanged, engine::BackendSlots>;
 
 } // namespace inkling::simulation

@@ -26,7 +26,9 @@ enum Feature : std::uint32_t {
   kBusyLoop = 1u << 15,       ///< the hub reads late, so that bursts grow
   kBackendTrouble = 1u << 16, ///< failures, stalls, floods
   kMarks = 1u << 17,          ///< generated text names its stream
-  kAllFeatures = (1u << 18) - 1,
+  kAccess = 1u << 18,         ///< texts that may not leave, and leave to change that
+  kReconfigures = 1u << 19,   ///< other policies in the middle of the work
+  kAllFeatures = (1u << 20) - 1,
 };
 
 struct Parameters {

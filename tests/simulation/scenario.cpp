@@ -119,11 +119,20 @@ private:
   Message message_of(const Words& line) {
     const std::string& verb = line[0];
     if (verb == "close") return engine::DocumentClosed{kDocument};
+    if (verb == "access") {
+      availability_ =
+          line[1] == "disabled" ? engine::Availability::disabled : engine::Availability::offered;
+      return engine::DocumentAccessChanged{kDocument, availability_, line[1] != "local"};
+    }
     const std::size_t id = number(line.at(1));
     if (verb == "cancel") return engine::CompletionCancelled{kDocument, TicketId{id}};
     if (verb == "delta") return engine::StreamDelta{StreamId{id}, line[2]};
     if (verb == "finish") return engine::StreamFinished{StreamId{id}};
-    if (verb == "fail") return engine::StreamFailed{StreamId{id}, failure_named(line[2]), {}};
+    if (verb == "fail") {
+      engine::StreamFailed failed{StreamId{id}, failure_named(line[2]), {}};
+      if (line.size() > 3) failed.retry_after = std::chrono::milliseconds(number(line[3]));
+      return failed;
+    }
     if (verb != "request") FAIL("no such verb: " << verb);
     engine::CompletionRequested request{
         TicketId{id}, kDocument, cursor_, engine::Trigger::automatic, {}};
@@ -140,10 +149,15 @@ private:
     text_ = line.back();
     cursor_ = text_.find('^');
     text_.erase(cursor_, 1);
-    if (line.size() > 2) availability_ = engine::Availability::excluded;
-    checker_.on(Message(Open{SessionId{1}, kDocument, text_, availability_}));
-    events.push_back(
-        engine::DocumentOpened{SessionId{1}, kDocument, "cpp", text::Rope(text_), availability_});
+    if (line[1] == "excluded") availability_ = engine::Availability::excluded;
+    const bool may_leave = line[1] != "local";
+    checker_.on(Message(Open{SessionId{1}, kDocument, text_, availability_, may_leave}));
+    events.push_back(engine::DocumentOpened{.session = SessionId{1},
+                                            .document = kDocument,
+                                            .language = "cpp",
+                                            .text = text::Rope(text_),
+                                            .availability = availability_,
+                                            .may_leave = may_leave});
   }
 
   void change(const Splice& splice, std::vector<engine::Event>& events) {
@@ -169,7 +183,8 @@ private:
 
   std::string describe(const engine::Action& action) const {
     if (const auto* start = std::get_if<engine::StartStream>(&action))
-      return "start " + std::to_string(start->stream.value);
+      return "start " + std::to_string(start->stream.value) +
+             (start->backend == 0 ? "" : " at " + std::to_string(start->backend));
     if (const auto* abort = std::get_if<engine::AbortStream>(&action))
       return "abort " + std::to_string(abort->stream.value);
     const auto& answer = std::get<engine::Answer>(action);
@@ -237,6 +252,13 @@ engine::EngineOptions remote_options() {
   engine::EngineOptions options;
   options.backends = {{engine::Source::remote, 100ms}};
   options.primary = 0;
+  return options;
+}
+
+engine::EngineOptions stand_in_options() {
+  engine::EngineOptions options = remote_options();
+  options.backends.push_back({engine::Source::embedded, 0ms});
+  options.stand_in = 1;
   return options;
 }
 

@@ -219,11 +219,24 @@ TEST_CASE("at the deadline whole lines are better than nothing", "[scenario]") {
     0 open "let x^"
     10 request 1
     > start 1
-    900 delta 1 " = 1;\nlet y = 2;\nlet z"
+    609 delta 1 " = 1;\nlet y = 2;\nlet z"
+    610 tick
+    > 1 fresh " = 1;\nlet y = 2;"
     1509 tick
     1510 tick
     > abort 1
-    > 1 fresh " = 1;\nlet y = 2;"
+  )script");
+}
+
+TEST_CASE("a stream is stopped as soon as all of it that can be shown has come", "[scenario]") {
+  check_scenario(remote_options(), R"script(
+    0 open "foo(^);"
+    10 request 1
+    > start 1
+    60 delta 1 "a, b)"
+    61 delta 1 ";\nbar"
+    > abort 1
+    > 1 fresh "a, b);" over ");"
   )script");
 }
 
@@ -276,12 +289,163 @@ TEST_CASE("a failing backend ends its request with the failure", "[scenario]") {
     30 request 2
     > start 2
     40 delta 2 " = 1"
-    50 fail 2 rate-limited
-    > 2 rate-limited
+    50 fail 2 broken
+    > 2 backend-failed
     60 request 3
     > start 3
-    70 fail 3 broken
-    > 3 backend-failed
+    70 fail 3 rate-limited
+    > 3 rate-limited
+  )script");
+}
+
+TEST_CASE("the stand-in answers where the backend fails", "[scenario]") {
+  check_scenario(stand_in_options(), R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    20 fail 1 refused
+    > start 2 at 1
+    20 delta 2 " = y"
+    + finish 2
+    > 1 embedded " = y"
+    30 type "z"
+    40 request 2
+    > start 3
+    50 fail 3 broken
+    > start 4 at 1
+    50 finish 4
+    > 2 backend-failed
+  )script");
+}
+
+TEST_CASE("the stand-in answers at the soft deadline, and the better text comes later",
+          "[scenario]") {
+  check_scenario(stand_in_options(), R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    609 tick
+    610 tick
+    > start 2 at 1
+    610 delta 2 " = y;"
+    + finish 2
+    > 1 embedded " = y;"
+    700 type " "
+    701 request 2
+    > 2 typed-through "= y;"
+    800 delta 1 " = y + 1;"
+    + finish 1
+    900 type "="
+    901 request 3
+    > 3 cached " y + 1;"
+  )script");
+}
+
+TEST_CASE("where the stand-in has nothing the backend is still waited for", "[scenario]") {
+  check_scenario(stand_in_options(), R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    610 tick
+    > start 2 at 1
+    610 finish 2
+    900 delta 1 " = 1;"
+    + finish 1
+    > 1 fresh " = 1;"
+  )script");
+}
+
+TEST_CASE("a stand-in that is asked at the deadline still answers", "[scenario]") {
+  engine::EngineOptions options = stand_in_options();
+  options.deadline = 200ms;
+  check_scenario(options, R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    210 tick
+    > abort 1
+    > start 2 at 1
+    210 delta 2 " = y;"
+    + finish 2
+    > 1 embedded " = y;"
+  )script");
+}
+
+TEST_CASE("a backend that fails in a row is left alone for a while, but for explicit requests",
+          "[scenario]") {
+  check_scenario(remote_options(), R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    11 fail 1 refused
+    > 1 refused
+    20 request 2
+    > start 2
+    21 fail 2 refused
+    > 2 refused
+    30 request 3
+    > start 3
+    31 fail 3 refused
+    > 3 refused
+    40 request 4
+    > 4 refused
+    50 request 5 invoked
+    > start 4
+    51 fail 4 refused
+    > 5 refused
+    # the pause is over: one request finds out, and all is well
+    700 request 6
+    > start 5
+    710 delta 5 " = 1;"
+    + finish 5
+    > 6 fresh " = 1;"
+    720 type ";"
+    721 request 7
+    > start 6
+  )script");
+}
+
+TEST_CASE("a server that says how long it wants to be left alone is left alone", "[scenario]") {
+  check_scenario(remote_options(), R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    11 fail 1 rate-limited 2000
+    > 1 rate-limited
+    1000 request 2 invoked
+    > 2 rate-limited
+    2011 request 3
+    > start 2
+  )script");
+}
+
+TEST_CASE("a text that may not leave goes to the stand-in only", "[scenario]") {
+  check_scenario(stand_in_options(), R"script(
+    0 open local "let x^"
+    10 request 1
+    > start 1 at 1
+    10 delta 1 " = y;"
+    + finish 1
+    > 1 embedded " = y;"
+  )script");
+  check_scenario(remote_options(), R"script(
+    0 open local "let x^"
+    10 request 1
+    > 1 local-only
+  )script");
+}
+
+TEST_CASE("a text that may not leave any more is taken back at once", "[scenario]") {
+  check_scenario(stand_in_options(), R"script(
+    0 open "let x^"
+    10 request 1
+    > start 1
+    20 access local
+    > abort 1
+    > start 2 at 1
+    30 access disabled
+    > abort 2
+    > 1 disabled
   )script");
 }
 

@@ -12,6 +12,13 @@ SimBackend::SimBackend(Shared& shared, Rng rng, BackendTemper temper, Oracle ora
 
 void SimBackend::start(StreamId stream, const context::Prompt& prompt,
                        std::vector<Message>& at_once) {
+  if (is_down()) {
+    alive_.insert(stream);
+    shared_.world.after(rng_.between(50us, 3ms), [this, stream] {
+      send_if_alive(stream, engine::StreamFailed{stream, backend::Failure::refused, {}}, true);
+    });
+    return;
+  }
   const Plan plan = make_plan(prompt, stream);
   if (temper_.embedded) {
     for (std::string& piece : pieces(plan.text))
@@ -32,6 +39,16 @@ void SimBackend::start(StreamId stream, const context::Prompt& prompt,
   shared_.world.after(when, [this, stream, fails = plan.fails] {
     send_if_alive(stream, last_word(stream, fails), true);
   });
+}
+
+bool SimBackend::is_down() {
+  if (!temper_.outages || !shared_.has(kBackendTrouble)) return false;
+  const Instant now = shared_.world.now();
+  if (now >= outage_ends_) {
+    outage_begins_ = now + rng_.between(1s, 30s);
+    outage_ends_ = outage_begins_ + rng_.between(100ms, 8s);
+  }
+  return now >= outage_begins_;
 }
 
 void SimBackend::abort(StreamId stream) {
@@ -108,9 +125,12 @@ std::vector<std::string> SimBackend::pieces(std::string_view text) {
 Message SimBackend::last_word(StreamId stream, bool fails) {
   if (!fails) return engine::StreamFinished{stream};
   static constexpr std::array kFailures = {
-      backend::Failure::refused, backend::Failure::rate_limited, backend::Failure::timed_out,
-      backend::Failure::rejected, backend::Failure::broken};
-  return engine::StreamFailed{stream, rng_.pick(kFailures), {}};
+      backend::Failure::refused,  backend::Failure::rate_limited, backend::Failure::timed_out,
+      backend::Failure::rejected, backend::Failure::broken,       backend::Failure::unauthorized};
+  engine::StreamFailed failed{stream, rng_.pick(kFailures), {}};
+  if (failed.failure == backend::Failure::rate_limited && rng_.chance(50))
+    failed.retry_after = rng_.between(10ms, 5s);
+  return failed;
 }
 
 } // namespace inkling::simulation

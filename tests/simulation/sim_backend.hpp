@@ -20,6 +20,7 @@ struct BackendTemper {
   bool embedded = false;
   Duration ttft_min = 5ms;
   Duration ttft_max = 60ms;
+  bool outages = false;               ///< now and then it fails for seconds, whatever it is asked
   std::size_t flood_bytes = 80 << 10; ///< what a generation that does not end comes to
 };
 
@@ -33,6 +34,8 @@ public:
   /// What an embedded backend says goes to `at_once`, in order; a remote one sends later.
   void start(StreamId stream, const context::Prompt& prompt, std::vector<Message>& at_once);
   void abort(StreamId stream);
+  /// Forgets everything: the server was replaced.
+  void stop() { alive_.clear(); }
 
 private:
   struct Plan {
@@ -46,6 +49,7 @@ private:
   std::string marked(std::string text, StreamId stream);
   std::vector<std::string> pieces(std::string_view text);
   Message last_word(StreamId stream, bool fails);
+  bool is_down();
   void send_if_alive(StreamId stream, Message message, bool last);
 
   Shared& shared_;
@@ -53,6 +57,8 @@ private:
   BackendTemper temper_;
   Oracle oracle_;
   std::set<StreamId> alive_;
+  Instant outage_begins_{};
+  Instant outage_ends_{};
 };
 
 } // namespace inkling::simulation

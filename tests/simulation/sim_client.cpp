@@ -13,6 +13,7 @@ void SimEditor::open() {
   document.id = shared_.documents.next();
   document.line_ending = rng_.chance(15) ? "\r\n" : "\n";
   document.excluded = rng_.chance(3);
+  document.may_leave = !shared_.has(kAccess) || !rng_.chance(4);
   const std::size_t bytes = rng_.chance(5) ? 100'000 : rng_.chance(30) ? 0 : rng_.below(6000);
   for (const char c : bytes == 0 ? std::string() : random_script(rng_, bytes)) {
     if (c == '\n')
@@ -23,10 +24,15 @@ void SimEditor::open() {
   document.cursor = document.text.size();
   document.script = random_script(rng_, 600);
   shared_.send(
-      Open{session_, document.id, document.text,
-           document.excluded ? engine::Availability::excluded : engine::Availability::offered});
+      Open{session_, document.id, document.text, availability_of(document), document.may_leave});
   documents_.push_back(std::move(document));
   active_ = documents_.size() - 1;
+}
+
+engine::Availability SimEditor::availability_of(const Document& document) {
+  if (document.excluded) return engine::Availability::excluded;
+  if (document.disabled) return engine::Availability::disabled;
+  return document.lost ? engine::Availability::out_of_sync : engine::Availability::offered;
 }
 
 void SimEditor::close(std::size_t index) {
@@ -73,10 +79,7 @@ void SimEditor::apply_and_send(DocumentId id, std::vector<Splice> splices, std::
   ++document->version;
   ++quiet_;
   follow_shown(*document, splices);
-  const auto availability = document->excluded ? engine::Availability::excluded
-                            : document->lost   ? engine::Availability::out_of_sync
-                                               : engine::Availability::offered;
-  shared_.send(Change{id, std::move(splices), availability});
+  shared_.send(Change{id, std::move(splices), availability_of(*document)});
   plan_request(*document);
 }
 

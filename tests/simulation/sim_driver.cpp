@@ -97,10 +97,27 @@ void SimDriver::perform(const engine::Action& action, std::vector<Message>& foll
     const auto document = documents_.find(answer->document);
     on_answer_(*answer, document == documents_.end() ? 0 : document->second.version);
   } else if (const auto* start = std::get_if<engine::StartStream>(&action)) {
-    backend_->start(start->stream, start->prompt, follow_up);
+    backends_[start->backend]->start(start->stream, start->prompt, follow_up);
   } else {
-    backend_->abort(std::get<engine::AbortStream>(action).stream);
+    const auto& abort = std::get<engine::AbortStream>(action);
+    backends_[abort.backend]->abort(abort.stream);
   }
+}
+
+void SimDriver::reconfigure(engine::EngineOptions options, std::vector<SimBackend*> backends) {
+  const Instant now = shared_.world.now();
+  trace_.note(now, "reconfigured");
+  checker_.begin_step(now);
+  std::vector<Message> none;
+  for (const engine::Action& action : engine_.reconfigure(options, now)) {
+    trace_.on(now, action);
+    checker_.on(action);
+    perform(action, none);
+  }
+  engine_.check();
+  checker_.reconfigure(options);
+  backends_ = std::move(backends);
+  step({});
 }
 
 void SimDriver::arm() {
@@ -117,8 +134,12 @@ engine::Event SimDriver::to_event(const Message& message) {
   if (const auto* open = std::get_if<Open>(&message)) {
     Document& document = documents_[open->document];
     document = {text::Rope(open->text), 0};
-    return engine::DocumentOpened{open->session, open->document, "cpp", document.text,
-                                  open->availability};
+    return engine::DocumentOpened{.session = open->session,
+                                  .document = open->document,
+                                  .language = "cpp",
+                                  .text = document.text,
+                                  .availability = open->availability,
+                                  .may_leave = open->may_leave};
   }
   if (const auto* change = std::get_if<Change>(&message)) return to_event(*change);
   if (const auto* closed = std::get_if<engine::DocumentClosed>(&message))

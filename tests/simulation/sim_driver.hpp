@@ -23,7 +23,10 @@ public:
 
   SimDriver(Shared& shared, Rng rng, engine::EngineOptions options, Trace& trace);
 
-  void set_backend(SimBackend& backend) { backend_ = &backend; }
+  /// By engine::BackendIndex.
+  void set_backends(std::vector<SimBackend*> backends) { backends_ = std::move(backends); }
+  /// The person has changed the configuration: the same backends, numbered as `options` says.
+  void reconfigure(engine::EngineOptions options, std::vector<SimBackend*> backends);
   void set_on_answer(OnAnswer on_answer) { on_answer_ = std::move(on_answer); }
 
   /// A message arrives; it is read a little later, with whatever else has arrived by then.
@@ -53,7 +56,7 @@ private:
   Trace& trace_;
   engine::Engine engine_;
   Checker checker_;
-  SimBackend* backend_ = nullptr;
+  std::vector<SimBackend*> backends_;
   OnAnswer on_answer_;
   std::deque<Message> inbox_;
   bool reading_ = false;

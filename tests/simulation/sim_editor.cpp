@@ -72,6 +72,7 @@ void SimEditor::choose() {
       {&SimEditor::edit_elsewhere, kEditsElsewhere, 3},
       {&SimEditor::edit_many, kMultiEdits, 2},
       {&SimEditor::invoke, kInvoked, 3},
+      {&SimEditor::change_access, kAccess, 1},
       {&SimEditor::use_another_document, kManyDocuments, 3},
       {&SimEditor::reopen, kReopens, 1},
       {&SimEditor::replace_whole, kWholeReplaced, 1},
@@ -263,6 +264,19 @@ void SimEditor::lose_sync() {
   for (std::size_t keys = rng_.between(1, 4); keys > 0; --keys)
     plan_.emplace_back([this] { type_key(); });
   plan_.emplace_back([this] { replace_whole(); });
+}
+
+/// The person edits an ignore rule or a setting, and mostly takes it back soon.
+void SimEditor::change_access() {
+  Document& document = active();
+  const bool restricted = document.disabled || !document.may_leave;
+  document.disabled = !restricted && rng_.chance(30);
+  document.may_leave = restricted || rng_.chance(40);
+  shared_.send(
+      engine::DocumentAccessChanged{document.id, availability_of(document), document.may_leave});
+  if (restricted) return;
+  type_script();
+  plan_.emplace_back([this] { change_access(); });
 }
 
 void SimEditor::invoke() {

@@ -71,6 +71,8 @@ private:
     std::size_t script_at = 0;
     std::size_t version = 0; ///< changes sent
     bool excluded = false;
+    bool disabled = false;
+    bool may_leave = true;
     bool lost = false; ///< the hub no longer knows the text
     std::optional<TicketId> pending;
     std::optional<Shown> shown;
@@ -95,6 +97,7 @@ private:
   void replace_whole();
   void lose_sync();
   void invoke();
+  void change_access();
   void use_another_document();
   void reopen();
 
@@ -108,6 +111,7 @@ private:
   std::optional<engine::SelectedCompletion> selected_entry(const Document& document);
   void cancel(Document& document);
   void follow_shown(Document& document, const std::vector<Splice>& splices);
+  static engine::Availability availability_of(const Document& document);
   Document& active() { return documents_[active_]; }
   Document* find(DocumentId id);
   void insert(std::string text);

@@ -50,15 +50,26 @@ private:
   void (*before_)(int);
 };
 
-engine::EngineOptions random_options(Rng& rng, bool embedded) {
+/// Who there is: the embedded model alone, a remote backend alone, or the one standing in for the
+/// other.
+enum class Setup : std::uint8_t { embedded, remote, remote_with_stand_in };
+
+engine::EngineOptions random_options(Rng& rng, Setup setup) {
   engine::EngineOptions options;
-  engine::BackendTraits traits;
-  traits.source = embedded ? engine::Source::embedded : engine::Source::remote;
-  traits.expected_ttft = embedded ? 0ms : rng.between(5ms, 300ms);
-  options.backends.push_back(traits);
+  if (setup != Setup::embedded) {
+    engine::BackendTraits traits{.source = engine::Source::remote,
+                                 .expected_ttft = rng.between(5ms, 300ms),
+                                 .metered = rng.chance(40),
+                                 .concurrency_max = {}};
+    if (rng.chance(25)) traits.concurrency_max = 1 + rng.below(3);
+    options.backends.push_back(traits);
+  }
+  if (setup != Setup::remote) options.backends.push_back({.source = engine::Source::embedded});
+  if (setup == Setup::remote_with_stand_in) options.stand_in = 1;
   if (!rng.chance(3)) options.primary = 0;
   static constexpr std::array kDelays = {0ms, 0ms, 30ms, 75ms, 400ms};
-  options.debounce = engine::DebouncePolicy::fixed(rng.pick(kDelays));
+  options.debounce = rng.chance(40) ? engine::DebouncePolicy::automatic()
+                                    : engine::DebouncePolicy::fixed(rng.pick(kDelays));
   static constexpr std::array kDeadlines = {100ms, 600ms, 1500ms, 1500ms};
   options.deadline = rng.pick(kDeadlines);
   if (rng.chance(30)) options.limits.cache_bytes_max = 4096;
@@ -72,6 +83,7 @@ BackendTemper random_temper(Rng& rng, bool embedded) {
   temper.embedded = embedded;
   static constexpr std::array kSlowest = {10ms, 60ms, 250ms, 900ms};
   temper.ttft_max = rng.pick(kSlowest);
+  temper.outages = !embedded && rng.chance(50);
   return temper;
 }
 
@@ -82,13 +94,16 @@ public:
     shared_.keys_left = parameters.keys;
     shared_.features = parameters.features;
     Rng choices = rng_.fork();
-    const bool embedded = choices.chance(40);
-    driver_ = std::make_unique<SimDriver>(shared_, rng_.fork(), random_options(choices, embedded),
-                                          trace_);
-    backend_ = std::make_unique<SimBackend>(shared_, rng_.fork(), random_temper(choices, embedded),
-                                            [this](DocumentId id) { return upcoming(id); });
+    static constexpr std::array kSetups = {Setup::embedded, Setup::remote, Setup::remote,
+                                           Setup::remote_with_stand_in,
+                                           Setup::remote_with_stand_in};
+    setup_ = choices.pick(kSetups);
+    driver_ =
+        std::make_unique<SimDriver>(shared_, rng_.fork(), random_options(choices, setup_), trace_);
+    if (setup_ != Setup::embedded) add_backend(random_temper(choices, false));
+    if (setup_ != Setup::remote) add_backend(random_temper(choices, true));
     shared_.send = [this](Message message) { driver_->receive(std::move(message)); };
-    driver_->set_backend(*backend_);
+    driver_->set_backends(backends());
     driver_->set_on_answer([this](const engine::Answer& answer, std::size_t version) {
       for (const auto& editor : editors_) editor->on_answer(answer, version);
     });
@@ -102,6 +117,7 @@ public:
 
   void go() {
     for (const auto& editor : editors_) editor->start();
+    if (shared_.has(kReconfigures)) plan_change_of_mind();
     while (shared_.keys_left > 0 && shared_.world.run_one()) {
     }
     // Some people let things come to rest before they leave; others do not.
@@ -118,6 +134,29 @@ public:
   std::size_t keys_left() const { return shared_.keys_left; }
 
 private:
+  void add_backend(BackendTemper temper) {
+    backends_.push_back(std::make_unique<SimBackend>(
+        shared_, rng_.fork(), temper, [this](DocumentId id) { return upcoming(id); }));
+  }
+
+  std::vector<SimBackend*> backends() const {
+    std::vector<SimBackend*> all;
+    for (const auto& backend : backends_) all.push_back(backend.get());
+    return all;
+  }
+
+  /// Sometimes the person changes the configuration, or the server tells how much it can do.
+  void plan_change_of_mind() {
+    shared_.world.after(rng_.between(5s, 60s), [this] {
+      if (shared_.keys_left == 0) return;
+      if (setup_ != Setup::embedded && rng_.chance(50))
+        shared_.send(engine::BackendSlots{0, rng_.below(5)});
+      else
+        driver_->reconfigure(random_options(rng_, setup_), backends());
+      plan_change_of_mind();
+    });
+  }
+
   std::string upcoming(DocumentId id) const {
     for (const auto& editor : editors_)
       if (std::string text = editor->upcoming(id); !text.empty()) return text;
@@ -128,7 +167,8 @@ private:
   Trace& trace_;
   Shared shared_;
   std::unique_ptr<SimDriver> driver_;
-  std::unique_ptr<SimBackend> backend_;
+  Setup setup_ = Setup::embedded;
+  std::vector<std::unique_ptr<SimBackend>> backends_;
   std::vector<std::unique_ptr<SimEditor>> editors_;
   bool quits_at_once_ = false;
 };

@@ -66,7 +66,14 @@ struct Describe {
     return "stream " + number(m.stream) + " ends";
   }
   std::string operator()(const engine::StreamFailed& m) const {
-    return "stream " + number(m.stream) + " fails";
+    return "stream " + number(m.stream) + " fails" + (m.retry_after ? ", come back later" : "");
+  }
+  std::string operator()(const engine::DocumentAccessChanged& m) const {
+    return "document " + number(m.document) + (m.may_leave ? " may" : " may not") + " leave" +
+           (m.availability == engine::Availability::offered ? "" : " (not offered)");
+  }
+  std::string operator()(const engine::BackendSlots& m) const {
+    return "backend " + number(m.backend) + " has " + number(m.slots) + " slots";
   }
   std::string operator()(const engine::Answer& a) const {
     std::string line = "  > answer " + number(a.ticket) + " " + std::string(to_string(a.reason));

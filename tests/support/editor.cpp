@@ -32,13 +32,15 @@ engine::EngineOptions Editor::default_options() {
 
 Editor::Editor(Limits limits, engine::EngineOptions options)
     : hub(std::move(options), {.backends = {&backend},
-                               .observers = {},
+                               .observers = {&observer},
                                .now = [this] { return now; },
                                .on_deadline = [this](auto when) { deadline_ = when; }}),
       connection_(std::make_unique<session::Connection>(
           hub, limits, std::make_unique<MemoryTransport>(peer),
           session::Connection::Events{.on_initialized = {},
-                                      .on_closed = [this](bool clean) { closed = clean; }})) {
+                                      .on_closed = [this](bool clean) { closed = clean; },
+                                      .policies = &policies})) {
+  policies.bounds = limits;
   connection_->start();
 }
 

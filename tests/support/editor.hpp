@@ -10,6 +10,7 @@
 
 #include "session/connection.hpp"
 #include "support/fake_backend.hpp"
+#include "support/fake_policies.hpp"
 #include "support/memory_transport.hpp"
 
 #include <nlohmann/json.hpp>
@@ -20,6 +21,21 @@
 namespace inkling::test {
 
 using nlohmann::json;
+
+/// Notes of documents whether they may be learned from.
+class RecordingObserver final : public context::WorkspaceObserver {
+public:
+  void on_open(const context::OpenDocument& document, const text::Rope&) override {
+    notes.push_back(document.excluded ? "open excluded" : "open");
+  }
+  void on_change(DocumentId, const text::Rope&, std::span<const text::Edit>) override {}
+  void on_close(DocumentId) override { notes.push_back("close"); }
+  void set_folders(SessionId, std::span<const std::string>) override {}
+  void on_files_changed(std::span<const std::string>) override {}
+  void on_session_closed(SessionId) override {}
+
+  std::vector<std::string> notes;
+};
 
 /// Text with the cursor's mark taken out, and where it was (line, UTF-16 character).
 struct MarkedPosition {
@@ -62,6 +78,9 @@ public:
 
   Instant now{Duration{1}};
   FakeBackend backend;
+  FakePolicies policies; ///< lets everything leave, until a test says otherwise
+  /// What is told of documents, apart from the engine.
+  RecordingObserver observer;
   session::Hub hub;
   MemoryTransport::Peer peer;
   std::optional<bool> closed; ///< whether cleanly, once the connection is over

@@ -18,12 +18,7 @@ bool holds_ignore_rules(const std::string& path) {
 
 } // namespace
 
-const GitLibrary& LazyGitLibrary::get() {
-  if (!library_) library_ = std::make_unique<GitLibrary>();
-  return *library_;
-}
-
-CorpusBuilder::CorpusBuilder(std::string folder, std::shared_ptr<LazyGitLibrary> git)
+CorpusBuilder::CorpusBuilder(std::string folder, std::shared_ptr<context::LazyGitLibrary> git)
     : folder_(std::move(folder)), git_(std::move(git)) {}
 
 std::shared_ptr<const Corpus> CorpusBuilder::walk(const WalkRules& rules) {
@@ -31,7 +26,7 @@ std::shared_ptr<const Corpus> CorpusBuilder::walk(const WalkRules& rules) {
   bytes_ = 0;
   vocabulary_ = Vocabulary();
   changed_ = true;
-  const GitIgnore ignore(git_->get(), folder_);
+  const context::GitIgnore ignore(git_->get(), folder_);
   walk_workspace(folder_, ignore, rules, [this](SourceFile file) { add(std::move(file)); });
   return snapshot(rules);
 }
@@ -39,7 +34,7 @@ std::shared_ptr<const Corpus> CorpusBuilder::walk(const WalkRules& rules) {
 std::shared_ptr<const Corpus> CorpusBuilder::update(std::span<const std::string> paths,
                                                     const WalkRules& rules) {
   if (std::any_of(paths.begin(), paths.end(), holds_ignore_rules)) return walk(rules);
-  const GitIgnore ignore(git_->get(), folder_);
+  const context::GitIgnore ignore(git_->get(), folder_);
   for (const std::string& path : paths) {
     forget(path);
     read_source_files(folder_, path, ignore, rules, [&](SourceFile file) {

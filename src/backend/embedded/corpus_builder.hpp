@@ -4,8 +4,8 @@
 // never looks inside.
 
 #include "backend/embedded/corpus.hpp"
-#include "backend/embedded/git_ignore.hpp"
 #include "backend/embedded/workspace_walk.hpp"
+#include "context/git_ignore.hpp"
 
 #include <map>
 #include <memory>
@@ -14,18 +14,9 @@
 
 namespace inkling::backend {
 
-/// Opens libgit2 when the first job needs it. Shared by all builders; worker thread only.
-class LazyGitLibrary {
-public:
-  const GitLibrary& get();
-
-private:
-  std::unique_ptr<GitLibrary> library_;
-};
-
 class CorpusBuilder {
 public:
-  CorpusBuilder(std::string folder, std::shared_ptr<LazyGitLibrary> git);
+  CorpusBuilder(std::string folder, std::shared_ptr<context::LazyGitLibrary> git);
 
   /// Reads the whole folder anew.
   std::shared_ptr<const Corpus> walk(const WalkRules& rules);
@@ -43,7 +34,7 @@ private:
   void drop_unused_words();
 
   std::string folder_;
-  std::shared_ptr<LazyGitLibrary> git_;
+  std::shared_ptr<context::LazyGitLibrary> git_;
   std::map<std::string, Corpus::File> files_; ///< by path: the order in the corpus
   std::size_t bytes_ = 0;
   Vocabulary vocabulary_; ///< only grows; made anew by drop_unused_words()

@@ -40,7 +40,7 @@ class EmbeddedBackend::Model {
 public:
   Model(Options options, Worker& worker)
       : options_(std::move(options)), worker_(worker), predictor_(vocabulary_),
-        git_(std::make_shared<LazyGitLibrary>()) {}
+        git_(std::make_shared<context::LazyGitLibrary>()) {}
 
   void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink);
   void on_open(const context::OpenDocument& info, const text::Rope& text);
@@ -79,7 +79,7 @@ private:
   Query query_;
   Sources sources_;
   OpenPaths open_paths_;
-  std::shared_ptr<LazyGitLibrary> git_;
+  std::shared_ptr<context::LazyGitLibrary> git_;
   std::unordered_map<DocumentId, Document> documents_;
   std::map<SessionId, Session> sessions_;
   std::map<std::string, std::weak_ptr<FolderIndex>>

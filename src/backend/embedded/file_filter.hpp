@@ -1,6 +1,6 @@
 #pragma once
 // Which files are source code that may be indexed, by name and by first bytes. Ignore rules are
-// git_ignore.hpp's.
+// context/git_ignore.hpp's.
 
 #include <string_view>
 

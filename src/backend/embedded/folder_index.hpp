@@ -35,7 +35,7 @@ public:
     const std::vector<std::string>& hidden_paths;
     const std::vector<std::string>& hidden_texts;
     const Limits& limits;
-    std::shared_ptr<LazyGitLibrary> git;
+    std::shared_ptr<context::LazyGitLibrary> git;
   };
 
   FolderIndex(std::string folder, Surroundings surroundings);

@@ -41,7 +41,7 @@ std::optional<std::string> read_file(const std::string& path, std::size_t bytes_
 
 class Walk {
 public:
-  Walk(const GitIgnore& ignore, const WalkRules& rules,
+  Walk(const context::GitIgnore& ignore, const WalkRules& rules,
        const std::function<void(SourceFile)>& found)
       : ignore_(ignore), rules_(rules), found_(found),
         deadline_(std::chrono::steady_clock::now() +
@@ -104,7 +104,7 @@ private:
   /// Entries of one folder beyond this are not looked at: it is a store, not a source folder.
   static constexpr std::size_t kEntriesMax = 50'000;
 
-  const GitIgnore& ignore_;
+  const context::GitIgnore& ignore_;
   const WalkRules& rules_;
   const std::function<void(SourceFile)>& found_;
   std::chrono::steady_clock::time_point deadline_;
@@ -115,7 +115,7 @@ private:
 
 /// True where a folder between `folder` and the file is skipped, ignored, or a symbolic link.
 bool is_behind_barrier(const std::string& folder, const std::string& path,
-                       const GitIgnore& ignore) {
+                       const context::GitIgnore& ignore) {
   for (auto slash = path.find('/', folder.size() + 1); slash != path.npos;
        slash = path.find('/', slash + 1)) {
     const std::string above = path.substr(0, slash);
@@ -130,12 +130,12 @@ bool is_behind_barrier(const std::string& folder, const std::string& path,
 
 } // namespace
 
-bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
+bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore, const WalkRules& rules,
                     const std::function<void(SourceFile)>& found) {
   return Walk(ignore, rules, found).run(folder);
 }
 
-void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
+void read_source_files(const std::string& folder, const std::string& path, const context::GitIgnore& ignore,
                        const WalkRules& rules, const std::function<void(SourceFile)>& found) {
   std::error_code error;
   const bool is_folder = fs::is_directory(fs::symlink_status(path, error));

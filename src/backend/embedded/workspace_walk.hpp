@@ -5,8 +5,8 @@
 // Follows no symbolic links, so it neither leaves the folder nor runs in circles. Skips what
 // file_filter.hpp and the ignore rules say.
 
-#include "backend/embedded/git_ignore.hpp"
 #include "base/limits.hpp"
+#include "context/git_ignore.hpp"
 
 #include <functional>
 #include <optional>
@@ -30,12 +30,12 @@ struct SourceFile {
 };
 
 /// Calls found(file) for each. Returns false where a bound cut the walk short (it is logged).
-bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
+bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore, const WalkRules& rules,
                     const std::function<void(SourceFile)>& found);
 
 /// The file of that path, or all below it where it is a folder, as the walk over `folder` would
 /// read them; nothing where it would pass them over, or where they are gone.
-void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
+void read_source_files(const std::string& folder, const std::string& path, const context::GitIgnore& ignore,
                        const WalkRules& rules, const std::function<void(SourceFile)>& found);
 
 } // namespace inkling::backend

@@ -30,10 +30,10 @@ namespace inkling::http {
 struct Url {
   enum class Scheme : std::uint8_t { http, https, unix_socket };
   Scheme scheme = Scheme::http;
-  std::string host; ///< name or address, IPv6 without brackets; "localhost" for a Unix socket
+  std::string host = {}; ///< name or address, IPv6 without brackets; "localhost" for a Unix socket
   std::uint16_t port = 80;
-  std::string socket_path; ///< of a Unix socket
-  std::string path;        ///< what goes before every target: "" or "/v1", no slash at its end
+  std::string socket_path = {}; ///< of a Unix socket
+  std::string path = {};        ///< what goes before every target: "" or "/v1", no slash at its end
 
   /// Loopback addresses, "localhost" and Unix sockets: what goes there stays on this machine.
   bool is_local() const;
@@ -43,21 +43,21 @@ struct Url {
   friend bool operator==(const Url&, const Url&) = default;
 };
 
-/// Error invalid_params says what was expected. User names and passwords in a URL, queries and
-/// fragments are refused: keys have their own place.
+/// Error invalid_params says what was expected, and repeats nothing of the text: user names and
+/// passwords in a URL, queries and fragments are refused, and what is refused may be a key.
 Result<Url> parse_url(std::string_view text);
 
 struct Header {
-  std::string name;
-  std::string value; ///< never logged: it may be a key
+  std::string name = {};
+  std::string value = {}; ///< never logged: it may be a key
 };
 
 /// Host, Content-Length, Connection and User-Agent are the client's own.
 struct Request {
   std::string method = "POST";
-  std::string target; ///< absolute path, Url::path already in it
-  std::vector<Header> headers;
-  std::string body;
+  std::string target = {}; ///< absolute path, Url::path already in it
+  std::vector<Header> headers = {};
+  std::string body = {};
 };
 
 struct ResponseHead {
@@ -123,8 +123,8 @@ struct ClientLimits {
 
 struct ClientOptions {
   Url url;
-  std::string ca_file; ///< PEM, trusted besides the system's; empty: none
-  ClientLimits limits;
+  std::string ca_file = {}; ///< PEM, trusted besides the system's; empty: none
+  ClientLimits limits = {};
 };
 
 /// Error: the ca_file cannot be used. The certificate store is loaded when the first TLS connection

@@ -1,11 +1,12 @@
 #pragma once
 // What differs between LLM servers: how a prompt becomes a request, and what one event of the
 // answer means. One small file each; pure, no sockets, no clock. RemoteBackend (remote_backend.hpp)
-// does what they share.
+// does what they share; make_provider() makes them.
 
 #include "backend/backend.hpp"
 #include "backend/http/http.hpp"
 #include "backend/http/sse.hpp"
+#include "backend/providers/answer_filter.hpp"
 #include "context/prompt.hpp"
 
 #include <cstddef>
@@ -19,31 +20,47 @@ namespace inkling::backend {
 
 /// What one event of an answer says.
 struct Reading {
-  std::string text;               ///< UTF-8 to append; may be empty
-  bool finished = false;          ///< the server said so: nothing after it counts
-  std::optional<Failure> failure; ///< an error inside a 200 stream
-  std::optional<Duration> retry_after = {};
+  std::string text = {};               ///< UTF-8 to append; may be empty
+  bool finished = false;               ///< the server said so: nothing after it counts
+  std::optional<Failure> failure = {}; ///< an error inside a 200 stream, or garbage
 };
 
+/// Reading is not const because JSON is parsed in a buffer that is kept; events of several streams
+/// may be mixed.
 class Provider {
 public:
   virtual ~Provider() = default;
   /// Target, headers but the key's, and body for a prompt. Always asks for a stream.
   virtual http::Request make_request(const context::Prompt& prompt) const = 0;
+  /// What takes from the answer to that prompt what is no text. May refer to this provider.
+  virtual AnswerFilter make_filter(const context::Prompt& prompt) const = 0;
   /// Reads one event of a stream.
-  virtual Reading read_event(const http::SseEvent& event) const = 0;
-  /// Reads a whole body that came as JSON although a stream was asked for.
-  virtual Reading read_whole(std::string_view body) const = 0;
+  virtual Reading read_event(const http::SseEvent& event) = 0;
+  /// Reads a whole body that came as JSON although a stream was asked for: finished, or a failure.
+  virtual Reading read_whole(std::string_view body) = 0;
   /// A request that tells how many generations the server runs at once; none where it cannot.
   virtual std::optional<http::Request> slots_request() const { return std::nullopt; }
-  virtual std::optional<std::size_t> read_slots(std::string_view) const { return std::nullopt; }
+  virtual std::optional<std::size_t> read_slots(std::string_view) { return std::nullopt; }
 };
 
 struct ProviderOptions {
-  http::Url url;            ///< base; targets are its path plus the provider's own
-  std::string model;        ///< may be empty where the server has only one
-  std::string fim = "auto"; ///< family of fim_template.hpp, "auto" (by model name) or "none"
+  http::Url url = {};       ///< base; targets are its path plus the provider's own
+  std::string model = {};   ///< may be empty where the server has only one
+  std::string fim = "auto"; ///< of fim_families() in fim_template.hpp
   std::size_t max_tokens = 128;
 };
+
+enum class ProviderKind : std::uint8_t {
+  openai_completions, ///< POST <base>/completions; the base has the "/v1"
+  openai_chat,        ///< POST <base>/chat/completions
+  llama_cpp,          ///< POST /infill of llama.cpp's server; a "/v1" at the base's end is dropped
+};
+
+/// Asserts that `options.fim` is one of fim_families().
+std::unique_ptr<Provider> make_provider(ProviderKind kind, ProviderOptions options);
+
+/// Zero: what the model thinks most likely, and the same again when the same is asked again, which
+/// a suggestion that is redrawn must be. The engine wants one good guess, not variety.
+inline constexpr double kTemperature = 0.0;
 
 } // namespace inkling::backend

@@ -1,9 +1,9 @@
 #include "quality/held_out.hpp"
 
 #include "backend/embedded/file_filter.hpp"
-#include "backend/embedded/git_ignore.hpp"
 #include "backend/embedded/tokenizer.hpp"
 #include "backend/embedded/workspace_walk.hpp"
+#include "context/git_ignore.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -37,8 +37,8 @@ struct File {
 };
 
 std::vector<File> read_all(const std::string& repository, const std::string& salt) {
-  const backend::GitLibrary library;
-  const backend::GitIgnore ignore(library, repository);
+  const context::GitLibrary library;
+  const context::GitIgnore ignore(library, repository);
   const std::string name = repository.substr(repository.rfind('/') + 1);
   std::vector<File> files;
   backend::walk_workspace(repository, ignore, {}, [&](backend::SourceFile file) {

@@ -23,6 +23,13 @@ EngineOptions remote() {
   return options;
 }
 
+EngineOptions embedded() {
+  EngineOptions options;
+  options.backends = {{Source::embedded, 0ms}};
+  options.primary = 0;
+  return options;
+}
+
 DocumentOpened opened(std::string_view text, DocumentId document = kDocument) {
   return {SessionId{1}, document, "cpp", text::Rope(text), Availability::offered};
 }
@@ -123,11 +130,92 @@ TEST_CASE("the deadline is the earliest of what waits", "[engine]") {
   fixture.step({request(1, 5)});
   CHECK(fixture.engine.deadline() == kStart + 75ms);
   fixture.step({}, 75ms);
+  CHECK(fixture.engine.deadline() == kStart + 75ms + options.soft_deadline.unmeasured);
+  fixture.step({}, 75ms + options.soft_deadline.unmeasured);
   CHECK(fixture.engine.deadline() == kStart + options.deadline);
-  fixture.step({CompletionCancelled{kDocument, TicketId{1}}}, 80ms);
-  CHECK(fixture.engine.deadline() == kStart + 80ms + options.cancel_grace);
-  fixture.step({}, 83ms);
+  fixture.step({CompletionCancelled{kDocument, TicketId{1}}}, 780ms);
+  CHECK(fixture.engine.deadline() == kStart + 780ms + options.cancel_grace);
+  fixture.step({}, 783ms);
   CHECK_FALSE(fixture.engine.deadline());
+}
+
+namespace {
+
+DocumentOpened opened_by(std::uint64_t session, std::uint64_t document) {
+  return {SessionId{session}, DocumentId{document}, "cpp", text::Rope("let x"),
+          Availability::offered};
+}
+
+std::vector<std::uint64_t> started_for(const Actions& actions) {
+  std::vector<std::uint64_t> documents;
+  for (const StartStream& start : only<StartStream>(actions))
+    documents.push_back(start.prompt.document.value);
+  return documents;
+}
+
+} // namespace
+
+TEST_CASE("a busy backend is given to the session that has least of it", "[engine]") {
+  EngineOptions options = remote();
+  options.backends[0].concurrency_max = 2;
+  Fixture fixture(options);
+  // Session 1 has four documents that ask, session 2 one, and comes last.
+  std::vector<Event> burst;
+  for (const std::uint64_t document : {11, 12, 13, 14}) burst.push_back(opened_by(1, document));
+  burst.push_back(opened_by(2, 21));
+  for (const std::uint64_t document : {11, 12, 13, 14, 21})
+    burst.push_back(request(document, 5, DocumentId{document}));
+  CHECK(started_for(fixture.step(std::move(burst))) == std::vector<std::uint64_t>{11, 12});
+  CHECK(started_for(fixture.step({StreamFinished{StreamId{1}}}, 10ms)) ==
+        std::vector<std::uint64_t>{21});
+  CHECK(started_for(fixture.step({StreamFinished{StreamId{2}}}, 20ms)) ==
+        std::vector<std::uint64_t>{13});
+  // Who leaves makes room in the queue, not at the backend.
+  CHECK(
+      started_for(fixture.step({CompletionCancelled{DocumentId{14}, TicketId{14}}}, 30ms)).empty());
+}
+
+TEST_CASE("a ticket that waits for its turn is answered at its deadline", "[engine]") {
+  EngineOptions options = remote();
+  options.backends[0].concurrency_max = 1;
+  Fixture fixture(options);
+  fixture.step({opened_by(1, 11), request(1, 5)});
+  fixture.step({request(2, 5, DocumentId{11})}, 500ms);
+  // The first one's stream ends with it, and its place is free only for what has time left.
+  const Actions at_first = fixture.step({}, options.deadline);
+  CHECK(started_for(at_first) == std::vector<std::uint64_t>{11});
+  const auto answers = only<Answer>(fixture.step({}, 500ms + options.deadline));
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].ticket == TicketId{2});
+  CHECK(answers[0].reason == Reason::timed_out);
+}
+
+TEST_CASE("the backend's own word on its slots counts unless a person said otherwise", "[engine]") {
+  for (const bool configured : {false, true}) {
+    EngineOptions options = remote();
+    if (configured) options.backends[0].concurrency_max = 2;
+    Fixture fixture(options);
+    fixture.step({BackendSlots{0, 1}, opened_by(1, 11), opened_by(1, 12)});
+    const Actions actions =
+        fixture.step({request(1, 5, DocumentId{11}), request(2, 5, DocumentId{12})}, 1ms);
+    CHECK(started_for(actions).size() == (configured ? 2 : 1));
+    CHECK(started_for(fixture.step({BackendSlots{0, 4}}, 2ms)).size() == (configured ? 0 : 1));
+  }
+}
+
+TEST_CASE("reconfiguring stops every stream and serves who waits from the new backend",
+          "[engine]") {
+  EngineOptions options = remote();
+  options.backends[0].concurrency_max = 1;
+  Fixture fixture(options);
+  fixture.step({opened_by(1, 11), request(1, 5), request(2, 5, DocumentId{11})});
+  const Actions stopped = fixture.engine.reconfigure(embedded(), kStart + 10ms);
+  CHECK(only<AbortStream>(stopped).size() == 1);
+  CHECK(stopped.size() == 1);
+  CHECK(fixture.engine.deadline() == kStart + 10ms);
+  CHECK(started_for(fixture.step({}, 10ms)) == std::vector<std::uint64_t>{7, 11});
+  // The old stream is not known any more.
+  CHECK(fixture.step({StreamDelta{StreamId{1}, "late"}}, 11ms).empty());
 }
 
 TEST_CASE("a prompt carries the snapshot, the cursor and its window", "[engine]") {
@@ -163,4 +251,22 @@ TEST_CASE("reasons are counted", "[engine]") {
   CHECK(reasons[static_cast<std::size_t>(Reason::superseded)] == 1);
   CHECK(reasons[static_cast<std::size_t>(Reason::cancelled)] == 1);
   CHECK(reasons[static_cast<std::size_t>(Reason::fresh)] == 0);
+}
+
+TEST_CASE("a document's bounds narrow what is asked, and never widen it", "[engine]") {
+  EngineOptions options = remote();
+  options.prompt_budget = {.prefix_bytes_max = 8, .suffix_bytes_max = 100};
+  Fixture fixture(options);
+  const DocumentId document{8};
+  DocumentOpened narrow = opened("let a\nlet x\nlet z", document);
+  narrow.bounds = {
+      .prefix_bytes_max = 100, .suffix_bytes_max = 0, .max_tokens = 5, .deadline = 200ms};
+  const auto starts = only<StartStream>(fixture.step({narrow, request(1, 11, document)}));
+  REQUIRE(starts.size() == 1);
+  CHECK(starts[0].prompt.window_begin == 6);
+  CHECK(starts[0].prompt.window_end == 11);
+  CHECK(starts[0].prompt.max_tokens == 5);
+  const auto answers = only<Answer>(fixture.step({}, 200ms));
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].reason == Reason::timed_out);
 }

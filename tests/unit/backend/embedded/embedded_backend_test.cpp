@@ -1,6 +1,6 @@
 #include "backend/embedded/embedded_backend.hpp"
 
-#include "embedded/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 #include "support/catch.hpp"
 #include "text/edit_text.hpp"
 

@@ -1,6 +1,6 @@
 #include "backend/embedded/workspace_walk.hpp"
 
-#include "embedded/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 #include "support/catch.hpp"
 
 #include <filesystem>
@@ -12,8 +12,8 @@ using namespace inkling::backend;
 namespace {
 
 std::string walk(const TemporaryFolder& folder, const WalkRules& rules = {}) {
-  const GitLibrary library;
-  const GitIgnore ignore(library, folder.path());
+  const inkling::context::GitLibrary library;
+  const inkling::context::GitIgnore ignore(library, folder.path());
   std::string found;
   walk_workspace(folder.path(), ignore, rules, [&](SourceFile file) {
     found += file.path.substr(folder.path().size() + 1) + ' ';
@@ -22,8 +22,8 @@ std::string walk(const TemporaryFolder& folder, const WalkRules& rules = {}) {
 }
 
 bool is_read(const TemporaryFolder& folder, const std::string& below) {
-  const GitLibrary library;
-  const GitIgnore ignore(library, folder.path());
+  const inkling::context::GitLibrary library;
+  const inkling::context::GitIgnore ignore(library, folder.path());
   bool found = false;
   read_source_files(folder.path(), folder.path() + '/' + below, ignore, {},
                     [&](const SourceFile&) { found = true; });
@@ -118,8 +118,8 @@ TEST_CASE("a folder below the root of its repository keeps the root's rules", "[
   folder.write(".gitignore", "/sub/ignored.cpp\n");
   folder.write("sub/ignored.cpp", "x");
   folder.write("sub/seen.cpp", "x");
-  const GitLibrary library;
-  const GitIgnore ignore(library, folder.path() + "/sub");
+  const inkling::context::GitLibrary library;
+  const inkling::context::GitIgnore ignore(library, folder.path() + "/sub");
   CHECK(ignore.in_repository());
   CHECK(ignore.is_ignored(folder.path() + "/sub/ignored.cpp"));
   CHECK_FALSE(ignore.is_ignored(folder.path() + "/sub/seen.cpp"));

@@ -1,4 +1,4 @@
-#include "backend/embedded/git_ignore.hpp"
+#include "context/git_ignore.hpp"
 
 #include "base/log.hpp"
 
@@ -10,7 +10,7 @@
 #include <dlfcn.h>
 #endif
 
-namespace inkling::backend {
+namespace inkling::context {
 
 /// The functions we use, with the types of the header we were compiled with.
 struct GitLibrary::Functions {
@@ -82,6 +82,11 @@ GitLibrary::~GitLibrary() {
   if (functions_) functions_->shutdown();
 }
 
+const GitLibrary& LazyGitLibrary::get() {
+  if (!library_) library_ = std::make_unique<GitLibrary>();
+  return *library_;
+}
+
 GitIgnore::GitIgnore(const GitLibrary& library, const std::string& folder)
     : library_(library), folder_(with_slash(folder)) {
   if (!library_.available()) return;
@@ -115,4 +120,4 @@ bool GitIgnore::is_ignored(const std::string& path) const {
   return library_.functions().is_ignored(&ignored, repository, below.c_str()) == 0 && ignored != 0;
 }
 
-} // namespace inkling::backend
+} // namespace inkling::context

@@ -3,10 +3,11 @@
 // through libgit2.
 //
 // libgit2 and its dependent libraries cost milliseconds of every start when they are linked, so by
-// default the library is opened with dlopen when the first folder is walked (CMake:
-// INKLING_LIBGIT2). The git program is never run: in a folder that somebody else prepared, its
-// configuration can execute commands. A repository that belongs to another user is not opened
-// either (libgit2's ownership check); outside a repository nothing is ignored. Worker thread only.
+// default the library is opened with dlopen when it is first needed (CMake: INKLING_LIBGIT2). The
+// git program is never run: in a folder that somebody else prepared, its configuration can execute
+// commands. A repository that belongs to another user is not opened either (libgit2's ownership
+// check); outside a repository nothing is ignored. An object belongs to one thread; the worker and
+// the loop have their own (libgit2 counts who uses it).
 //
 // libgit2 1.5 drops a negation without wildcards, such as "!keep.c", unless the same file
 // has the rule that it negates. A file too many is left out then, never one too many read.
@@ -14,7 +15,7 @@
 #include <memory>
 #include <string>
 
-namespace inkling::backend {
+namespace inkling::context {
 
 /// libgit2, opened once and used by all folders.
 class GitLibrary {
@@ -31,6 +32,15 @@ public:
 
 private:
   std::unique_ptr<const Functions> functions_;
+};
+
+/// Opens libgit2 when it is first needed: about 3 ms, once in the process.
+class LazyGitLibrary {
+public:
+  const GitLibrary& get();
+
+private:
+  std::unique_ptr<GitLibrary> library_;
 };
 
 class GitIgnore {
@@ -54,4 +64,4 @@ private:
   std::string folder_;    ///< as it was named, with a slash at the end
 };
 
-} // namespace inkling::backend
+} // namespace inkling::context

@@ -1,0 +1,42 @@
+#pragma once
+// Small helpers of the providers around JSON: one parse buffer, members that may be missing, and
+// requests. Nothing of any one API is in here.
+
+#include "backend/http/http.hpp"
+#include "wire/json.hpp"
+
+#include <cstddef>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace inkling::backend {
+
+/// Parses event after event in a buffer that it keeps.
+class JsonText {
+public:
+  /// Answers nest less than ten deep.
+  static constexpr std::size_t kDepthMax = 64;
+
+  /// Null where `text` is not JSON. White space around it is fine: DeepSeek sends blank lines
+  /// first.
+  wire::JsonPtr parse(std::string_view text);
+
+private:
+  std::string buffer_;
+};
+
+/// The member of an object, the first element of an array. Null where there is none, where it is
+/// null, where `value` is null or something else.
+nlohmann::json* find(nlohmann::json* value, const char* key);
+nlohmann::json* first_element(nlohmann::json* value);
+/// Moves a string out; empty where `value` is null or no string.
+std::string take_string(nlohmann::json* value);
+/// A whole number, also as a string of digits ("429"); none where `value` is null or neither.
+std::optional<long> whole_number(const nlohmann::json* value);
+
+/// A POST of `body` that asks for an event stream.
+http::Request json_post(std::string target, const nlohmann::json& body);
+
+} // namespace inkling::backend

@@ -1,0 +1,87 @@
+// llama.cpp's own server: POST /infill. The server knows the model's FIM template and tokenizes our
+// parts as plain text, so nothing is rendered or broken up here.
+
+#include "backend/providers/fim_template.hpp"
+#include "backend/providers/json_text.hpp"
+#include "backend/providers/kinds.hpp"
+#include "backend/providers/server_error.hpp"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace inkling::backend {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kOpenAiPath = "/v1";
+
+class LlamaCpp final : public Provider {
+public:
+  explicit LlamaCpp(ProviderOptions options)
+      : options_(std::move(options)), fim_(FimTemplate::choose(options_.fim, options_.model)) {
+    std::string& path = options_.url.path; // of a base that was written for the other API
+    if (path.ends_with(kOpenAiPath)) path.resize(path.size() - kOpenAiPath.size());
+  }
+
+  http::Request make_request(const context::Prompt& prompt) const override {
+    json body = {{"input_prefix", prompt.text.slice(prompt.window_begin, prompt.offset)},
+                 {"input_suffix", prompt.text.slice(prompt.offset, prompt.window_end)},
+                 {"prompt", ""},
+                 {"n_predict", options_.max_tokens},
+                 {"temperature", kTemperature},
+                 {"cache_prompt", true}, // the default, and what makes the next key press cheap
+                 // The last event would echo the whole prompt: 83 bytes instead of up to 9 kB.
+                 {"response_fields", {"content", "stop", "stop_type"}},
+                 {"stream", true}};
+    if (!options_.model.empty()) body["model"] = options_.model;
+    return json_post(options_.url.path + "/infill", body);
+  }
+
+  AnswerFilter make_filter(const context::Prompt&) const override {
+    return {fim_.tokens(), AnswerFilter::Fence::keep};
+  }
+
+  Reading read_event(const http::SseEvent& event) override {
+    if (event.data.empty()) return {};
+    const wire::JsonPtr value = json_.parse(event.data);
+    if (!value || !value->is_object()) return {.failure = Failure::broken};
+    if (const auto failure = error_in(*value)) return {.failure = failure};
+    const json* stop = find(value.get(), "stop");
+    return {.text = take_string(find(value.get(), "content")),
+            .finished = stop != nullptr && *stop == true};
+  }
+
+  Reading read_whole(std::string_view body) override {
+    Reading reading = read_event({.event = "message", .data = body});
+    if (!reading.finished && !reading.failure) reading.failure = Failure::broken;
+    return reading;
+  }
+
+  std::optional<http::Request> slots_request() const override {
+    return http::Request{.method = "GET",
+                         .target = options_.url.path + "/props",
+                         .headers = {{"Accept", "application/json"}},
+                         .body = {}};
+  }
+
+  std::optional<std::size_t> read_slots(std::string_view body) override {
+    const wire::JsonPtr value = json_.parse(body);
+    const auto slots = whole_number(find(value.get(), "total_slots"));
+    if (!slots || *slots < 1) return std::nullopt;
+    return static_cast<std::size_t>(*slots);
+  }
+
+private:
+  ProviderOptions options_;
+  FimTemplate fim_;
+  JsonText json_;
+};
+
+} // namespace
+
+std::unique_ptr<Provider> make_llama_cpp(ProviderOptions options) {
+  return std::make_unique<LlamaCpp>(std::move(options));
+}
+
+} // namespace inkling::backend

@@ -1,0 +1,54 @@
+// POST /completions: the older of OpenAI's two APIs, which vLLM, SGLang, LM Studio, Cerebras,
+// DeepSeek and many more speak. Fill-in-the-middle is template text in the prompt.
+
+#include "backend/providers/control_tokens.hpp"
+#include "backend/providers/fim_template.hpp"
+#include "backend/providers/kinds.hpp"
+#include "backend/providers/openai_answer.hpp"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace inkling::backend {
+namespace {
+
+using nlohmann::json;
+
+class OpenAiCompletions final : public OpenAiProvider {
+public:
+  explicit OpenAiCompletions(ProviderOptions options)
+      : OpenAiProvider(std::move(options)),
+        fim_(FimTemplate::choose(this->options().fim, this->options().model)) {}
+
+  http::Request make_request(const context::Prompt& prompt) const override {
+    const std::string prefix = prompt.text.slice(prompt.window_begin, prompt.offset);
+    const std::string suffix = prompt.text.slice(prompt.offset, prompt.window_end);
+    json body = {{"max_tokens", options().max_tokens},
+                 {"temperature", kTemperature},
+                 {"stream", true},
+                 {"stop", fim_.stops()},
+                 {"prompt", fim_.render({.path = prompt.path,
+                                         .language = prompt.language,
+                                         .prefix = prefix,
+                                         .suffix = suffix})}};
+    // Only where it is asked for: llama.cpp ignores the field, vLLM refuses the request.
+    if (fim_.has_suffix_field()) body["suffix"] = break_tokens(suffix, fim_.tokens());
+    if (!options().model.empty()) body["model"] = options().model;
+    return json_post(options().url.path + "/completions", body);
+  }
+
+  AnswerFilter make_filter(const context::Prompt&) const override {
+    return {fim_.tokens(), AnswerFilter::Fence::keep};
+  }
+
+private:
+  FimTemplate fim_;
+};
+
+} // namespace
+
+std::unique_ptr<Provider> make_openai_completions(ProviderOptions options) {
+  return std::make_unique<OpenAiCompletions>(std::move(options));
+}
+
+} // namespace inkling::backend

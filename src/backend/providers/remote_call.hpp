@@ -1,0 +1,99 @@
+#pragma once
+// One stream at a server: from a request that is ready to exactly one end. Reads the response as it
+// comes; when the stream has ended and the body has not, reads on for a while, because a connection
+// whose response was read to its end can be used again.
+//
+// RemoteBackend owns it. Every word to the sink may abort this very stream, so each is followed by
+// a look at the state.
+
+#include "backend/backend.hpp"
+#include "backend/http/http.hpp"
+#include "backend/http/sse.hpp"
+#include "backend/providers/failure_log.hpp"
+#include "backend/providers/provider.hpp"
+#include "base/secret.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace inkling::backend {
+
+class RemoteCall;
+
+/// What a call needs of its backend, which outlives it.
+class CallOwner {
+public:
+  virtual Provider& provider() = 0;
+  virtual http::Client& client() = 0;
+  virtual FailureLog& failures() = 0;
+  /// The stream has ended; the call may still read. Before the sink hears of it.
+  virtual void stream_ended(StreamId stream) = 0;
+  /// The call does nothing any more and can be dropped.
+  virtual void call_over(const RemoteCall& call) = 0;
+
+protected:
+  ~CallOwner() = default;
+};
+
+class RemoteCall final : public http::ExchangeHandler,
+                         public std::enable_shared_from_this<RemoteCall> {
+public:
+  /// Body read after the end of a stream, for the connection's sake. Beyond: it is closed. One last
+  /// event with timings or usage and "[DONE]" fit.
+  static constexpr std::size_t kDrainBytesMax = 16 << 10;
+  /// A whole JSON answer. Beyond: a failure.
+  static constexpr std::size_t kWholeBytesMax = 1 << 20;
+
+  RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink, http::Request request,
+             AnswerFilter filter);
+
+  StreamId stream() const { return stream_; }
+  /// Sends the request; once.
+  void send(const Secret& key);
+  /// Nothing is heard any more; the server sees the connection close.
+  void abort();
+
+  void on_head(const http::ResponseHead& head) override;
+  void on_body(std::string_view bytes) override;
+  void on_end() override;
+  void on_fault(http::Fault fault, std::string_view detail) override;
+
+private:
+  enum class State : std::uint8_t {
+    waiting,   ///< not sent, or no response yet
+    streaming, ///< reading events
+    whole,     ///< collecting a body that is one JSON value
+    draining,  ///< the stream has ended, its body has not
+    over,
+  };
+  struct Cause {
+    std::string_view text; ///< a literal: it tells log lines apart
+    int status = 0;
+    std::string_view detail = {};
+  };
+
+  void read_events();
+  void take(Reading reading);
+  void say();
+  void finish();
+  void fail(Failure failure, const Cause& cause, std::optional<Duration> retry_after = {});
+  void end_stream();
+  void leave();
+  void drop();
+
+  CallOwner& owner_;
+  StreamId stream_;
+  StreamSink& sink_;
+  http::Request request_; ///< until it is sent
+  AnswerFilter filter_;
+  State state_ = State::waiting;
+  http::ExchangeId exchange_;
+  http::SseParser parser_;
+  std::string unsaid_; ///< text that the sink has not heard yet
+  std::string whole_;
+  std::size_t drained_ = 0;
+};
+
+} // namespace inkling::backend

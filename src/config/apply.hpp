@@ -1,0 +1,36 @@
+#pragma once
+// A trusted layer onto a Config: the person's file, the environment, a trusted client. And, when
+// all layers are in, what must hold between values.
+
+#include "config/check.hpp"
+#include "config/config.hpp"
+#include "config/user_file.hpp"
+
+#include <map>
+#include <string>
+
+namespace inkling::config {
+
+/// By full name; what is not there has its default.
+using Origins = std::map<std::string, Origin>;
+
+struct Resolved {
+  Config config;
+  Origins origins = {};
+  Diagnostics diagnostics = {};
+};
+
+/// What is wrong becomes a diagnostic and leaves the value that was in force before. Relative paths
+/// are so to `folder`; an empty one (a client) refuses them.
+void apply(const Node& root, const std::string& folder, const Environment& environment,
+           Resolved& into);
+
+/// Checks the relations, after the last layer. Where `backend`, its entry, or a privacy setting
+/// holds a mistake, the embedded model takes its place: a mistake must not send code anywhere.
+void settle(Resolved& resolved);
+
+/// Whether this mistake leaves open what may be sent: a file that cannot be read, [privacy],
+/// what is turned off, or a name that may have meant one of them.
+bool seals(const Diagnostic& diagnostic);
+
+} // namespace inkling::config

@@ -1,0 +1,95 @@
+#include "config/session_layers.hpp"
+
+#include "config/json_reader.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace inkling::config {
+namespace {
+
+context::DocumentRules rules_of(const Narrowed& narrowed) {
+  return {.enabled = narrowed.effective.completion.enabled,
+          .languages_disabled = narrowed.effective.completion.languages_disabled,
+          .exclude = narrowed.excludes,
+          .ignored_files = narrowed.effective.privacy.ignored_files,
+          .sealed = narrowed.sealed};
+}
+
+/// A folder lowers the numbers for the whole session: they are not kept for each document.
+void take_lower(Config& from, Config& into) {
+  BackendConfig none;
+  for (const Key& key : keys()) {
+    if (key.trust != Trust::only_lower || key.path.find('*') != key.path.npos) continue;
+    const Slot theirs = key.slot({from, none});
+    const Slot ours = key.slot({into, none});
+    const auto number = number_in(theirs);
+    if (number && *number < *number_in(ours)) assign(ours, Value(*number), key.range);
+  }
+  into.privacy.outside_workspace =
+      std::min(into.privacy.outside_workspace, from.privacy.outside_workspace);
+}
+
+} // namespace
+
+SessionLayers::SessionLayers(Layers& daemon) : daemon_(daemon) {
+  merge();
+}
+
+bool SessionLayers::set_options(const nlohmann::json& options) {
+  const std::uint64_t before = daemon_.revision();
+  if (!daemon_.set_trusted_options(options)) options_ = read_json(options, Layer::client_options);
+  merge();
+  return daemon_.revision() != before;
+}
+
+void SessionLayers::set_settings(const nlohmann::json& settings) {
+  settings_ = read_json(settings, Layer::client_settings);
+  merge();
+}
+
+void SessionLayers::set_folders(std::span<const std::string> folders) {
+  files_.clear();
+  for (const std::string& folder : folders) files_.push_back(read_workspace_file(folder));
+  merge();
+}
+
+void SessionLayers::read_workspace_files() {
+  for (WorkspaceFile& file : files_) file = read_workspace_file(file.folder);
+  merge();
+}
+
+void SessionLayers::refresh() {
+  merge();
+}
+
+void SessionLayers::merge() {
+  Narrowed session = begin_narrowing(daemon_.resolved());
+  if (options_) narrow(*options_, session);
+  if (settings_) narrow(*settings_, session);
+
+  policy_ = {.has_remote = session.effective.remote() != nullptr,
+             .everywhere = rules_of(session),
+             .outside_workspace = {},
+             .folders = {}};
+  narrowed_ = session;
+  for (const WorkspaceFile& file : files_) policy_.folders.push_back(narrow_folder(file, session));
+  policy_.outside_workspace = narrowed_.effective.privacy.outside_workspace;
+}
+
+/// What the folder's file says is for its documents only, where it can be.
+context::FolderRules SessionLayers::narrow_folder(const WorkspaceFile& file,
+                                                  const Narrowed& session) {
+  Narrowed folder = session;
+  folder.excludes.clear(); // they are in `everywhere`
+  folder.diagnostics.clear();
+  folder.sealed = false; // the session's own seal is in `everywhere`
+  narrow(file, folder);
+  take_lower(folder.effective, narrowed_.effective);
+  for (Diagnostic& diagnostic : folder.diagnostics)
+    narrowed_.diagnostics.push_back(std::move(diagnostic));
+  return {file.folder, rules_of(folder)};
+}
+
+} // namespace inkling::config

@@ -1,0 +1,32 @@
+#pragma once
+// Does git ignore this file? For the loop thread, about one document at a time; the worker has its
+// own way (backend/embedded/workspace_walk.hpp).
+//
+// The first question opens libgit2 and the repository: about 3 ms, once; later ones cost some
+// file system calls. So whoever never sends text anywhere does not ask.
+
+#include "context/git_ignore.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace inkling::context {
+
+class IgnoreRules {
+public:
+  /// `path` is absolute, with symbolic links resolved; `folder` is its workspace folder, or empty.
+  /// The rules of the repository that the file lies in count, and those of the folder's. That git
+  /// tracks a file in spite of them is not looked at.
+  bool is_ignored(const std::string& path, const std::string& folder);
+  /// The rules may have changed: read them anew.
+  void forget() { repositories_.clear(); }
+
+private:
+  const GitIgnore& repository_at(const std::string& folder);
+
+  LazyGitLibrary library_;
+  std::map<std::string, std::unique_ptr<GitIgnore>> repositories_; ///< by folder
+};
+
+} // namespace inkling::context

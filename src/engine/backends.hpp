@@ -1,0 +1,34 @@
+#pragma once
+// What the engine knows of each backend besides its number: is it worth asking, how fast is it, has
+// it room. Part of the engine; no policy of its own.
+
+#include "base/ids.hpp"
+#include "engine/health.hpp"
+#include "engine/options.hpp"
+#include "engine/pace.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace inkling::engine {
+
+struct BackendState {
+  explicit BackendState(BackendTraits known) : traits(known) {}
+
+  BackendTraits traits;
+  Health health;
+  LatencyWindow ttft;
+  LatencyWindow response;           ///< begin of a stream until its end
+  std::optional<std::size_t> slots; ///< its own word
+  std::size_t running = 0;          ///< streams in flight
+  std::vector<DocumentId> waiting;  ///< whose ticket waits for a slot, longest first
+
+  Duration usual_ttft() const { return ttft.quantile(0.5).value_or(traits.expected_ttft); }
+  bool has_room() const {
+    const auto most = traits.concurrency_max ? traits.concurrency_max : slots;
+    return !most || running < *most;
+  }
+};
+
+} // namespace inkling::engine

@@ -1,0 +1,121 @@
+// What of a Session is about configuration: who tells it, and what follows for open documents.
+
+#include "base/log.hpp"
+#include "session/session.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace inkling::session {
+namespace {
+
+const nlohmann::json kNothing;
+const context::DocumentPolicy kNoPolicy;
+
+const nlohmann::json& or_nothing(const wire::JsonPtr& value) {
+  return value ? *value : kNothing;
+}
+
+bool holds_git_rules(const std::string& path) {
+  return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
+}
+
+} // namespace
+
+void Session::take_options(const lsp::InitializeParams& params) {
+  can_register_configuration_ = params.can_register_configuration;
+  can_answer_configuration_ = params.can_answer_configuration;
+  awaiting_settings_ = can_answer_configuration_ && events_.policies != nullptr;
+  if (events_.policies == nullptr) return;
+  events_.policies->on_options(or_nothing(params.initialization_options));
+  documents_.set_limits(events_.policies->limits());
+}
+
+/// After initialized, and each time the client says that something has changed. While the first
+/// answer is under way, documents that are opened stay here: it may exclude them.
+void Session::ask_for_settings() {
+  if (!can_answer_configuration_ || events_.policies == nullptr) return;
+  dispatcher_.send_request("workspace/configuration", lsp::configuration_request(),
+                           [this](wire::JsonPtr result) {
+                             awaiting_settings_ = false;
+                             if (!result) log::warn("the client did not tell its configuration");
+                             const bool told = result && result->is_array() && !result->empty();
+                             if (told) return on_settings(result->front());
+                             refresh_policy();
+                           });
+}
+
+void Session::stop_waiting_for_settings() {
+  if (!std::exchange(awaiting_settings_, false)) return;
+  log::warn("the client did not tell its configuration in time");
+  refresh_policy();
+}
+
+void Session::did_change_configuration(lsp::DidChangeConfigurationParams params) {
+  if (events_.policies == nullptr) return;
+  events_.policies->on_reload();
+  if (can_answer_configuration_) {
+    ask_for_settings();
+  } else if (const nlohmann::json& settings = or_nothing(params.settings);
+             settings.is_object() && settings.contains("inkling")) {
+    return on_settings(settings["inkling"]);
+  }
+  refresh_policy();
+}
+
+void Session::on_settings(const nlohmann::json& settings) {
+  events_.policies->on_settings(settings);
+  refresh_policy();
+}
+
+void Session::look_for_rules(const std::vector<std::string>& changed_paths) {
+  const bool git = std::any_of(changed_paths.begin(), changed_paths.end(), holds_git_rules);
+  const bool own = events_.policies != nullptr &&
+                   std::any_of(changed_paths.begin(), changed_paths.end(), [&](const auto& path) {
+                     return events_.policies->is_workspace_file(path);
+                   });
+  if (git) ignore_.forget();
+  if (own) events_.policies->on_workspace_file_changed();
+  if (git || own) refresh_policy();
+}
+
+void Session::refresh_policy() {
+  if (events_.policies != nullptr) documents_.set_limits(events_.policies->limits());
+  documents_.for_each([this](Document& document) { decide_again(document); });
+  tell_messages();
+}
+
+context::Decision Session::decide(const Document& document) {
+  const context::DocumentPolicy& policy =
+      events_.policies == nullptr ? kNoPolicy : events_.policies->policy();
+  const context::DocumentFacts facts{.path = document.path,
+                                     .name = document.name(),
+                                     .language = document.language,
+                                     .folders = folders_};
+  context::Decision decision = context::decide(facts, policy, ignore_);
+  if (awaiting_settings_) decision.access = std::min(decision.access, context::Access::local);
+  return decision;
+}
+
+void Session::decide_again(Document& document) {
+  const context::Access before = document.access;
+  document.access = decide(document).access;
+  if (document.access == before) return;
+  hub_.queue(engine::DocumentAccessChanged{.document = document.id,
+                                           .availability = document.availability(),
+                                           .may_leave = document.may_leave()});
+  const bool was_excluded = before == context::Access::none;
+  if (was_excluded == document.excluded()) return;
+  // What was learned is forgotten, or may be learned from now on.
+  for (context::WorkspaceObserver* observer : hub_.observers()) observer->on_close(document.id);
+  observe_opened(document);
+}
+
+void Session::tell_messages() {
+  if (events_.policies == nullptr || !initialized_) return;
+  for (const std::string& text : events_.policies->take_messages())
+    dispatcher_.send_notification("window/showMessage", lsp::warning_message(text));
+}
+
+} // namespace inkling::session
