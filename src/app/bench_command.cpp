@@ -168,9 +168,10 @@ struct BenchParser {
   CLI::App* floor_app = nullptr;
 };
 
-std::shared_ptr<BenchParser> add_bench_command(CLI::App& app) {
+std::shared_ptr<BenchParser> add_bench_command(CLI::App& app, bool chosen) {
   auto parser = std::make_shared<BenchParser>();
   CLI::App* bench = app.add_subcommand("bench", "Measure completion latency from outside");
+  if (!chosen) return parser;
   bench->require_subcommand(1);
   parser->serve_app = add_serve(*bench, parser->serve);
   parser->replay_app = add_replay(*bench, parser->replay);
@@ -180,6 +181,7 @@ std::shared_ptr<BenchParser> add_bench_command(CLI::App& app) {
 }
 
 BenchCommand parsed_bench_command(const BenchParser& parser) {
+  if (parser.serve_app == nullptr) return {}; // not chosen
   if (parser.serve_app->parsed()) return {parser.serve};
   if (parser.replay_app->parsed()) return {parser.replay};
   if (parser.cancel_app->parsed()) return {parser.cancel};

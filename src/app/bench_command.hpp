@@ -24,9 +24,10 @@ struct BenchCommand {
 
 /// What the options are parsed into.
 struct BenchParser;
-/// Adds `bench` and its subcommands. Keep the result while `app` parses; afterwards
-/// parsed_bench_command() tells what was chosen.
-std::shared_ptr<BenchParser> add_bench_command(CLI::App& app);
+/// Adds `bench`, and its subcommands and options only where it is `chosen`: an editor need not wait
+/// for 60 options that it does not use. Keep the result while `app` parses; afterwards
+/// parsed_bench_command() tells what was given.
+std::shared_ptr<BenchParser> add_bench_command(CLI::App& app, bool chosen);
 /// monostate where `bench` was not on the command line.
 BenchCommand parsed_bench_command(const BenchParser& parser);
 

@@ -116,7 +116,7 @@ Options parse_options(int argc, char** argv) {
                     "Your configuration (default: ~/.config/inkling/config.toml)")
         ->type_name("FILE");
 
-  const auto bench = add_bench_command(app);
+  const auto bench = add_bench_command(app, argc > 1 && std::string_view(argv[1]) == "bench");
 
   try {
     app.parse(argc, argv);

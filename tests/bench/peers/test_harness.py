@@ -121,8 +121,10 @@ class Server:
 
     def __exit__(self, *failure):
         self.process.stdin.close()
-        self.process.wait(DEADLINE_S)
+        code = self.process.wait(DEADLINE_S)
         self.process.stdout.close()
+        if code != 0:
+            raise AssertionError(f"the server ended with {code}")
 
 
 def ask(url, **fields):
