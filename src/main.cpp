@@ -28,7 +28,7 @@ int run(const inkling::app::Options& options) {
       [&options](const auto& command) -> int {
         using Command = std::decay_t<decltype(command)>;
         if constexpr (std::is_same_v<Command, LspCommand>)
-          return Daemon(command).run();
+          return Daemon(command, options.config_file).run();
         else if constexpr (std::is_same_v<Command, CompleteCommand>)
           return run_complete(command);
         else if constexpr (std::is_same_v<Command, DemoCommand>)

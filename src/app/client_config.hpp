@@ -18,10 +18,8 @@ public:
   /// be empty. `layers` must outlive this.
   explicit ClientConfig(config::Layers& layers, std::function<void()> on_daemon_changed = {});
 
-  /// The daemon's Config has changed by another session's doing: call the connection's
-  /// refresh_policy() afterwards.
+  /// The daemon's Config has changed: call the connection's refresh_policy() afterwards.
   void refresh() { session_.refresh(); }
-  const config::Config& effective() const { return session_.effective(); }
 
   void on_options(const nlohmann::json& options) override;
   void on_folders(std::span<const std::string> folders) override;
@@ -30,6 +28,7 @@ public:
   bool is_workspace_file(const std::string& path) const override;
   void on_workspace_file_changed() override;
   const context::DocumentPolicy& policy() const override { return session_.policy(); }
+  engine::Bounds bounds() const override;
   const Limits& limits() const override { return session_.effective().limits; }
   std::vector<std::string> take_messages() override;
 

@@ -1,24 +1,72 @@
 #include "app/core.hpp"
 
+#include "app/remote.hpp"
+#include "base/log.hpp"
+#include "config/keys.hpp"
+
+#include <utility>
+
 namespace inkling::app {
+
 namespace {
 
-engine::EngineOptions engine_options(const Limits& limits) {
-  engine::EngineOptions options;
-  options.limits = limits;
-  options.backends = {{.source = engine::Source::embedded, .expected_ttft = 0ms}};
-  options.primary = 0;
-  return options;
+config::Config without_remote(const Limits& limits) {
+  config::Config config;
+  config.limits = limits;
+  return config;
 }
 
 } // namespace
 
 Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
-    : limits_(options.limits), embedded_(std::move(options), ports.worker),
-      hub_(engine_options(limits_), {.backends = {&embedded_},
-                                     .observers = {&embedded_},
-                                     .now = std::move(ports.now),
-                                     .on_deadline = std::move(ports.on_deadline)}) {}
+    : limits_(options.limits), ports_(std::move(ports)),
+      embedded_(std::move(options), ports_.worker),
+      hub_(engine_options(without_remote(limits_), nullptr), {.backends = {&embedded_},
+                                                              .observers = {&embedded_},
+                                                              .now = ports_.now,
+                                                              .on_deadline = ports_.on_deadline}) {}
+
+void Core::configure(const config::Config& config) {
+  ++generation_;
+  auto remote = ports_.loop == nullptr ? nullptr : make_remote(config);
+  std::vector<backend::Backend*> backends = {&embedded_};
+  if (remote) backends.push_back(remote.get());
+  hub_.reconfigure(engine_options(config, remote ? config.remote() : nullptr), std::move(backends));
+  remote_ = std::move(remote); // the old one goes only now: its streams had to be stopped
+  if (remote_ && !config.remote()->key.empty()) fetch_key(config.remote()->key);
+}
+
+std::unique_ptr<backend::RemoteBackend> Core::make_remote(const config::Config& config) {
+  if (config.remote() == nullptr) return nullptr;
+  const auto on_slots = [this](std::size_t slots) {
+    hub_.queue(engine::BackendSlots{kRemote, slots});
+    hub_.settle();
+  };
+  auto remote =
+      app::make_remote(config.backend, *config.remote(), {*ports_.loop, ports_.now, on_slots});
+  if (remote) return std::move(*remote);
+  log::error("the backend cannot be used; the embedded model takes its place",
+             {{"backend", config.backend}, {"why", remote.error().message}});
+  return nullptr;
+}
+
+/// A command may ask the person something: on the worker. The others are one read.
+void Core::fetch_key(const config::KeySource& source) {
+  if (source.command.empty()) return set_key(config::resolve_key(source));
+  ports_.worker.post([this, source, generation = generation_]() -> std::function<void()> {
+    const auto stopping = [this] { return ports_.worker.stopping(); };
+    return [this, generation, key = config::resolve_key(source, {.stopping = stopping})] {
+      if (generation == generation_) set_key(key);
+    };
+  });
+}
+
+/// Without its key the backend is still asked: it says itself what is wrong, and the engine knows
+/// how to live with that.
+void Core::set_key(Result<Secret> key) {
+  if (!key) log::error("the backend's key cannot be had", {{"why", key.error().message}});
+  remote_->set_key(key ? std::move(*key) : Secret());
+}
 
 Instant steady_now() {
   return std::chrono::steady_clock::now();

@@ -1,13 +1,21 @@
 #pragma once
-// The composition root's core: the embedded backend, the engine, and the hub between them.
-// Everything else (a loop with transports, or a client inside the process) is put around it.
+// The composition root's core: the backends, the engine, and the hub between them. Everything else
+// (a loop with transports, or a client inside the process) is put around it.
 
 #include "backend/embedded/embedded_backend.hpp"
+#include "backend/providers/remote_backend.hpp"
 #include "base/limits.hpp"
+#include "config/config.hpp"
 #include "session/hub.hpp"
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+
+namespace inkling::wire {
+class Loop;
+}
 
 namespace inkling::app {
 
@@ -17,17 +25,32 @@ public:
     backend::Worker& worker;
     std::function<Instant()> now;
     std::function<void(std::optional<Instant>)> on_deadline; ///< may be empty
+    wire::Loop* loop =
+        nullptr; ///< for remote backends; null: there are none, whatever is configured
   };
 
   Core(backend::EmbeddedBackend::Options options, Ports ports);
+
+  /// Takes a configuration, now and whenever it has changed. A backend that cannot be used is
+  /// logged, and the embedded model takes its place.
+  void configure(const config::Config& config);
+  /// Whether texts may have to leave this process.
+  bool has_remote() const { return remote_ != nullptr; }
 
   const Limits& limits() const { return limits_; }
   session::Hub& hub() { return hub_; }
   const backend::EmbeddedBackend& embedded() const { return embedded_; }
 
 private:
+  std::unique_ptr<backend::RemoteBackend> make_remote(const config::Config& config);
+  void fetch_key(const config::KeySource& source);
+  void set_key(Result<Secret> key);
+
   Limits limits_;
+  Ports ports_;
   backend::EmbeddedBackend embedded_;
+  std::unique_ptr<backend::RemoteBackend> remote_;
+  std::uint64_t generation_ = 0; ///< of remote_: a key may come after its backend has gone
   session::Hub hub_;
 };
 

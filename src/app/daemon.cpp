@@ -13,14 +13,34 @@ constexpr Duration kLastRepliesMax = 1s;
 
 } // namespace
 
-Daemon::Daemon(const LspCommand& command)
+Daemon::Daemon(const LspCommand& command, const std::string& config_file)
     : command_(command), worker_(loop_), timer_(loop_),
-      core_({}, {.worker = worker_, .now = steady_now, .on_deadline = [this](auto when) {
-                   if (!when)
-                     timer_.cancel();
-                   else
-                     timer_.arm(*when, [this] { core_.hub().settle(); });
-                 }}) {}
+      layers_({.config_option = config_file, .trust_client = command.trust_client}),
+      core_({.limits = layers_.config().limits}, {.worker = worker_,
+                                                  .now = steady_now,
+                                                  .on_deadline = [this](auto when) { arm(when); },
+                                                  .loop = &loop_}) {
+  core_.configure(layers_.config());
+}
+
+/// Its file was read again, or a trusted client has spoken. While backends are exchanged nothing
+/// leaves: a text must not go to one by the rules of another.
+void Daemon::on_config_changed() {
+  for (auto& [id, client] : clients_) client.connection->hold_back();
+  core_.configure(layers_.config());
+  for (auto& [id, client] : clients_) {
+    client.config->refresh();
+    client.connection->refresh_policy();
+  }
+}
+
+/// Each key moves the deadline, mostly to later: the timer is left where it is, and finds out for
+/// itself when it fires too early. That saves a system call for every piece that a backend says.
+void Daemon::arm(std::optional<Instant> deadline) {
+  if (!deadline || (timer_.armed() && armed_for_ <= *deadline)) return;
+  armed_for_ = *deadline;
+  timer_.arm(armed_for_, [this] { core_.hub().settle(); });
+}
 
 // Jobs ask worker_ and core_ whether to go on.
 Daemon::~Daemon() {
@@ -67,6 +87,8 @@ void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
                                       [&client] { client.connection->end(); });
   };
   events.on_closed = [this, id](bool clean) { on_closed(id, clean); };
+  client.config = std::make_unique<ClientConfig>(layers_, [this] { on_config_changed(); });
+  events.policies = client.config.get();
   client.connection = std::make_unique<session::Connection>(
       core_.hub(), core_.limits(), std::move(transport), std::move(events));
   client.connection->start();

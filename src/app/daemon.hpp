@@ -1,8 +1,10 @@
 #pragma once
 // `inkling lsp`: the loop, its clients, and when to leave.
 
+#include "app/client_config.hpp"
 #include "app/core.hpp"
 #include "app/options.hpp"
+#include "config/layers.hpp"
 #include "session/connection.hpp"
 #include "wire/loop.hpp"
 #include "wire/unix_listener.hpp"
@@ -10,12 +12,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace inkling::app {
 
 class Daemon {
 public:
-  explicit Daemon(const LspCommand& command);
+  Daemon(const LspCommand& command, const std::string& config_file);
   ~Daemon();
 
   /// Serves until the client, a signal or the parent's end says stop. Returns the exit code.
@@ -36,11 +39,14 @@ private:
   };
 
   struct Client {
+    std::unique_ptr<ClientConfig> config;
     std::unique_ptr<session::Connection> connection;
     std::optional<wire::ProcessWatch> parent;
     std::optional<wire::Timer> leaving; ///< how long its last replies may wait for it
   };
 
+  void on_config_changed();
+  void arm(std::optional<Instant> deadline);
   bool listen();
   void serve(std::unique_ptr<wire::Transport> transport);
   void on_closed(std::size_t client, bool clean);
@@ -49,7 +55,9 @@ private:
   LspCommand command_;
   wire::Loop loop_;
   LoopWorker worker_;
-  wire::Timer timer_;
+  wire::Timer timer_; ///< of the engine
+  Instant armed_for_{};
+  config::Layers layers_;
   Core core_;
   std::unique_ptr<wire::UnixListener> listener_;
   std::optional<wire::ProcessWatch> parent_;

@@ -9,6 +9,7 @@
 #include "text/rope.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace inkling::context {
@@ -23,6 +24,7 @@ struct Prompt {
   std::size_t window_end = 0;   ///< one past the last byte of the suffix that may be sent
   std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
   bool invoked = false;  ///< the person asked for it: answer with less confidence too
+  std::size_t max_tokens = SIZE_MAX; ///< no more than so many, if the backend would write more
 };
 
 /// Bytes of text before and after the cursor that a prompt may carry.

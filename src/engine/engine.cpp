@@ -149,6 +149,7 @@ void Engine::apply(DocumentOpened& event) {
   document.language = std::move(event.language);
   document.path = std::move(event.path);
   document.may_leave = event.may_leave;
+  document.bounds = event.bounds;
   document.text = std::move(event.text);
   document.availability = event.availability;
 }
@@ -192,6 +193,7 @@ void Engine::apply(DocumentAccessChanged& event) {
   if (document == nullptr) return;
   document->availability = event.availability;
   document->may_leave = event.may_leave;
+  document->bounds = event.bounds;
   // It may be another backend's turn now.
   if (document->ticket && std::exchange(document->ticket->queued, false))
     leave_queue(event.document);
@@ -217,15 +219,16 @@ void Engine::apply(CompletionRequested& event) {
     return;
   }
   if (document->ticket) supersede(*document);
-  document->ticket = Ticket{.id = event.ticket,
-                            .offset = event.offset,
-                            .trigger = event.trigger,
-                            .selected = std::move(event.selected),
-                            .expires = now_ + options_.deadline,
-                            .work_begins = {},
-                            .queued = false,
-                            .stream = {},
-                            .stand_in = {}};
+  document->ticket =
+      Ticket{.id = event.ticket,
+             .offset = event.offset,
+             .trigger = event.trigger,
+             .selected = std::move(event.selected),
+             .expires = now_ + std::min(options_.deadline, document->bounds.deadline),
+             .work_begins = {},
+             .queued = false,
+             .stream = {},
+             .stand_in = {}};
   touch(*document);
 }
 

@@ -90,7 +90,8 @@ private:
     std::string path;
     text::Rope text;
     Availability availability = Availability::offered;
-    bool may_leave = true;           ///< to a backend outside this process
+    bool may_leave = true; ///< to a backend outside this process
+    Bounds bounds;
     std::optional<Ticket> ticket;    ///< the newest request; older ones are superseded at once
     std::optional<Suggestion> shown; ///< what the client last got and, as far as we know, shows
     std::optional<std::size_t>

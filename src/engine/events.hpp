@@ -23,6 +23,16 @@ enum class Availability : std::uint8_t {
   out_of_sync, ///< a change could not be read, or the text is over its bound
 };
 
+/// What a workspace or an editor wants less of than the person configured; never more.
+struct Bounds {
+  std::size_t prefix_bytes_max = SIZE_MAX;
+  std::size_t suffix_bytes_max = SIZE_MAX;
+  std::size_t max_tokens = SIZE_MAX;
+  Duration deadline = Duration::max();
+
+  friend bool operator==(const Bounds&, const Bounds&) = default;
+};
+
 struct DocumentOpened {
   SessionId session;
   DocumentId document;
@@ -31,6 +41,7 @@ struct DocumentOpened {
   Availability availability = Availability::offered;
   std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
   bool may_leave = true; ///< its text may be sent to a backend outside this process
+  Bounds bounds = {};
 };
 
 struct DocumentChanged {
@@ -45,6 +56,7 @@ struct DocumentAccessChanged {
   DocumentId document;
   Availability availability = Availability::offered;
   bool may_leave = true;
+  Bounds bounds = {};
 };
 
 struct DocumentClosed {

@@ -14,7 +14,8 @@ Duration longest_pause(backend::Failure failure) {
 
 Health::Gate Health::gate(Instant now) const {
   if (!closed_until_) return Gate::open;
-  if (now < *closed_until_) return told_ ? Gate::told : Gate::resting;
+  if (told_until_ && now < *told_until_) return Gate::told;
+  if (now < *closed_until_) return Gate::resting;
   return probing_ ? Gate::probing : Gate::open;
 }
 
@@ -39,7 +40,8 @@ void Health::on_failure(backend::Failure failure, std::optional<Duration> retry_
   const Duration first = limited ? kPauseRateLimited : kPauseMin;
   const Duration doubled = first * (1 << std::min<std::size_t>(pauses_, 10));
   ++pauses_;
-  told_ = retry_after.has_value();
+  if (retry_after)
+    told_until_ = std::max(now + *retry_after, told_until_.value_or(now + *retry_after));
   const Instant until = now + retry_after.value_or(std::min(doubled, longest_pause(failure)));
   // Several streams of one moment fail together: the longest pause counts.
   closed_until_ = std::max(until, closed_until_.value_or(until));

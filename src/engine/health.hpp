@@ -44,10 +44,10 @@ public:
   void on_abandoned();
 
 private:
-  std::size_t failures_ = 0; ///< in a row
-  std::size_t pauses_ = 0;   ///< in a row: how often the pause was doubled
-  std::optional<Instant> closed_until_;
-  bool told_ = false;
+  std::size_t failures_ = 0;            ///< in a row
+  std::size_t pauses_ = 0;              ///< in a row: how often the pause was doubled
+  std::optional<Instant> closed_until_; ///< never before told_until_
+  std::optional<Instant> told_until_;   ///< by the server itself
   bool probing_ = false;
   backend::Failure last_failure_ = backend::Failure::refused;
 };

@@ -5,6 +5,7 @@
 #include "engine/engine.hpp"
 #include "shape/shape.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace inkling::engine {
@@ -93,6 +94,10 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   Ticket& ticket = *document.ticket;
   const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
   if (match.agreement == Agreement::disagrees) return false;
+  const std::string_view rest =
+      std::string_view(stream.text).substr(std::min(match.typed, stream.text.size()));
+  if (!stream.finished && shape::is_complete(rest, shape::line_around(place.text, place.offset)))
+    stop(stream);
   if (!stream.finished) {
     ticket.stream = stream.id;
     ticket.work_begins.reset();

@@ -71,8 +71,12 @@ StreamId Engine::start_stream(Document& document, const Place& place, BackendInd
                          .window_begin = 0,
                          .window_end = 0,
                          .path = document.path,
-                         .invoked = ticket.trigger == Trigger::invoked};
-  context::set_window(prompt, options_.prompt_budget);
+                         .invoked = ticket.trigger == Trigger::invoked,
+                         .max_tokens = document.bounds.max_tokens};
+  const Bounds& bounds = document.bounds;
+  const context::Budget& budget = options_.prompt_budget;
+  context::set_window(prompt, {std::min(budget.prefix_bytes_max, bounds.prefix_bytes_max),
+                               std::min(budget.suffix_bytes_max, bounds.suffix_bytes_max)});
   const StreamId id = stream_ids_.next();
   streams_.emplace(id, Stream{.id = id,
                               .document = document.id,

@@ -38,6 +38,8 @@ public:
   void start() { transport_->start(*this); }
   /// The policy has changed by other means than this client's messages. Settle the hub afterwards.
   void refresh_policy() { session_.refresh_policy(); }
+  /// Nothing leaves until then.
+  void hold_back() { session_.hold_back(); }
   /// From outside (a dying parent process, a signal): as if the client had gone.
   void end() { finish(leaving_ ? leaving_clean_ : session_.shut_down()); }
 

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "context/document_policy.hpp"
+#include "engine/events.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 #include <span>
@@ -32,7 +33,9 @@ public:
 
   /// As it is after the last of these calls.
   virtual const context::DocumentPolicy& policy() const = 0;
-  /// The bounds of this session; only those of documents are asked for.
+  /// What it wants less of than the daemon is configured for.
+  virtual engine::Bounds bounds() const = 0;
+  /// The limits of this session; only those of documents are asked for.
   virtual const Limits& limits() const = 0;
   /// What the person is to be told now; each is handed out once.
   virtual std::vector<std::string> take_messages() = 0;

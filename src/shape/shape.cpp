@@ -43,4 +43,10 @@ Shaped apply(Candidate candidate, const Surroundings& around) {
   return {std::move(candidate), Drop::none};
 }
 
+// With text right of the cursor only one line is kept (keep_one_line_before_text).
+bool is_complete(std::string_view text, const LineAround& line) {
+  return line.after.find_first_not_of(" \t") != std::string::npos &&
+         text.find_first_of("\r\n") != std::string_view::npos;
+}
+
 } // namespace inkling::shape

@@ -43,4 +43,8 @@ struct Shaped {
 /// document's line ending, and the replaced text right of the cursor is a subsequence of it.
 Shaped apply(Candidate candidate, const Surroundings& around);
 
+/// Whether a growing text already holds all of it that can be shown at this place, whatever comes
+/// after: the stop rule of streams. Cheap; asked with every piece that comes.
+bool is_complete(std::string_view text, const LineAround& line);
+
 } // namespace inkling::shape

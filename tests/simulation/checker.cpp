@@ -249,10 +249,19 @@ void Checker::check_backend(const engine::StartStream& start, const Document& do
 void Checker::on(const engine::AbortStream& abort) {
   const auto found = live_.find(abort.stream);
   require(found != live_.end(), "only what runs is aborted, and once");
-  // Stopped at its byte bound, what came of it is used like any other text.
+  // Stopped at its byte bound, or because no more of it can be shown, what came of it is used like
+  // any other text.
   const bool offered = offered_.contains(abort.stream.value);
-  if (!found->second.overfull && !offered) stopped_in_step_.insert(abort.stream.value);
+  const bool enough = found->second.overfull || complete(found->second);
+  if (!enough && !offered) stopped_in_step_.insert(abort.stream.value);
   live_.erase(found);
+}
+
+/// With text right of the cursor one line is all that can be shown.
+bool Checker::complete(const Stream& stream) const {
+  const std::string line = stream.suffix.substr(0, stream.suffix.find_first_of("\r\n"));
+  return line.find_first_not_of(" \t") != std::string::npos &&
+         stream.text.find_first_of("\r\n") != std::string::npos;
 }
 
 const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {

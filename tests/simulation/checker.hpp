@@ -103,6 +103,7 @@ private:
   // the state after a step
   void check_ticket(TicketId id, const Ticket& ticket) const;
   void check_stream(const Stream& stream) const;
+  bool complete(const Stream& stream) const;
   bool agrees(const Stream& stream, const std::string& text, std::size_t offset) const;
   void check_stats(const engine::Engine& engine) const;
   const Ticket* waiting_ticket(DocumentId document) const;

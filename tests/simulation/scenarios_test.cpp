@@ -228,6 +228,18 @@ TEST_CASE("at the deadline whole lines are better than nothing", "[scenario]") {
   )script");
 }
 
+TEST_CASE("a stream is stopped as soon as all of it that can be shown has come", "[scenario]") {
+  check_scenario(remote_options(), R"script(
+    0 open "foo(^);"
+    10 request 1
+    > start 1
+    60 delta 1 "a, b)"
+    61 delta 1 ";\nbar"
+    > abort 1
+    > 1 fresh "a, b);" over ");"
+  )script");
+}
+
 TEST_CASE("at the deadline half a line is nothing", "[scenario]") {
   check_scenario(remote_options(), R"script(
     0 open "let x^"

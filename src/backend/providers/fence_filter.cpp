@@ -89,8 +89,9 @@ void FenceFilter::close() {
   while (begin < held_.size()) {
     match = match_closing(std::string_view(held_).substr(begin), first_line_);
     if (match != Match::no) break;
+    // To the next line end, which may be the end of an empty first line.
+    begin = std::min(held_.find_first_of("\r\n", begin + (first_line_ ? 0 : 1)), held_.size());
     first_line_ = false;
-    begin = std::min(held_.find_first_of("\r\n", begin + 1), held_.size());
   }
   out_.assign(held_, 0, begin);
   held_.erase(0, begin);

@@ -1,6 +1,7 @@
 // POST /completions: the older of OpenAI's two APIs, which vLLM, SGLang, LM Studio, Cerebras,
 // DeepSeek and many more speak. Fill-in-the-middle is template text in the prompt.
 
+#include "backend/providers/control_tokens.hpp"
 #include "backend/providers/fim_template.hpp"
 #include "backend/providers/kinds.hpp"
 #include "backend/providers/openai_answer.hpp"
@@ -31,7 +32,7 @@ public:
                                          .prefix = prefix,
                                          .suffix = suffix})}};
     // Only where it is asked for: llama.cpp ignores the field, vLLM refuses the request.
-    if (fim_.has_suffix_field()) body["suffix"] = suffix;
+    if (fim_.has_suffix_field()) body["suffix"] = break_tokens(suffix, fim_.tokens());
     if (!options().model.empty()) body["model"] = options().model;
     return json_post(options().url.path + "/completions", body);
   }

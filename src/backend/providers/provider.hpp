@@ -44,8 +44,8 @@ public:
 };
 
 struct ProviderOptions {
-  http::Url url;            ///< base; targets are its path plus the provider's own
-  std::string model;        ///< may be empty where the server has only one
+  http::Url url = {};       ///< base; targets are its path plus the provider's own
+  std::string model = {};   ///< may be empty where the server has only one
   std::string fim = "auto"; ///< of fim_families() in fim_template.hpp
   std::size_t max_tokens = 128;
 };

@@ -34,7 +34,8 @@ public:
   explicit RemoteBackend(Options options);
   ~RemoteBackend() override;
 
-  /// What was started before leaves now, in the order in which it was started.
+  /// What was started before leaves now, in the order in which it was started. An empty key where
+  /// none could be had: the server will say that it wants one.
   void set_key(Secret key);
   /// Never answers from inside the call. `sink` must live until the stream's last call, or abort().
   void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) override;

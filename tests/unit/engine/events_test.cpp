@@ -252,3 +252,21 @@ TEST_CASE("reasons are counted", "[engine]") {
   CHECK(reasons[static_cast<std::size_t>(Reason::cancelled)] == 1);
   CHECK(reasons[static_cast<std::size_t>(Reason::fresh)] == 0);
 }
+
+TEST_CASE("a document's bounds narrow what is asked, and never widen it", "[engine]") {
+  EngineOptions options = remote();
+  options.prompt_budget = {.prefix_bytes_max = 8, .suffix_bytes_max = 100};
+  Fixture fixture(options);
+  const DocumentId document{8};
+  DocumentOpened narrow = opened("let a\nlet x\nlet z", document);
+  narrow.bounds = {
+      .prefix_bytes_max = 100, .suffix_bytes_max = 0, .max_tokens = 5, .deadline = 200ms};
+  const auto starts = only<StartStream>(fixture.step({narrow, request(1, 11, document)}));
+  REQUIRE(starts.size() == 1);
+  CHECK(starts[0].prompt.window_begin == 6);
+  CHECK(starts[0].prompt.window_end == 11);
+  CHECK(starts[0].prompt.max_tokens == 5);
+  const auto answers = only<Answer>(fixture.step({}, 200ms));
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].reason == Reason::timed_out);
+}

@@ -110,3 +110,9 @@ TEST_CASE("what was begun before a 429 does not shorten the time the server aske
   health.on_success(kStart + 20s);
   CHECK(health.gate(kStart + 20s) == Gate::open);
 }
+
+TEST_CASE("other failures do not make a server's own word an ordinary pause", "[engine]") {
+  Health health = after(1, Failure::rate_limited, 20s);
+  for (int count = 0; count < 3; ++count) health.on_failure(Failure::broken, {}, kStart + 1s);
+  CHECK(health.gate(kStart + 19s) == Gate::told);
+}

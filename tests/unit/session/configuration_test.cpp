@@ -284,7 +284,7 @@ TEST_CASE("the person is told of mistakes once, and not before initialized",
 
 TEST_CASE("a session's bounds for documents are its policy's", "[session][configuration]") {
   Editor editor;
-  editor.policies.bounds.document_bytes_max = 3;
+  editor.policies.document_limits.document_bytes_max = 3;
   editor.initialize();
   editor.open("file:///a.cpp", "long^");
   CHECK_FALSE(asks_backend(editor));

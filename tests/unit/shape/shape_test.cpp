@@ -130,3 +130,29 @@ TEST_CASE("every way to drop a text has a name", "[shape]") {
   CHECK(to_string(Drop::invisible) == "invisible");
   CHECK(to_string(Drop::repeats_suffix) == "repeats-suffix");
 }
+
+TEST_CASE("a stream is complete where only one line can be shown and it has come", "[shape]") {
+  struct Case {
+    const char* text;
+    const char* after;
+    bool complete;
+  };
+  const Case cases[] = {
+      {"", "", false},          {"a, b)", ");", false}, {"a, b)\n", ");", true},
+      {"a\r\nb", " + c", true}, {"a\nb", "", false},    {"a\nb", "  \t", false},
+      {"\n", "x", true},
+  };
+  for (const Case& one : cases) {
+    INFO(one.text << " before " << one.after);
+    CHECK(is_complete(one.text, {.before = "f(", .after = one.after}) == one.complete);
+    // What is shown does not depend on what would have come after.
+    if (!one.complete) continue;
+    const LineAround line{.before = "f(", .after = one.after};
+    const Surroundings around{.line = line, .placement = classify(line)};
+    const Shaped now = apply({.text = one.text, .replace_after = 0}, around);
+    const Shaped later =
+        apply({.text = std::string(one.text) + "more)\nand more", .replace_after = 0}, around);
+    CHECK(now.drop == later.drop);
+    if (now.candidate) CHECK(now.candidate->text == later.candidate->text);
+  }
+}

@@ -1,0 +1,83 @@
+#include "app/remote.hpp"
+
+#include "backend/http/http.hpp"
+
+#include <utility>
+
+namespace inkling::app {
+namespace {
+
+/// Until it is measured: what a server next door, and one across the network, needs for a first
+/// token.
+constexpr Duration kTtftLocal = 60ms;
+constexpr Duration kTtftDistant = 250ms;
+
+backend::ProviderKind provider_of(config::BackendKind kind) {
+  switch (kind) {
+  case config::BackendKind::openai_chat:
+    return backend::ProviderKind::openai_chat;
+  case config::BackendKind::llama_cpp:
+    return backend::ProviderKind::llama_cpp;
+  case config::BackendKind::openai_completions:
+  case config::BackendKind::embedded:
+    break;
+  }
+  return backend::ProviderKind::openai_completions;
+}
+
+bool is_local(const config::BackendConfig& config) {
+  const auto url = http::parse_url(config.base_url);
+  return url && url->is_local();
+}
+
+engine::BackendTraits traits_of(const config::BackendConfig& config) {
+  const bool local = is_local(config);
+  const bool automatic = config.price == config::Price::automatic;
+  return {.source = engine::Source::remote,
+          .expected_ttft = local ? kTtftLocal : kTtftDistant,
+          .metered = automatic ? !local : config.price == config::Price::metered,
+          .concurrency_max = config.concurrency};
+}
+
+} // namespace
+
+Result<std::unique_ptr<backend::RemoteBackend>>
+make_remote(const std::string& name, const config::BackendConfig& config, RemotePorts ports) {
+  auto url = http::parse_url(config.base_url);
+  if (!url) return url.error();
+  auto client =
+      http::make_client(ports.loop, {.url = *url, .ca_file = config.ca_file, .limits = {}});
+  if (!client) return client.error();
+  return std::make_unique<backend::RemoteBackend>(backend::RemoteBackend::Options{
+      .name = name,
+      .provider =
+          backend::make_provider(provider_of(config.kind), {.url = std::move(*url),
+                                                            .model = config.model,
+                                                            .fim = config.fim,
+                                                            .max_tokens = config.max_tokens}),
+      .client = std::move(*client),
+      .key_known = config.key.empty(),
+      .now = std::move(ports.now),
+      .on_slots = std::move(ports.on_slots)});
+}
+
+engine::EngineOptions engine_options(const config::Config& config,
+                                     const config::BackendConfig* remote) {
+  engine::EngineOptions options;
+  options.limits = config.limits;
+  options.prompt_budget = {.prefix_bytes_max = config.completion.prefix_bytes_max,
+                           .suffix_bytes_max = config.completion.suffix_bytes_max};
+  options.deadline = config.completion.deadline;
+  options.debounce = config.completion.debounce
+                         ? engine::DebouncePolicy::fixed(*config.completion.debounce)
+                         : engine::DebouncePolicy::automatic();
+  options.backends = {{.source = engine::Source::embedded}};
+  options.primary = kEmbedded;
+  if (remote == nullptr) return options;
+  options.backends.push_back(traits_of(*remote));
+  options.primary = kRemote;
+  if (config.completion.fallback_embedded) options.stand_in = kEmbedded;
+  return options;
+}
+
+} // namespace inkling::app

@@ -1,0 +1,290 @@
+#include "backend/http/response_reader.hpp"
+
+#include "backend/http/retry_after.hpp"
+#include "base/assert.hpp"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <cstring>
+#include <optional>
+#include <string>
+
+namespace inkling::http {
+
+namespace beast = boost::beast;
+using BeastError = beast::error_code;
+using Step = ResponseReader::Step;
+
+namespace {
+
+/// What one read takes at most besides what is left of the one before. A TLS record is as large.
+constexpr std::size_t kReadBytes = 16 << 10;
+/// 1xx heads before the final one. Beyond: malformed, or a server could keep us reading for ever.
+constexpr int kInterimHeadsMax = 8;
+constexpr std::string_view kVersionStart = "HTTP/1.";
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+std::string_view trim(std::string_view text) {
+  const auto first = std::min(text.find_first_not_of(" \t"), text.size());
+  text.remove_prefix(first);
+  return text.substr(0, text.find_last_not_of(" \t") + 1);
+}
+
+/// One message: Beast's parser, which knows where its parts end, and what we keep of them.
+class Message final : public beast::http::basic_parser<false> {
+public:
+  explicit Message(const ClientLimits& limits) {
+    const auto header_max = std::min<std::size_t>(limits.header_bytes_max, UINT32_MAX);
+    header_limit(static_cast<std::uint32_t>(header_max));
+    body_limit(boost::none); // Beast's would be counted before our handler has seen what fits
+  }
+
+  /// Beast 1.81 asserts that a last chunk seen for the second time has at least five bytes, which
+  /// one without a chunk before it has not, where it comes in small pieces.
+  bool may_trip_on(std::string_view pending) const {
+    return chunked() && chunk_left_ == 0 && pending.front() == '0' && pending.size() < 5;
+  }
+
+  ResponseHead head;
+  std::string_view piece;             ///< of the body, as the last put() has seen it
+  const char* unacceptable = nullptr; ///< why this head is malformed for us
+
+private:
+  using Text = beast::string_view;
+  static std::string_view view(Text text) { return {text.data(), text.size()}; }
+
+  void on_response_impl(int code, Text, int, BeastError&) override { head.status = code; }
+
+  void on_field_impl(beast::http::field known, Text name, Text text, BeastError&) override {
+    if (is_header_done()) return; // trailers
+    const auto value = view(text);
+    using beast::http::field;
+    switch (known) {
+    case field::content_type:
+      head.content_type = to_lower(trim(value.substr(0, value.find(';'))));
+      break;
+    case field::content_encoding:
+      if (!value.empty() && to_lower(value) != "identity")
+        unacceptable = "its body is compressed, though unasked";
+      break;
+    case field::transfer_encoding:
+      if (to_lower(value) != "chunked") unacceptable = "its transfer coding is not chunked";
+      break;
+    case field::retry_after:
+      retry_after_ = value;
+      break;
+    case field::date:
+      date_ = value;
+      break;
+    default:
+      if (beast::iequals(name, "retry-after-ms")) retry_after_ms_ = value;
+    }
+  }
+
+  void on_header_impl(BeastError&) override {
+    head.retry_after = parse_retry_after_ms(retry_after_ms_);
+    if (!head.retry_after) head.retry_after = parse_retry_after(retry_after_, date_);
+    if (head.status == 101) unacceptable = "it switches protocols, though unasked";
+  }
+
+  std::size_t on_body_impl(Text bytes, BeastError&) override {
+    piece = view(bytes);
+    return bytes.size();
+  }
+  std::size_t on_chunk_body_impl(std::uint64_t left, Text bytes, BeastError&) override {
+    piece = view(bytes);
+    chunk_left_ = left - bytes.size();
+    return bytes.size();
+  }
+
+  void on_request_impl(beast::http::verb, Text, Text, int, BeastError&) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, BeastError&) override {}
+  void on_chunk_header_impl(std::uint64_t size, Text, BeastError&) override { chunk_left_ = size; }
+  void on_finish_impl(BeastError&) override {}
+
+  std::string retry_after_;
+  std::string retry_after_ms_;
+  std::string date_;
+  std::uint64_t chunk_left_ = 0; ///< bytes until a chunk's header is next
+};
+
+} // namespace
+
+struct ResponseReader::Impl {
+  explicit Impl(const ClientLimits& of) : limits(of) { message.emplace(limits); }
+
+  std::string_view pending() const { return {buffer.get() + begin, end - begin}; }
+  std::size_t capacity() const { return limits.header_bytes_max + kReadBytes; }
+
+  Step next();
+  std::optional<Step> parse();
+  Step on_bytes_used_up();
+  std::optional<Step> on_head();
+  Step on_piece(std::string_view piece);
+  Step on_error(BeastError failed);
+  Step complete();
+  Step fail(Fault fault, std::string_view detail);
+
+  ClientLimits limits;
+  std::optional<Message> message; ///< always there; an optional so that it can be made anew
+  bool head_told = false;
+  bool over = false; ///< `end` or `fault` was told
+  bool completed = false;
+  bool finished = false;
+  bool has_begun = false;
+  bool body_too_large = false;
+  int interim_heads = 0;
+  std::size_t head_bytes = 0; ///< of a head that is not whole: used up already (its first line)
+  std::size_t body_bytes = 0;
+
+  std::unique_ptr<char[]> buffer;
+  std::size_t begin = 0; ///< of buffer: bytes before it are done
+  std::size_t end = 0;
+};
+
+Step ResponseReader::Impl::next() {
+  INKLING_ASSERT(!over);
+  while (true) {
+    if (body_too_large) return fail(Fault::too_large, "its body is longer than allowed");
+    if (head_told && message->is_done()) return complete();
+    if (begin == end) return on_bytes_used_up();
+    if (const auto step = parse()) return *step;
+  }
+}
+
+/// One part of a message, be it a head, a chunk's header or a piece of body; none where it is one
+/// that nobody hears of.
+std::optional<Step> ResponseReader::Impl::parse() {
+  const bool in_head = !message->is_header_done();
+  const auto start = pending().substr(0, kVersionStart.size());
+  // Said here, so that what speaks another protocol need not end a line before we notice.
+  if (in_head && head_bytes == 0 && start != kVersionStart.substr(0, start.size()))
+    return fail(Fault::malformed, "it is not HTTP/1.x");
+  if (!in_head && message->may_trip_on(pending())) return on_bytes_used_up();
+  // The window bounds heads, chunk headers and trailers alike; Beast has no limit for the latter.
+  const auto window = pending().substr(0, limits.header_bytes_max - head_bytes);
+  BeastError failed;
+  message->piece = {};
+  const auto used = message->put({window.data(), window.size()}, failed);
+  begin += used;
+  if (failed == beast::http::error::need_more) {
+    if (window.size() + head_bytes == limits.header_bytes_max)
+      return fail(Fault::too_large, "its head or a chunk's is longer than allowed");
+    if (in_head) head_bytes += used;
+    return on_bytes_used_up();
+  }
+  head_bytes = 0;
+  if (failed) return on_error(failed);
+  if (in_head) return on_head();
+  if (!message->piece.empty()) return on_piece(message->piece);
+  return std::nullopt;
+}
+
+Step ResponseReader::Impl::on_bytes_used_up() {
+  if (!finished) return {};
+  BeastError failed = beast::http::error::partial_message;
+  if (message->got_some()) message->put_eof(failed);
+  if (failed) return fail(Fault::truncated, "the connection ended inside the response");
+  return complete();
+}
+
+std::optional<Step> ResponseReader::Impl::on_head() {
+  if (message->unacceptable != nullptr) return fail(Fault::malformed, message->unacceptable);
+  if (message->head.status >= 200) {
+    head_told = true;
+    return Step{Step::Kind::head};
+  }
+  if (++interim_heads > kInterimHeadsMax)
+    return fail(Fault::malformed, "too many 1xx heads came before the final one");
+  message.emplace(limits);
+  return std::nullopt;
+}
+
+Step ResponseReader::Impl::on_piece(std::string_view piece) {
+  const auto fits = piece.substr(0, limits.body_bytes_max - body_bytes);
+  body_bytes += fits.size();
+  body_too_large = fits.size() < piece.size();
+  if (fits.empty()) return fail(Fault::too_large, "its body is longer than allowed");
+  return {Step::Kind::body, fits};
+}
+
+Step ResponseReader::Impl::on_error(BeastError failed) {
+  if (failed == beast::http::error::header_limit)
+    return fail(Fault::too_large, "its head is longer than allowed");
+  return fail(Fault::malformed,
+              head_told ? "its chunked body is malformed" : "its head is malformed");
+}
+
+Step ResponseReader::Impl::complete() {
+  over = true;
+  completed = true;
+  return {Step::Kind::end};
+}
+
+Step ResponseReader::Impl::fail(Fault fault, std::string_view detail) {
+  over = true;
+  return {Step::Kind::fault, {}, fault, detail};
+}
+
+ResponseReader::ResponseReader(const ClientLimits& limits)
+    : impl_(std::make_unique<Impl>(limits)) {}
+ResponseReader::~ResponseReader() = default;
+ResponseReader::ResponseReader(ResponseReader&&) noexcept = default;
+ResponseReader& ResponseReader::operator=(ResponseReader&&) noexcept = default;
+
+void ResponseReader::begin() {
+  Impl& self = *impl_;
+  self.message.emplace(self.limits);
+  self.head_told = self.over = self.completed = self.finished = self.body_too_large = false;
+  self.interim_heads = 0;
+  self.head_bytes = self.body_bytes = 0;
+  self.has_begun = self.begin != self.end;
+}
+
+std::span<char> ResponseReader::prepare() {
+  Impl& self = *impl_;
+  if (!self.buffer) self.buffer = std::make_unique_for_overwrite<char[]>(self.capacity());
+  if (self.capacity() - self.end < kReadBytes || self.begin == self.end) {
+    const auto left = self.pending().size();
+    std::memmove(self.buffer.get(), self.pending().data(), left);
+    self.begin = 0;
+    self.end = left;
+  }
+  return {self.buffer.get() + self.end, self.capacity() - self.end};
+}
+
+void ResponseReader::commit(std::size_t count) {
+  impl_->end += count;
+  impl_->has_begun = impl_->has_begun || count > 0;
+}
+
+void ResponseReader::finish() {
+  impl_->finished = true;
+}
+
+ResponseReader::Step ResponseReader::next() {
+  return impl_->next();
+}
+
+const ResponseHead& ResponseReader::head() const {
+  return impl_->message->head;
+}
+
+bool ResponseReader::has_begun() const {
+  return impl_->has_begun;
+}
+
+bool ResponseReader::may_reuse() const {
+  const Impl& self = *impl_;
+  return self.completed && !self.finished && self.begin == self.end && self.message->keep_alive();
+}
+
+} // namespace inkling::http

@@ -1,0 +1,151 @@
+// POST /completions: requests and recorded answers.
+
+#include "support/catch.hpp"
+#include "wire_fixture.hpp"
+
+using namespace inkling;
+using namespace inkling::backend;
+using nlohmann::json;
+using test::prompt_of;
+
+namespace {
+
+std::unique_ptr<Provider> make(ProviderOptions options) {
+  options.url.path = "/v1";
+  return make_provider(ProviderKind::openai_completions, std::move(options));
+}
+
+struct Wire {
+  std::string_view bytes;
+  std::string_view told;
+};
+
+const Wire kStreams[] = {
+    // llama.cpp's /v1/completions, shortened: the usage comes with the finish
+    {"data: {\"choices\":[{\"text\":\"path\",\"index\":0,\"finish_reason\":null}]}\n\n"
+     "data: {\"choices\":[{\"text\":\")\",\"index\":0,\"finish_reason\":null}]}\n\n"
+     "data: {\"choices\":[{\"text\":\"\",\"index\":0,\"finish_reason\":\"length\"}],"
+     "\"usage\":{\"completion_tokens\":2}}\n\ndata: [DONE]\n\n",
+     "path) ."},
+    // no finish_reason at all
+    {"data: {\"choices\":[{\"text\":\"a\"}]}\n\ndata: [DONE]\n\n", "a ."},
+    // text together with the finish
+    {"data: {\"choices\":[{\"text\":\"a\",\"finish_reason\":\"stop\"}]}\n\n", "a ."},
+    // the usage chunk has no choice; what follows [DONE] does not count
+    {"data: {\"choices\":[],\"usage\":{}}\n\ndata: [DONE]\n\n"
+     "data: {\"choices\":[{\"text\":\"x\"}]}\n\n",
+     " ."},
+    // Mistral's FIM endpoint answers in chat's shape
+    {"data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n"
+     "data: {\"choices\":[{\"delta\":{\"content\":\"b\"},\"finish_reason\":\"stop\"}]}\n\n",
+     "b ."},
+    // comments, pings and empty data between events; CRLF; a last event without its blank line
+    {": keep-alive\n\nevent: ping\ndata: {}\n\ndata:\n\n"
+     "data: {\"choices\":[{\"text\":\"c\"}]}\r\n\r\ndata: [DONE]",
+     "c ."},
+    {"data: {\"choices\":[{\"text\":null,\"finish_reason\":null}]}\n\n", ""},
+    {"data: {\"choices\":[{\"text\":7}]}\n\ndata: {\"choices\":null}\n\ndata: {}\n\n", ""},
+    {"data: {\"choices\":[{\"text\":\"caf\\u00e9 \\ud83d\\ude42\"}]}\n\n", "café 🙂"},
+    // halves of a pair in two events: each is what a half is everywhere, U+FFFD
+    {"data: {\"choices\":[{\"text\":\"\\ud83d\"}]}\n\n"
+     "data: {\"choices\":[{\"text\":\"\\ude42\"}]}\n\n",
+     "\xEF\xBF\xBD\xEF\xBF\xBD"},
+    // errors
+    {"data: {\"choices\":[{\"text\":\"x\"}]}\n\n"
+     "data: {\"error\":{\"message\":\"overloaded\",\"code\":503}}\n\n",
+     "x !broken"},
+    {"data: {\"error\":{\"message\":\"m\",\"type\":\"t\"},\"status_code\":429}\n\n",
+     " !rate limited"},
+    {"event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n",
+     " !broken"},
+    {"event: error\ndata: {\"message\":\"m\"}\n\n", " !broken"},
+    {"data: {\"error\":\"text\"}\n\n", " !broken"},
+    {"data: {\"choices\":[{\"text\":\"\",\"finish_reason\":\"error\"}]}\n\n", " !broken"},
+    {"data: not JSON\n\n", " !broken"},
+    {"data: 42\n\n", " !broken"},
+};
+
+const Wire kBodies[] = {
+    {R"({"choices":[{"text":"a","finish_reason":"stop"}]})", "a ."},
+    {R"({"choices":[{"text":"a","finish_reason":null}]})", "a ."},
+    {"\n\n\n{\"choices\":[{\"text\":\"a\"}]}\n", "a ."}, // DeepSeek under load
+    {R"({"choices":[{"message":{"content":"b"}}]})", "b ."},
+    {R"({"error":{"code":400}})", " !rejected"},
+    {R"({"choices":[]})", " !broken"},
+    {R"({"detail":"Not Found"})", " !broken"},
+    {R"("text")", " !broken"},
+    {"", " !broken"},
+    {R"({"choices":[{"text":"a")", " !broken"},
+};
+
+} // namespace
+
+TEST_CASE("a completion is asked for with the model's FIM template", "[providers]") {
+  const auto provider = make({.model = "Qwen2.5-Coder-7B", .max_tokens = 48});
+  const http::Request request = provider->make_request(prompt_of("x = ^;\n"));
+  CHECK(request.method == "POST");
+  CHECK(request.target == "/v1/completions");
+  REQUIRE(request.headers.size() == 2);
+  CHECK(request.headers[0].name == "Content-Type");
+  CHECK(request.headers[0].value == "application/json");
+  CHECK(request.headers[1].name == "Accept");
+  CHECK(request.headers[1].value == "text/event-stream");
+  const json expected = {
+      {"model", "Qwen2.5-Coder-7B"},
+      {"prompt", "<|fim_prefix|>x = <|fim_suffix|>;\n<|fim_middle|>"},
+      {"max_tokens", 48},
+      {"temperature", 0.0},
+      {"stop", {"<|endoftext|>", "<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>"}},
+      {"stream", true}};
+  CHECK(test::body_of(request) == expected);
+}
+
+TEST_CASE("an unknown model continues the plain text", "[providers]") {
+  const json body = test::body_of(make({})->make_request(prompt_of("x = ^;\n")));
+  CHECK(body.at("prompt") == "x = ");
+  CHECK_FALSE(body.contains("model"));
+  CHECK_FALSE(body.contains("suffix"));
+}
+
+TEST_CASE("a server that fills in by itself gets the suffix in its own field", "[providers]") {
+  const auto provider = make({.model = "codestral-latest", .fim = "suffix"});
+  const json body = test::body_of(provider->make_request(prompt_of("x = ^;<|im_end|>")));
+  CHECK(body.at("prompt") == "x = ");
+  CHECK(body.at("suffix") == ";< |im_end|>");
+}
+
+TEST_CASE("only the window of a text is sent", "[providers]") {
+  context::Prompt prompt = prompt_of("one\ntwo ^three\nfour\n");
+  prompt.window_begin = 4;
+  prompt.window_end = 14;
+  const json body = test::body_of(make({.fim = "codestral"})->make_request(prompt));
+  CHECK(body.at("prompt") == "[SUFFIX]three\n[PREFIX]two ");
+}
+
+TEST_CASE("recorded completions are read to their end", "[providers]") {
+  const auto provider = make({});
+  for (const Wire& wire : kStreams) {
+    CAPTURE(wire.bytes);
+    CHECK(test::read(*provider, wire.bytes) == wire.told);
+  }
+}
+
+TEST_CASE("a whole answer is finished, or a failure", "[providers]") {
+  const auto provider = make({});
+  for (const Wire& wire : kBodies) {
+    CAPTURE(wire.bytes);
+    CHECK(test::told(provider->read_whole(wire.bytes)) == wire.told);
+  }
+}
+
+TEST_CASE("the family's control tokens end an answer", "[providers]") {
+  const auto provider = make({.fim = "codellama"});
+  AnswerFilter filter = provider->make_filter(prompt_of("^"));
+  CHECK(filter.pass("a <EOT> b") == "a ");
+  CHECK(filter.ended());
+}
+
+TEST_CASE("an API of completions says nothing about slots", "[providers]") {
+  CHECK_FALSE(make({})->slots_request());
+  CHECK_FALSE(make({})->read_slots("{\"total_slots\":2}"));
+}

@@ -1,0 +1,86 @@
+#pragma once
+// A RemoteBackend with a client that is no socket, and a sink that writes down what it hears.
+
+#include "backend/providers/remote_backend.hpp"
+#include "support/fake_client.hpp"
+#include "wire_fixture.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inkling::test {
+
+/// "1:text" for a delta of stream 1, "1." for its end, "1!why" or "1!why 2s" for a failure.
+class Notes final : public backend::StreamSink {
+public:
+  void on_delta(StreamId stream, std::string_view text) override {
+    note(stream, ":" + std::string(text));
+  }
+  void on_finished(StreamId stream) override { note(stream, "."); }
+  void on_failed(StreamId stream, backend::Failure failure,
+                 std::optional<Duration> retry_after) override {
+    std::string wait;
+    if (retry_after) wait = " " + std::to_string(*retry_after / 1s) + "s";
+    note(stream, "!" + std::string(name_of(failure)) + wait);
+  }
+
+  std::vector<std::string> heard;
+  std::function<void()> then; ///< called inside of the next word, once
+
+private:
+  void note(StreamId stream, const std::string& what) {
+    heard.push_back(std::to_string(stream.value) + what);
+    if (const auto now = std::exchange(then, nullptr)) now();
+  }
+};
+
+using Heard = std::vector<std::string>;
+
+class RemoteFixture {
+public:
+  explicit RemoteFixture(bool key_known = true,
+                         backend::ProviderKind kind = backend::ProviderKind::openai_completions) {
+    auto made = std::make_unique<FakeClient>();
+    client = made.get();
+    backend::RemoteBackend::Options options;
+    options.name = "test";
+    options.provider = backend::make_provider(kind, {.fim = "starcoder"});
+    options.client = std::move(made);
+    options.key_known = key_known;
+    options.now = [] { return Instant(); };
+    options.on_slots = [this](std::size_t slots) { told_slots.push_back(slots); };
+    remote.emplace(std::move(options));
+  }
+
+  /// Starts a stream; the exchange that it is.
+  http::ExchangeId start(std::uint64_t stream) {
+    remote->start(StreamId{stream}, prompt_of("x = ^"), notes);
+    return client->asked.empty() ? http::ExchangeId() : client->asked.back().id;
+  }
+  /// And has it answered with events.
+  http::ExchangeId start_streaming(std::uint64_t stream) {
+    const http::ExchangeId id = start(stream);
+    client->head(id, kEvents);
+    return id;
+  }
+
+  static inline const http::ResponseHead kEvents{
+      .status = 200, .content_type = "text/event-stream", .retry_after = {}};
+  static inline const http::ResponseHead kJson{
+      .status = 200, .content_type = "application/json", .retry_after = {}};
+
+  FakeClient* client = nullptr; ///< owned by the backend
+  Notes notes;
+  std::vector<std::size_t> told_slots;
+  std::optional<backend::RemoteBackend> remote;
+};
+
+/// One event of a completion.
+inline std::string says(std::string_view text) {
+  return "data: " + nlohmann::json{{"choices", {{{"text", text}}}}}.dump() + "\n\n";
+}
+inline constexpr std::string_view kDone = "data: [DONE]\n\n";
+
+} // namespace inkling::test
