@@ -20,6 +20,7 @@ Daemon::Daemon(const LspCommand& command, const std::string& config_file)
                                                   .now = steady_now,
                                                   .on_deadline = [this](auto when) { arm(when); },
                                                   .loop = &loop_}) {
+  if (!log::set_up(layers_.config().log)) log::warn("the log's file cannot be opened");
   core_.configure(layers_.config());
 }
 
