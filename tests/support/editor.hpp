@@ -77,6 +77,7 @@ public:
   /// Messages that came since the last call.
   std::vector<json> received();
   json completion_params(const std::string& uri, int trigger = 2) const;
+  session::Connection& connection() { return *connection_; }
   /// Lets virtual time pass and fires what is due.
   void wait(Duration duration);
 
