@@ -1,13 +1,26 @@
 #include "app/bench_command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <type_traits>
 
 namespace inkling::app {
 namespace {
 
+using harness::CancelOptions;
+using harness::FloorOptions;
+using harness::HostKind;
 using harness::ModelOptions;
+using harness::ReplayOptions;
 using harness::ServeOptions;
+using harness::TraceKind;
+
+/// Throws what CLI11 expects where a value was not understood.
+template<class Value>
+Value or_complain(Result<Value> result, const char* option) {
+  if (!result) throw CLI::ValidationError(option, result.error().message);
+  return std::move(*result);
+}
 
 /// The model that is played: the same words for `serve` and for the programs that start it.
 void add_model_options(CLI::App& app, ModelOptions& model) {
@@ -35,9 +48,7 @@ void add_model_options(CLI::App& app, ModelOptions& model) {
   app.add_option_function<std::string>(
          "--fault",
          [&model](const std::string& text) {
-           auto faults = harness::parse_faults(text);
-           if (!faults) throw CLI::ValidationError("--fault", faults.error().message);
-           model.faults = std::move(*faults);
+           model.faults = or_complain(harness::parse_faults(text), "--fault");
          },
          "Play faults: 400 to 599, silent, stall, reset, truncate, garbage, error; each with its "
          "share of requests, as in 429:0.1,stall:0.05")
@@ -66,11 +77,95 @@ CLI::App* add_serve(CLI::App& bench, ServeOptions& serve) {
   return app;
 }
 
+/// What the programs share that measure servers.
+template<class Options>
+void add_measuring_options(CLI::App& app, Options& options) {
+  app.add_option_function<std::vector<std::string>>(
+         "--server",
+         [&options](const std::vector<std::string>& commands) {
+           for (const std::string& command : commands)
+             options.servers.push_back(
+                 or_complain(harness::parse_server_command(command), "--server"));
+         },
+         "A language server, started without a shell; {url} is the fake LLM server, {config} an "
+         "inkling configuration for it; INKLING_BENCH_URL is set. Several are measured in turn")
+      ->required()
+      ->type_name("NAME=CMD");
+  add_texts(app, options.serve.text_files);
+  add_model_options(app, options.serve.server.model);
+  app.add_option("--config-extra", options.config_extra, "TOML to add to {config}")
+      ->type_name("TOML");
+  app.add_option_function<std::vector<std::string>>(
+         "--bar",
+         [&options](const std::vector<std::string>& bars) {
+           for (const std::string& bar : bars)
+             options.bars.push_back(or_complain(harness::parse_bar(bar), "--bar"));
+         },
+         "A promise about the first server, as in added_p50<=1.1*forwarder")
+      ->type_name("METRIC<=NUMBER[*NAME]");
+  app.add_flag("--json", options.json, "Print all figures as JSON");
+}
+
+CLI::App* add_replay(CLI::App& bench, ReplayOptions& replay) {
+  CLI::App* app = bench.add_subcommand("replay", "Type known texts to language servers");
+  add_measuring_options(*app, replay);
+  app->add_option("--host", replay.host, "Whose habits: raw (at once), vscode, neovim")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, HostKind>{
+          {"raw", HostKind::raw}, {"vscode", HostKind::vscode}, {"neovim", HostKind::neovim}}));
+  app->add_option("--trace", replay.traces, "Ways to type, in turn: steady, bursts, edits")
+      ->delimiter(',')
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, TraceKind>{{"steady", TraceKind::steady},
+                                                                   {"bursts", TraceKind::bursts},
+                                                                   {"edits", TraceKind::edits}}));
+  app->add_option("--keys", replay.keys, "Keys for each server, at least")->capture_default_str();
+  app->add_option("--trace-keys", replay.trace_keys, "Keys of one run, with a fresh server")
+      ->capture_default_str();
+  app->add_option("--pace", replay.pace, "All pauses between keys times this")
+      ->check(CLI::Range(0.01, 100.0))
+      ->capture_default_str();
+  app->add_option("--against", replay.against, "Ratios to this server (default: the first)");
+  CLI::Option* url = app->add_option("--backend", replay.backend_url,
+                                     "Use a `bench serve` that runs already, at this URL");
+  CLI::Option* log =
+      app->add_option("--backend-log", replay.backend_log, "The file that it logs to");
+  url->needs(log);
+  log->needs(url);
+  return app;
+}
+
+CLI::App* add_cancel(CLI::App& bench, CancelOptions& cancel) {
+  CLI::App* app = bench.add_subcommand("cancel", "Cancel requests and see how soon all of it ends");
+  add_measuring_options(*app, cancel);
+  app->add_option("--count", cancel.count, "Cancels for each server")->capture_default_str();
+  app->add_option("--after", cancel.after_ms,
+                  "Cancel up to so many ms after the backend has the request")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  return app;
+}
+
+CLI::App* add_floor(CLI::App& bench, FloorOptions& floor) {
+  CLI::App* app = bench.add_subcommand("floor", "What this machine takes for pipes and sockets");
+  app->add_option("--count", floor.count, "Exchanges of each kind")->capture_default_str();
+  app->add_option("--spaced-count", floor.spaced_count, "Exchanges 20 ms apart")
+      ->capture_default_str();
+  app->add_option("--starts", floor.starts, "Processes to start")->capture_default_str();
+  app->add_flag("--json", floor.json, "Print JSON, in ms");
+  return app;
+}
+
 } // namespace
 
 struct BenchParser {
   ServeOptions serve;
+  ReplayOptions replay;
+  CancelOptions cancel;
+  FloorOptions floor;
   CLI::App* serve_app = nullptr;
+  CLI::App* replay_app = nullptr;
+  CLI::App* cancel_app = nullptr;
+  CLI::App* floor_app = nullptr;
 };
 
 std::shared_ptr<BenchParser> add_bench_command(CLI::App& app) {
@@ -78,11 +173,17 @@ std::shared_ptr<BenchParser> add_bench_command(CLI::App& app) {
   CLI::App* bench = app.add_subcommand("bench", "Measure completion latency from outside");
   bench->require_subcommand(1);
   parser->serve_app = add_serve(*bench, parser->serve);
+  parser->replay_app = add_replay(*bench, parser->replay);
+  parser->cancel_app = add_cancel(*bench, parser->cancel);
+  parser->floor_app = add_floor(*bench, parser->floor);
   return parser;
 }
 
 BenchCommand parsed_bench_command(const BenchParser& parser) {
   if (parser.serve_app->parsed()) return {parser.serve};
+  if (parser.replay_app->parsed()) return {parser.replay};
+  if (parser.cancel_app->parsed()) return {parser.cancel};
+  if (parser.floor_app->parsed()) return {parser.floor};
   return {};
 }
 
@@ -92,6 +193,12 @@ int run_bench(const BenchCommand& command) {
         using Program = std::decay_t<decltype(program)>;
         if constexpr (std::is_same_v<Program, ServeOptions>)
           return harness::run_serve(program);
+        else if constexpr (std::is_same_v<Program, ReplayOptions>)
+          return harness::run_replay(program);
+        else if constexpr (std::is_same_v<Program, CancelOptions>)
+          return harness::run_cancel(program);
+        else if constexpr (std::is_same_v<Program, FloorOptions>)
+          return harness::run_floor(program);
         else
           return 2;
       },

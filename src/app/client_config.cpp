@@ -35,15 +35,6 @@ void ClientConfig::on_reload() {
   if (changed && on_daemon_changed_) on_daemon_changed_();
 }
 
-engine::Bounds ClientConfig::bounds() const {
-  const config::Config& config = session_.effective();
-  engine::Bounds bounds{.prefix_bytes_max = config.completion.prefix_bytes_max,
-                        .suffix_bytes_max = config.completion.suffix_bytes_max,
-                        .deadline = config.completion.deadline};
-  if (const config::BackendConfig* remote = config.remote()) bounds.max_tokens = remote->max_tokens;
-  return bounds;
-}
-
 bool ClientConfig::is_workspace_file(const std::string& path) const {
   const std::size_t slash = path.rfind('/');
   return slash != path.npos && path.substr(slash + 1) == config::kWorkspaceFile &&
@@ -52,6 +43,15 @@ bool ClientConfig::is_workspace_file(const std::string& path) const {
 
 void ClientConfig::on_workspace_file_changed() {
   session_.read_workspace_files();
+}
+
+engine::Bounds ClientConfig::bounds() const {
+  const config::Config& config = session_.effective();
+  engine::Bounds bounds{.prefix_bytes_max = config.completion.prefix_bytes_max,
+                        .suffix_bytes_max = config.completion.suffix_bytes_max,
+                        .deadline = config.completion.deadline};
+  if (config.remote() != nullptr) bounds.max_tokens = config.remote()->max_tokens;
+  return bounds;
 }
 
 /// All mistakes at once: an editor shows each message in a box of its own.

@@ -18,8 +18,10 @@ public:
   /// be empty. `layers` must outlive this.
   explicit ClientConfig(config::Layers& layers, std::function<void()> on_daemon_changed = {});
 
-  /// The daemon's Config has changed: call the connection's refresh_policy() afterwards.
+  /// The daemon's Config has changed by another session's doing: call the connection's
+  /// refresh_policy() afterwards.
   void refresh() { session_.refresh(); }
+  const config::Config& effective() const { return session_.effective(); }
 
   void on_options(const nlohmann::json& options) override;
   void on_folders(std::span<const std::string> folders) override;

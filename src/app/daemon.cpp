@@ -10,6 +10,8 @@ namespace {
 
 /// For a client that said exit, or closed its end, and still reads.
 constexpr Duration kLastRepliesMax = 1s;
+/// For a client that says it has settings, and does not tell them.
+constexpr Duration kSettingsMax = 1s;
 
 } // namespace
 
@@ -20,19 +22,10 @@ Daemon::Daemon(const LspCommand& command, const std::string& config_file)
                                                   .now = steady_now,
                                                   .on_deadline = [this](auto when) { arm(when); },
                                                   .loop = &loop_}) {
-  if (!log::set_up(layers_.config().log)) log::warn("the log's file cannot be opened");
+  log::set_up(layers_.config().log);
+  for (const config::Diagnostic& diagnostic : layers_.resolved().diagnostics)
+    log::warn("configuration", {{"what", to_string(diagnostic)}});
   core_.configure(layers_.config());
-}
-
-/// Its file was read again, or a trusted client has spoken. While backends are exchanged nothing
-/// leaves: a text must not go to one by the rules of another.
-void Daemon::on_config_changed() {
-  for (auto& [id, client] : clients_) client.connection->hold_back();
-  core_.configure(layers_.config());
-  for (auto& [id, client] : clients_) {
-    client.config->refresh();
-    client.connection->refresh_policy();
-  }
 }
 
 /// Each key moves the deadline, mostly to later: the timer is left where it is, and finds out for
@@ -77,22 +70,43 @@ bool Daemon::listen() {
 void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
   const std::size_t id = ++last_client_;
   Client& client = clients_[id];
+  client.config = std::make_unique<ClientConfig>(layers_, [this] { on_config_changed(); });
   session::Connection::Events events;
-  events.on_initialized = [this, &client](const lsp::InitializeParams& params) {
-    if (!params.process_id) return;
-    client.parent = wire::watch_process_exit(loop_, *params.process_id,
-                                             [&client] { client.connection->end(); });
-  };
+  events.policies = client.config.get();
+  events.on_initialized = [this, &client](const auto& params) { on_initialized(client, params); };
   events.on_leaving = [this, &client] {
     client.leaving.emplace(loop_).arm(loop_.now() + kLastRepliesMax,
                                       [&client] { client.connection->end(); });
   };
   events.on_closed = [this, id](bool clean) { on_closed(id, clean); };
-  client.config = std::make_unique<ClientConfig>(layers_, [this] { on_config_changed(); });
-  events.policies = client.config.get();
   client.connection = std::make_unique<session::Connection>(
-      core_.hub(), core_.limits(), std::move(transport), std::move(events));
+      core_.hub(), layers_.config().limits, std::move(transport), std::move(events));
   client.connection->start();
+}
+
+void Daemon::on_initialized(Client& client, const lsp::InitializeParams& params) {
+  if (params.process_id)
+    client.parent = wire::watch_process_exit(loop_, *params.process_id,
+                                             [&client] { client.connection->end(); });
+  if (params.can_answer_configuration)
+    client.settling.emplace(loop_).arm(loop_.now() + kSettingsMax, [this, &client] {
+      client.connection->stop_waiting_for_settings();
+      core_.hub().settle();
+    });
+  core_.hub().warm();
+}
+
+/// The person's file, or what a trusted client says, is another one now. While backends are
+/// exchanged nothing leaves: a text must not go to one by the rules of another.
+void Daemon::on_config_changed() {
+  for (auto& [id, client] : clients_) client.connection->hold_back();
+  core_.configure(layers_.config());
+  for (auto& [id, client] : clients_) {
+    client.config->refresh();
+    client.connection->refresh_policy();
+  }
+  core_.hub().settle();
+  core_.hub().warm();
 }
 
 void Daemon::on_closed(std::size_t id, bool clean) {

@@ -1,5 +1,5 @@
 #pragma once
-// `inkling lsp`: the loop, its clients, and when to leave.
+// `inkling lsp`: the loop, its clients, the configuration that they share, and when to leave.
 
 #include "app/client_config.hpp"
 #include "app/core.hpp"
@@ -12,12 +12,12 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <string>
 
 namespace inkling::app {
 
 class Daemon {
 public:
+  /// `config_file`: of --config; empty where it was not given.
   Daemon(const LspCommand& command, const std::string& config_file);
   ~Daemon();
 
@@ -42,13 +42,15 @@ private:
     std::unique_ptr<ClientConfig> config;
     std::unique_ptr<session::Connection> connection;
     std::optional<wire::ProcessWatch> parent;
-    std::optional<wire::Timer> leaving; ///< how long its last replies may wait for it
+    std::optional<wire::Timer> settling; ///< how long its settings are waited for
+    std::optional<wire::Timer> leaving;  ///< how long its last replies may wait for it
   };
 
-  void on_config_changed();
   void arm(std::optional<Instant> deadline);
   bool listen();
   void serve(std::unique_ptr<wire::Transport> transport);
+  void on_initialized(Client& client, const lsp::InitializeParams& params);
+  void on_config_changed();
   void on_closed(std::size_t client, bool clean);
   void stop(int exit_code);
 

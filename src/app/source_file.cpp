@@ -1,5 +1,6 @@
 #include "app/source_file.hpp"
 
+#include "base/utf8.hpp"
 #include "session/uri.hpp"
 
 #include <array>
@@ -53,28 +54,6 @@ fs::path workspace_of(const fs::path& file) {
     if (fs::exists(folder / ".git", ignored)) return folder;
   }
   return file.parent_path();
-}
-
-/// RFC 3629, without overlong forms and surrogates.
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xC2 ? 0
-                               : lead < 0xE0 ? 2
-                               : lead < 0xF0 ? 3
-                               : lead < 0xF5 ? 4
-                                             : 0;
-    if (length == 0 || at + length > text.size()) return false;
-    for (std::size_t next = 1; next < length; ++next)
-      if ((static_cast<unsigned char>(text[at + next]) & 0xC0) != 0x80) return false;
-    const auto second = length > 1 ? static_cast<unsigned char>(text[at + 1]) : 0;
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F))
-      return false;
-    at += length;
-  }
-  return true;
 }
 
 } // namespace

@@ -40,6 +40,8 @@ public:
   void refresh_policy() { session_.refresh_policy(); }
   /// Nothing leaves until then.
   void hold_back() { session_.hold_back(); }
+  /// The client has had its time to tell its settings. Settle the hub afterwards.
+  void stop_waiting_for_settings() { session_.stop_waiting_for_settings(); }
   /// From outside (a dying parent process, a signal): as if the client had gone.
   void end() { finish(leaving_ ? leaving_clean_ : session_.shut_down()); }
 

@@ -49,7 +49,7 @@ public:
   TicketId next_ticket() { return tickets_.next(); }
 
   /// Notes one of the alternatives of engine::Event.
-  template <class Event>
+  template<class Event>
   void queue(Event event) {
     burst_.emplace_back(std::in_place_type<Event>, std::move(event));
   }
@@ -58,8 +58,9 @@ public:
   /// Drops the way back to a sink that goes away.
   void withdraw(AnswerSink& sink);
   void settle();
-  /// Other backends and policies from now on: every stream is stopped, who waits is served anew. What
-  /// `backends` points to must outlive the hub or the next call; the old ones may go after this one.
+  /// Other backends and policies from now on: every stream is stopped, who waits is served anew.
+  /// What `backends` points to must outlive the hub or the next call; the old ones may go after
+  /// this one.
   void reconfigure(engine::EngineOptions options, std::vector<backend::Backend*> backends);
   /// A good moment to be connected: an editor has come, or opened a document.
   void warm();

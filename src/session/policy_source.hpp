@@ -33,7 +33,7 @@ public:
 
   /// As it is after the last of these calls.
   virtual const context::DocumentPolicy& policy() const = 0;
-  /// What it wants less of than the daemon is configured for.
+  /// What is asked about this session's documents at most.
   virtual engine::Bounds bounds() const = 0;
   /// The limits of this session; only those of documents are asked for.
   virtual const Limits& limits() const = 0;

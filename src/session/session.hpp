@@ -49,6 +49,9 @@ public:
   /// Nothing of this session leaves this process until refresh_policy(): while backends are
   /// exchanged, rules and backends of different configurations must not meet.
   void hold_back();
+  /// The client said that it has settings for us, and has not told them in time: what is known
+  /// counts.
+  void stop_waiting_for_settings();
 
 private:
   struct Pending {

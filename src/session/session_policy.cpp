@@ -45,6 +45,12 @@ void Session::ask_for_settings() {
                            });
 }
 
+void Session::stop_waiting_for_settings() {
+  if (!std::exchange(awaiting_settings_, false)) return;
+  log::warn("the client did not tell its configuration in time");
+  refresh_policy();
+}
+
 void Session::did_change_configuration(lsp::DidChangeConfigurationParams params) {
   if (events_.policies == nullptr) return;
   events_.policies->on_reload();

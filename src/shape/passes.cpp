@@ -1,30 +1,13 @@
 #include "shape/passes.hpp"
 
+#include "base/utf8.hpp"
+
 #include <algorithm>
 
 namespace inkling::shape {
 namespace {
 
 constexpr std::string_view kBlank = " \t";
-
-/// Length of the code point at the begin of `text`; 0 where there is none, or not all of it.
-std::size_t code_point_bytes(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead < 0xC2   ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t at = 1; at < length; ++at)
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) return 0;
-  // Overlong forms, surrogates, and beyond U+10FFFF.
-  const auto second = static_cast<unsigned char>(text[1]);
-  const bool outside = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-                       (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
-  return outside ? 0 : length;
-}
 
 char opener_of(char closer) {
   switch (closer) {

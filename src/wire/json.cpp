@@ -1,5 +1,6 @@
 #include "wire/json.hpp"
 
+#include "base/utf8.hpp"
 #include "wire/surrogates.hpp"
 
 #include <algorithm>
@@ -161,13 +162,53 @@ std::string serialize_json(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-void append_json_string(std::string& out, std::string_view text) {
-  if (!std::all_of(text.begin(), text.end(), is_plain)) {
-    out += serialize_json(json(text));
+namespace {
+
+void append_escaped(std::string& out, char c) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  switch (c) {
+  case '"':
+    out += "\\\"";
     return;
+  case '\\':
+    out += "\\\\";
+    return;
+  case '\n':
+    out += "\\n";
+    return;
+  case '\t':
+    out += "\\t";
+    return;
+  case '\r':
+    out += "\\r";
+    return;
+  default:
+    out += "\\u00";
+    out += kDigits[static_cast<unsigned char>(c) >> 4];
+    out += kDigits[c & 0xF];
   }
+}
+
+} // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out.reserve(out.size() + text.size() + text.size() / 16 + 2);
   out += '"';
-  out += text;
+  while (!text.empty()) {
+    const auto* stop = std::find_if_not(text.begin(), text.end(), is_plain);
+    const auto plain = static_cast<std::size_t>(stop - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const std::size_t bytes = code_point_bytes(text);
+    if (bytes == 0)
+      out += "\xEF\xBF\xBD"; // U+FFFD for each byte that belongs to no code point
+    else if (bytes > 1)
+      out += text.substr(0, bytes);
+    else
+      append_escaped(out, text.front());
+    text.remove_prefix(std::max<std::size_t>(bytes, 1));
+  }
   out += '"';
 }
 

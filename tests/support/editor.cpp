@@ -40,7 +40,7 @@ Editor::Editor(Limits limits, engine::EngineOptions options)
           session::Connection::Events{.on_initialized = {},
                                       .on_closed = [this](bool clean) { closed = clean; },
                                       .policies = &policies})) {
-  policies.document_limits = limits;
+  policies.current_limits = limits;
   connection_->start();
 }
 

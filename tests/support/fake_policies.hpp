@@ -37,15 +37,15 @@ public:
     if (after_workspace_file) current = *after_workspace_file;
   }
   const context::DocumentPolicy& policy() const override { return current; }
-  engine::Bounds bounds() const override { return wanted; }
-  const Limits& limits() const override { return document_limits; }
+  engine::Bounds bounds() const override { return current_bounds; }
+  const Limits& limits() const override { return current_limits; }
   std::vector<std::string> take_messages() override { return std::exchange(messages, {}); }
 
   context::DocumentPolicy current;
   std::optional<context::DocumentPolicy> after_settings;
   std::optional<context::DocumentPolicy> after_workspace_file;
-  Limits document_limits;
-  engine::Bounds wanted;
+  Limits current_limits;
+  engine::Bounds current_bounds;
   std::vector<std::string> messages;
 
   nlohmann::json options = "not told";

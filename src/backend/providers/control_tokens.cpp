@@ -23,7 +23,10 @@ std::string break_tokens(std::string_view text, std::span<const std::string_view
   std::string broken;
   broken.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t begin = text.find_first_of(first_bytes);
+    // Ten kilobytes a key press: the one byte that most families begin with is searched for by
+    // memchr.
+    const std::size_t begin =
+        first_bytes.size() == 1 ? text.find(first_bytes.front()) : text.find_first_of(first_bytes);
     const std::string_view rest = text.substr(std::min(begin, text.size()));
     const bool begins_token =
         std::any_of(tokens.begin(), tokens.end(),

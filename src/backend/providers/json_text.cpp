@@ -47,11 +47,21 @@ std::optional<long> whole_number(const json* value) {
   return number;
 }
 
-http::Request json_post(std::string target, const json& body) {
+http::Request json_post(std::string target, const json& body,
+                        std::initializer_list<TextMember> texts) {
+  std::string text = wire::serialize_json(body);
+  text.pop_back(); // the closing brace
+  for (const TextMember& member : texts) {
+    text += text.size() > 1 ? ",\"" : "\"";
+    text += member.key;
+    text += "\":";
+    wire::append_json_string(text, member.text);
+  }
+  text += '}';
   return {.method = "POST",
           .target = std::move(target),
           .headers = {{"Content-Type", "application/json"}, {"Accept", "text/event-stream"}},
-          .body = wire::serialize_json(body)};
+          .body = std::move(text)};
 }
 
 } // namespace inkling::backend

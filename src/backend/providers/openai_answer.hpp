@@ -5,6 +5,8 @@
 #include "backend/providers/json_text.hpp"
 #include "backend/providers/provider.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace inkling::backend {
@@ -19,6 +21,9 @@ public:
 
 protected:
   const ProviderOptions& options() const { return options_; }
+  std::size_t max_tokens(const context::Prompt& prompt) const {
+    return std::min(options_.max_tokens, prompt.max_tokens);
+  }
 
 private:
   ProviderOptions options_;

@@ -54,7 +54,7 @@ public:
                  {"temperature", kTemperature},
                  {"stream", true}};
     const bool newer = wants_max_completion_tokens(options().url.host);
-    body[newer ? "max_completion_tokens" : "max_tokens"] = options().max_tokens;
+    body[newer ? "max_completion_tokens" : "max_tokens"] = max_tokens(prompt);
     if (!options().model.empty()) body["model"] = options().model;
     return json_post(options().url.path + "/chat/completions", body);
   }

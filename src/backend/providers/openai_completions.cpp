@@ -23,18 +23,18 @@ public:
   http::Request make_request(const context::Prompt& prompt) const override {
     const std::string prefix = prompt.text.slice(prompt.window_begin, prompt.offset);
     const std::string suffix = prompt.text.slice(prompt.offset, prompt.window_end);
-    json body = {{"max_tokens", options().max_tokens},
+    json body = {{"max_tokens", max_tokens(prompt)},
                  {"temperature", kTemperature},
                  {"stream", true},
-                 {"stop", fim_.stops()},
-                 {"prompt", fim_.render({.path = prompt.path,
-                                         .language = prompt.language,
-                                         .prefix = prefix,
-                                         .suffix = suffix})}};
-    // Only where it is asked for: llama.cpp ignores the field, vLLM refuses the request.
-    if (fim_.has_suffix_field()) body["suffix"] = break_tokens(suffix, fim_.tokens());
+                 {"stop", fim_.stops()}};
     if (!options().model.empty()) body["model"] = options().model;
-    return json_post(options().url.path + "/completions", body);
+    const std::string target = options().url.path + "/completions";
+    const std::string text = fim_.render(
+        {.path = prompt.path, .language = prompt.language, .prefix = prefix, .suffix = suffix});
+    if (!fim_.has_suffix_field()) return json_post(target, body, {{"prompt", text}});
+    // Only where it is asked for: llama.cpp ignores the field, vLLM refuses the request.
+    return json_post(target, body,
+                     {{"prompt", text}, {"suffix", break_tokens(suffix, fim_.tokens())}});
   }
 
   AnswerFilter make_filter(const context::Prompt&) const override {

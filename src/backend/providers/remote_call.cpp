@@ -123,12 +123,16 @@ void RemoteCall::on_fault(http::Fault fault, std::string_view detail) {
   leave();
 }
 
+/// Everything that one read brought is said at once: the engine looks at the text once, not once an
+/// event.
 void RemoteCall::read_events() {
   while (state_ == State::streaming) {
     const auto event = parser_.next();
     if (!event) break;
     take(owner_.provider().read_event(*event));
   }
+  if (state_ != State::streaming) return;
+  say();
   if (state_ != State::streaming || !parser_.failed()) return;
   fail(Failure::broken, {.text = "event too large"});
   drop();
@@ -136,19 +140,25 @@ void RemoteCall::read_events() {
 
 void RemoteCall::take(Reading reading) {
   const State before = state_;
-  if (reading.failure) return fail(*reading.failure, {.text = "error in the answer"});
-  say(filter_.pass(reading.text));
-  if (state_ != before) return; // aborted by who heard it
+  if (reading.failure) {
+    say();
+    if (state_ == before) fail(*reading.failure, {.text = "error in the answer"});
+    return;
+  }
+  unsaid_ += filter_.pass(reading.text);
   const bool cut = filter_.ended() && !reading.finished;
   if (!cut && !reading.finished) return;
-  say(filter_.finish());
-  if (state_ != before) return;
+  unsaid_ += filter_.finish();
+  say();
+  if (state_ != before) return; // aborted by who heard it
   finish();
   if (cut) drop(); // the server would write on
 }
 
-void RemoteCall::say(std::string_view text) {
-  if (!text.empty()) sink_.on_delta(stream_, text);
+void RemoteCall::say() {
+  if (unsaid_.empty()) return;
+  sink_.on_delta(stream_, unsaid_);
+  unsaid_.clear();
 }
 
 void RemoteCall::finish() {

@@ -76,7 +76,7 @@ private:
 
   void read_events();
   void take(Reading reading);
-  void say(std::string_view text);
+  void say();
   void finish();
   void fail(Failure failure, const Cause& cause, std::optional<Duration> retry_after = {});
   void end_stream();
@@ -91,6 +91,7 @@ private:
   State state_ = State::waiting;
   http::ExchangeId exchange_;
   http::SseParser parser_;
+  std::string unsaid_; ///< text that the sink has not heard yet
   std::string whole_;
   std::size_t drained_ = 0;
 };

@@ -28,8 +28,8 @@ class Remote(Server):
         )
         self.log = self.folder / "log"
         self.stderr = open(self.log, "wb")
-        super().__init__(*arguments, stderr=self.stderr,
-                         environment={"INKLING_CONFIG": str(self.config), "INKLING_LOG": "debug", "MOCK_KEY": KEY, **(environment or {})})
+        super().__init__("--config", str(self.config), *arguments, stderr=self.stderr,
+                         environment={"INKLING_LOG": "debug", "MOCK_KEY": KEY, **(environment or {})})
         self.opened = 0
 
     def __exit__(self, *_):

@@ -12,11 +12,16 @@
 
 namespace inkling::test {
 
-/// "1:text" for a delta of stream 1, "1." for its end, "1!why" or "1!why 2s" for a failure.
+/// "1:text" for the deltas of stream 1 (joined: how text is cut means nothing), "1." for its end,
+/// "1!why" or "1!why 2s" for a failure.
 class Notes final : public backend::StreamSink {
 public:
   void on_delta(StreamId stream, std::string_view text) override {
-    note(stream, ":" + std::string(text));
+    const std::string begin = std::to_string(stream.value) + ":";
+    if (heard.empty() || !heard.back().starts_with(begin))
+      return note(stream, ":" + std::string(text));
+    heard.back() += text;
+    tell();
   }
   void on_finished(StreamId stream) override { note(stream, "."); }
   void on_failed(StreamId stream, backend::Failure failure,
@@ -32,6 +37,9 @@ public:
 private:
   void note(StreamId stream, const std::string& what) {
     heard.push_back(std::to_string(stream.value) + what);
+    tell();
+  }
+  void tell() {
     if (const auto now = std::exchange(then, nullptr)) now();
   }
 };

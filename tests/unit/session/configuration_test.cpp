@@ -284,7 +284,7 @@ TEST_CASE("the person is told of mistakes once, and not before initialized",
 
 TEST_CASE("a session's bounds for documents are its policy's", "[session][configuration]") {
   Editor editor;
-  editor.policies.document_limits.document_bytes_max = 3;
+  editor.policies.current_limits.document_bytes_max = 3;
   editor.initialize();
   editor.open("file:///a.cpp", "long^");
   CHECK_FALSE(asks_backend(editor));
@@ -294,14 +294,14 @@ TEST_CASE("a session's bounds for documents are its policy's", "[session][config
 
 TEST_CASE("what a session wants less of goes with its documents", "[session][configuration]") {
   Editor editor({}, remote());
-  editor.policies.wanted.max_tokens = 7;
-  editor.policies.wanted.prefix_bytes_max = 3;
+  editor.policies.current_bounds.max_tokens = 7;
+  editor.policies.current_bounds.prefix_bytes_max = 3;
   editor.initialize();
   editor.open("file:///a.cpp", "abcdef\nxy^");
   REQUIRE(asks_backend(editor));
   CHECK(editor.backend.prompts.back().max_tokens == 7);
   CHECK(editor.backend.prompts.back().window_begin == 7);
-  editor.policies.wanted.max_tokens = 5;
+  editor.policies.current_bounds.max_tokens = 5;
   editor.notify("workspace/didChangeConfiguration", json::object());
   REQUIRE(asks_backend(editor));
   CHECK(editor.backend.prompts.back().max_tokens == 5);

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""The measuring harness, end to end: the fake LLM server, the replay, the cancels and the floor, with the C++
+forwarder as the server under test. Checks that the figures make sense, never how fast anything is.
+
+Usage: test_harness.py INKLING FORWARDER TEXT
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+INKLING, FORWARDER, TEXT = sys.argv[1:4]
+DEADLINE_S = 100
+
+
+def bench(*arguments):
+    """Runs `inkling bench …` and returns what it prints as JSON."""
+    done = subprocess.run([INKLING, "bench", *arguments, "--json"], capture_output=True, text=True, timeout=DEADLINE_S)
+    if done.returncode != 0:
+        raise AssertionError(f"exit {done.returncode}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def measure(program, *arguments):
+    server = ["--server", f"forwarder={FORWARDER} {{url}}", "--text", TEXT]
+    return bench(program, *server, *arguments)["forwarder"]
+
+
+class Replay(unittest.TestCase):
+    def check(self, figures, keys):
+        self.assertGreaterEqual(figures["keys"], keys)
+        self.assertEqual(figures["failed"], 0)
+        self.assertEqual(figures["unanswered"], 0)
+        self.assertLessEqual(figures["right"], figures["shown"])
+        self.assertLessEqual(figures["shown"], figures["asked"])
+        self.assertGreater(figures["added_n"], 0)
+        self.assertGreater(figures["added_p50"], 0)
+        self.assertLess(figures["added_p50"], figures["response_p50"])
+        self.assertEqual(figures["local_n"], 0)
+        self.assertEqual(figures["requests"], figures["asked"])
+        self.assertLessEqual(figures["tokens_used"], figures["tokens_generated"])
+        self.assertGreater(figures["tokens_used"], 0)
+        self.assertGreater(figures["peak_rss_mb"], 0.5)
+        self.assertGreater(figures["cpu_s_per_1000_keys"], 0)
+        self.assertGreater(figures["startup_p50"], 0)
+
+    def test_all_guesses_are_right_and_remote(self):
+        figures = measure("replay", "--ttft", "20", "--trace", "steady", "--keys", "20", "--trace-keys", "20",
+                          "--pace", "2")
+        self.check(figures, 20)
+        self.assertEqual(figures["right"], figures["shown"])
+        self.assertGreaterEqual(figures["response_p50"], 20)
+
+    def test_half_of_the_guesses_are_wrong_and_many_are_cancelled(self):
+        figures = measure("replay", "--ttft", "60", "--jitter", "15", "--wrong", "0.5", "--trace", "bursts",
+                          "--keys", "20", "--trace-keys", "20")
+        self.check(figures, 20)
+        self.assertLess(figures["right"], figures["shown"])
+        self.assertGreater(figures["cancel_n"], 0)
+        self.assertGreater(figures["connections"], 1)
+
+    def test_vscode_asks_a_while_after_the_change(self):
+        figures = measure("replay", "--host", "vscode", "--ttft", "5", "--trace", "steady", "--keys", "20",
+                          "--trace-keys", "20")
+        self.check(figures, 20)
+        self.assertGreaterEqual(figures["up_p50"], 11)
+
+    def test_neovim_asks_only_after_pauses(self):
+        figures = measure("replay", "--host", "neovim", "--ttft", "5", "--trace", "bursts", "--keys", "20",
+                          "--trace-keys", "20")
+        self.assertLess(figures["asked"], figures["keys"])
+        self.assertGreaterEqual(figures["up_p50"], 200)
+
+    def test_an_outside_backend_is_measured_by_its_log(self):
+        with tempfile.TemporaryDirectory() as folder, Server("--ttft", "5", log=f"{folder}/log") as url:
+            figures = measure("replay", "--backend", url, "--backend-log", f"{folder}/log", "--trace", "steady",
+                              "--keys", "10", "--trace-keys", "10")
+            self.check(figures, 10)
+
+
+class Others(unittest.TestCase):
+    def test_cancels_are_answered_and_seen_by_the_backend(self):
+        figures = measure("cancel", "--count", "20", "--ttft", "100")
+        self.assertEqual(figures["samples"], 20)
+        self.assertEqual(figures["missing"], 0)
+        self.assertEqual(figures["unanswered"], 0)
+        self.assertEqual(figures["reply_n"], 20)
+
+    def test_the_floor_has_figures_for_every_row(self):
+        figures = bench("floor", "--count", "40", "--spaced-count", "3", "--starts", "2")["floor"]
+        rows = ["pipe", "http_kept_connection", "http_new_connection", "pipe_then_http", "pipe_then_http_spaced",
+                "start_to_first_byte", "timer_1ms_late"]
+        for row in rows:
+            self.assertGreater(figures[f"{row}_p50"], 0, row)
+
+    def test_a_mistake_on_the_command_line_is_explained(self):
+        for wrong in (["--bar", "added"], ["--fault", "sometimes"], ["--host", "ed"]):
+            done = subprocess.run([INKLING, "bench", "replay", "--server", "a=b", "--text", TEXT, *wrong],
+                                  capture_output=True, text=True, timeout=DEADLINE_S)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(wrong[0], done.stderr)
+
+
+class Server:
+    """`inkling bench serve` for the time of a `with`."""
+
+    def __init__(self, *arguments, log=None):
+        self.command = [INKLING, "bench", "serve", "--text", TEXT, "--until-eof", *arguments]
+        if log:
+            self.command += ["--log", log]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return self.process.stdout.readline().strip()
+
+    def __exit__(self, *failure):
+        self.process.stdin.close()
+        self.process.wait(DEADLINE_S)
+        self.process.stdout.close()
+
+
+def ask(url, **fields):
+    body = {"prompt": Path(TEXT).read_text()[:1000], "max_tokens": 4, **fields}
+    request = urllib.request.Request(f"{url}/v1/completions", json.dumps(body).encode(),
+                                     {"Content-Type": "application/json"})
+    return urllib.request.urlopen(request, timeout=10)
+
+
+class Serve(unittest.TestCase):
+    def test_the_true_text_comes_in_events(self):
+        with Server("--ttft", "0") as url, ask(url, stream=True) as response:
+            lines = response.read().decode().split("\n\n")
+        self.assertEqual(lines[-2], "data: [DONE]")
+        text = "".join(json.loads(line[6:])["choices"][0]["text"] for line in lines[:-2])
+        self.assertEqual(text, Path(TEXT).read_text()[1000:1016])
+
+    def test_the_first_token_takes_its_time(self):
+        begun = time.monotonic()
+        with Server("--ttft", "50") as url, ask(url, stream=False) as response:
+            json.load(response)
+        self.assertGreaterEqual(time.monotonic() - begun, 0.05)
+
+    def test_faults_are_played(self):
+        with Server("--ttft", "0", "--fault", "429") as url:
+            with self.assertRaises(urllib.error.HTTPError) as refused:
+                ask(url)
+            with refused.exception as response:
+                self.assertEqual(response.code, 429)
+                self.assertEqual(response.headers["Retry-After"], "1")
+        for fault in ("reset", "truncate", "garbage"):
+            with self.subTest(fault), Server("--ttft", "0", "--fault", fault) as url:
+                with self.assertRaises(Exception):
+                    ask(url, stream=True).read()
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
