@@ -70,7 +70,7 @@ bool Daemon::listen() {
 void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
   const std::size_t id = ++last_client_;
   Client& client = clients_[id];
-  client.config = std::make_unique<ClientConfig>(layers_, [this, id] { on_config_changed(id); });
+  client.config = std::make_unique<ClientConfig>(layers_, [this] { on_config_changed(); });
   session::Connection::Events events;
   events.policies = client.config.get();
   events.on_initialized = [this, &client](const auto& params) { on_initialized(client, params); };
@@ -96,14 +96,14 @@ void Daemon::on_initialized(Client& client, const lsp::InitializeParams& params)
   core_.hub().warm();
 }
 
-/// The person's file, or what a trusted client says, is another one now. The client that brought it
-/// looks after itself.
-void Daemon::on_config_changed(std::size_t client) {
+/// The person's file, or what a trusted client says, is another one now. While backends are
+/// exchanged nothing leaves: a text must not go to one by the rules of another.
+void Daemon::on_config_changed() {
+  for (auto& [id, client] : clients_) client.connection->hold_back();
   core_.configure(layers_.config());
-  for (auto& [id, other] : clients_) {
-    if (id == client) continue;
-    other.config->refresh();
-    other.connection->refresh_policy();
+  for (auto& [id, client] : clients_) {
+    client.config->refresh();
+    client.connection->refresh_policy();
   }
   core_.hub().settle();
   core_.hub().warm();

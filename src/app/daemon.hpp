@@ -50,7 +50,7 @@ private:
   bool listen();
   void serve(std::unique_ptr<wire::Transport> transport);
   void on_initialized(Client& client, const lsp::InitializeParams& params);
-  void on_config_changed(std::size_t client);
+  void on_config_changed();
   void on_closed(std::size_t client, bool clean);
   void stop(int exit_code);
 

@@ -111,7 +111,7 @@ Options parse_options(int argc, char** argv) {
                                               "force; exits with 1 where something is");
   check->expected(0, 1)->type_name("[FILE]");
 
-  for (CLI::App* one : {lsp_app, complete_app, demo_app, config_app})
+  for (CLI::App* one : {lsp_app, config_app})
     one->add_option("--config", options.config_file,
                     "Your configuration (default: ~/.config/inkling/config.toml)")
         ->type_name("FILE");

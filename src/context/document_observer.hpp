@@ -4,9 +4,11 @@
 // take notes: work is done when asked, or on the worker.
 
 #include "base/ids.hpp"
+#include "context/exclusions.hpp"
 #include "text/edit.hpp"
 #include "text/rope.hpp"
 
+#include <memory>
 #include <span>
 #include <string>
 
@@ -34,6 +36,9 @@ public:
 /// Whoever learns from the files of workspace folders, too.
 class WorkspaceObserver : public DocumentObserver {
 public:
+  /// Files that must not be learned from, besides secrets and what git ignores; replaces what was
+  /// said before. Comes before the folders that it is about.
+  virtual void set_exclusions(SessionId session, std::shared_ptr<const Exclusions> exclusions) = 0;
   /// The folders of a session (absolute paths), replacing those named before.
   virtual void set_folders(SessionId session, std::span<const std::string> folders) = 0;
   /// Files that changed, appeared or went away on disk (absolute paths).

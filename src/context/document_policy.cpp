@@ -1,10 +1,10 @@
 #include "context/document_policy.hpp"
 
+#include "context/below.hpp"
 #include "context/exclusion.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 
 namespace inkling::context {
 namespace {
@@ -14,14 +14,6 @@ std::string resolved(const std::string& path) {
   std::error_code error;
   const std::string real = std::filesystem::weakly_canonical(path, error).string();
   return error ? path : real;
-}
-
-/// The way from a folder down to a path; none where it is not below it.
-std::optional<std::string> below(const std::string& folder, const std::string& path) {
-  const std::size_t head = folder.ends_with('/') ? folder.size() : folder.size() + 1;
-  if (path.size() <= head || !path.starts_with(folder) || path[head - 1] != '/')
-    return std::nullopt;
-  return path.substr(head);
 }
 
 class Deciding {

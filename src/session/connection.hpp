@@ -38,6 +38,8 @@ public:
   void start() { transport_->start(*this); }
   /// The policy has changed by other means than this client's messages. Settle the hub afterwards.
   void refresh_policy() { session_.refresh_policy(); }
+  /// Nothing leaves until then.
+  void hold_back() { session_.hold_back(); }
   /// The client has had its time to tell its settings. Settle the hub afterwards.
   void stop_waiting_for_settings() { session_.stop_waiting_for_settings(); }
   /// From outside (a dying parent process, a signal): as if the client had gone.

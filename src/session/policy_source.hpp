@@ -35,7 +35,7 @@ public:
   virtual const context::DocumentPolicy& policy() const = 0;
   /// What is asked about this session's documents at most.
   virtual engine::Bounds bounds() const = 0;
-  /// The bounds of this session; only those of documents are asked for.
+  /// The limits of this session; only those of documents are asked for.
   virtual const Limits& limits() const = 0;
   /// What the person is to be told now; each is handed out once.
   virtual std::vector<std::string> take_messages() = 0;

@@ -82,7 +82,7 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .availability = document->availability(),
                                     .path = std::move(decision.path),
                                     .may_leave = document->may_leave(),
-                                    .bounds = bounds()});
+                                    .bounds = bounds_});
   observe_opened(*document);
 }
 
@@ -183,6 +183,7 @@ void Session::add_folders(const std::vector<std::string>& uris) {
 
 void Session::announce_folders() {
   if (events_.policies != nullptr) events_.policies->on_folders(folders_);
+  take_policy(); // before the folders are read
   for (context::WorkspaceObserver* observer : hub_.observers())
     observer->set_folders(id_, folders_);
 }

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "context/document_policy.hpp"
+#include "context/exclusions.hpp"
 #include "lsp/dispatcher.hpp"
 #include "session/documents.hpp"
 #include "session/hub.hpp"
@@ -45,6 +46,9 @@ public:
   /// The policy has changed by other means than this session's messages: decides about all open
   /// documents again. The hub must be settled afterwards.
   void refresh_policy();
+  /// Nothing of this session leaves this process until refresh_policy(): while backends are
+  /// exchanged, rules and backends of different configurations must not meet.
+  void hold_back();
   /// The client said that it has settings for us, and has not told them in time: what is known
   /// counts.
   void stop_waiting_for_settings();
@@ -78,8 +82,8 @@ private:
   void on_settings(const nlohmann::json& settings);
   void look_for_rules(const std::vector<std::string>& changed_paths);
   context::Decision decide(const Document& document);
-  void decide_again(Document& document);
-  engine::Bounds bounds() const;
+  void take_policy();
+  void decide_again(Document& document, bool bounds_changed);
   void tell_messages();
 
   void observe_opened(const Document& document);
@@ -103,8 +107,10 @@ private:
   bool can_answer_configuration_ = false;
   /// The client has settings for us that we do not know yet, and they may exclude: nothing leaves.
   bool awaiting_settings_ = false;
+  bool held_back_ = false;
   context::IgnoreRules ignore_;
-  engine::Bounds announced_bounds_;     ///< those that the engine knows of open documents
+  engine::Bounds bounds_;
+  context::Exclusions exclusions_;      ///< as the observers know them
   std::map<TicketId, Pending> pending_; ///< oldest first
 };
 

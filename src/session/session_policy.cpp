@@ -29,7 +29,6 @@ void Session::take_options(const lsp::InitializeParams& params) {
   awaiting_settings_ = can_answer_configuration_ && events_.policies != nullptr;
   if (events_.policies == nullptr) return;
   events_.policies->on_options(or_nothing(params.initialization_options));
-  documents_.set_limits(events_.policies->limits());
 }
 
 /// After initialized, and each time the client says that something has changed. While the first
@@ -80,15 +79,30 @@ void Session::look_for_rules(const std::vector<std::string>& changed_paths) {
   if (git || own) refresh_policy();
 }
 
+void Session::hold_back() {
+  held_back_ = true;
+  documents_.for_each([this](Document& document) { decide_again(document, false); });
+}
+
 void Session::refresh_policy() {
-  if (events_.policies != nullptr) documents_.set_limits(events_.policies->limits());
-  documents_.for_each([this](Document& document) { decide_again(document); });
-  announced_bounds_ = bounds();
+  held_back_ = false;
+  const engine::Bounds before = bounds_;
+  take_policy();
+  documents_.for_each([&](Document& document) { decide_again(document, bounds_ != before); });
   tell_messages();
 }
 
-engine::Bounds Session::bounds() const {
-  return events_.policies == nullptr ? engine::Bounds() : events_.policies->bounds();
+/// What is not decided for each document.
+void Session::take_policy() {
+  if (events_.policies == nullptr) return;
+  documents_.set_limits(events_.policies->limits());
+  bounds_ = events_.policies->bounds();
+  const context::Exclusions exclusions(events_.policies->policy(), folders_);
+  if (exclusions == exclusions_) return;
+  exclusions_ = exclusions;
+  const auto shared = std::make_shared<const context::Exclusions>(exclusions);
+  for (context::WorkspaceObserver* observer : hub_.observers())
+    observer->set_exclusions(id_, shared);
 }
 
 context::Decision Session::decide(const Document& document) {
@@ -99,18 +113,19 @@ context::Decision Session::decide(const Document& document) {
                                      .language = document.language,
                                      .folders = folders_};
   context::Decision decision = context::decide(facts, policy, ignore_);
-  if (awaiting_settings_) decision.access = std::min(decision.access, context::Access::local);
+  if (awaiting_settings_ || held_back_)
+    decision.access = std::min(decision.access, context::Access::local);
   return decision;
 }
 
-void Session::decide_again(Document& document) {
+void Session::decide_again(Document& document, bool bounds_changed) {
   const context::Access before = document.access;
   document.access = decide(document).access;
-  if (document.access == before && announced_bounds_ == bounds()) return;
+  if (document.access == before && !bounds_changed) return;
   hub_.queue(engine::DocumentAccessChanged{.document = document.id,
                                            .availability = document.availability(),
                                            .may_leave = document.may_leave(),
-                                           .bounds = bounds()});
+                                           .bounds = bounds_});
   const bool was_excluded = before == context::Access::none;
   if (was_excluded == document.excluded()) return;
   // What was learned is forgotten, or may be learned from now on.

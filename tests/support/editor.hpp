@@ -30,11 +30,15 @@ public:
   }
   void on_change(DocumentId, const text::Rope&, std::span<const text::Edit>) override {}
   void on_close(DocumentId) override { notes.push_back("close"); }
+  void set_exclusions(SessionId, std::shared_ptr<const context::Exclusions> told) override {
+    exclusions = std::move(told);
+  }
   void set_folders(SessionId, std::span<const std::string>) override {}
   void on_files_changed(std::span<const std::string>) override {}
   void on_session_closed(SessionId) override {}
 
   std::vector<std::string> notes;
+  std::shared_ptr<const context::Exclusions> exclusions;
 };
 
 /// Text with the cursor's mark taken out, and where it was (line, UTF-16 character).
@@ -73,6 +77,7 @@ public:
   /// Messages that came since the last call.
   std::vector<json> received();
   json completion_params(const std::string& uri, int trigger = 2) const;
+  session::Connection& connection() { return *connection_; }
   /// Lets virtual time pass and fires what is due.
   void wait(Duration duration);
 

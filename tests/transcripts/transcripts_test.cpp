@@ -1,3 +1,4 @@
+#include "app/client_config.hpp"
 #include "app/core.hpp"
 #include "session/connection.hpp"
 #include "support/catch.hpp"
@@ -23,7 +24,9 @@ class Server {
 public:
   Server()
       : connection_(core_.hub(), core_.limits(), std::make_unique<MemoryTransport>(peer_),
-                    {.on_initialized = {}, .on_closed = [this](bool clean) { closed_ = clean; }}) {
+                    {.on_initialized = {},
+                     .on_closed = [this](bool clean) { closed_ = clean; },
+                     .policies = &config_}) {
     connection_.start();
   }
 
@@ -96,6 +99,9 @@ private:
   backend::InlineWorker worker_;
   Instant now_{Duration{1}};
   app::Core core_{{}, {.worker = worker_, .now = [this] { return now_; }, .on_deadline = {}}};
+  /// Nobody's home: no file but those of the transcript's folders counts.
+  config::Layers layers_{{.environment = [](const std::string&) { return std::nullopt; }}};
+  app::ClientConfig config_{layers_};
   MemoryTransport::Peer peer_;
   std::optional<bool> closed_;
   wire::FrameReader reader_;

@@ -46,6 +46,7 @@ public:
   void on_open(const context::OpenDocument& info, const text::Rope& text);
   void on_change(DocumentId id, const text::Rope& text, std::span<const text::Edit> edits);
   void on_close(DocumentId id);
+  void set_exclusions(SessionId id, std::shared_ptr<const context::Exclusions> exclusions);
   void set_folders(SessionId id, std::span<const std::string> paths);
   void on_files_changed(std::span<const std::string> paths);
   void on_session_closed(SessionId id);
@@ -60,6 +61,7 @@ private:
   struct Session {
     std::vector<std::shared_ptr<FolderIndex>> folders;
     std::vector<DocumentId> documents; ///< the one edited last is last
+    std::shared_ptr<const context::Exclusions> exclusions;
   };
 
   std::string_view complete(const context::Prompt& prompt);
@@ -68,6 +70,7 @@ private:
   void gather_sources(const context::Prompt& prompt, std::size_t line);
   void touch(SessionId session, DocumentId document);
   std::shared_ptr<FolderIndex> folder_at(const std::string& path);
+  void share_exclusions();
   template<class Visit>
   void for_each_folder(Visit&& visit) const;
   void limit_vocabulary();
@@ -202,6 +205,25 @@ void EmbeddedBackend::Model::set_folders(SessionId id, std::span<const std::stri
   // Only now let go of the old ones, so that a folder that stays is not indexed again.
   sessions_[id].folders = std::move(folders);
   std::erase_if(folders_, [](const auto& entry) { return entry.second.expired(); });
+  share_exclusions();
+}
+
+void EmbeddedBackend::Model::set_exclusions(SessionId id,
+                                            std::shared_ptr<const context::Exclusions> exclusions) {
+  sessions_[id].exclusions = std::move(exclusions);
+  share_exclusions();
+}
+
+/// Tells each folder the exclusions of all its sessions.
+void EmbeddedBackend::Model::share_exclusions() {
+  std::map<FolderIndex*, ExclusionLists> by_folder;
+  for (const auto& [id, session] : sessions_) {
+    for (const auto& folder : session.folders) {
+      ExclusionLists& list = by_folder[folder.get()];
+      if (session.exclusions) list.push_back(session.exclusions);
+    }
+  }
+  for (auto& [folder, list] : by_folder) folder->set_exclusions(std::move(list));
 }
 
 void EmbeddedBackend::Model::on_files_changed(std::span<const std::string> paths) {
@@ -215,6 +237,7 @@ void EmbeddedBackend::Model::on_session_closed(SessionId id) {
   for (const DocumentId document : documents) on_close(document);
   sessions_.erase(id);
   std::erase_if(folders_, [](const auto& entry) { return entry.second.expired(); });
+  share_exclusions();
 }
 
 EmbeddedBackend::Stats EmbeddedBackend::Model::stats() const {
@@ -245,7 +268,6 @@ std::shared_ptr<FolderIndex> EmbeddedBackend::Model::folder_at(const std::string
       path, FolderIndex::Surroundings{worker_, vocabulary_, open_paths_, options_.hidden_paths,
                                       options_.hidden_texts, options_.limits, git_});
   known = folder;
-  folder->start();
   return folder;
 }
 
@@ -287,6 +309,11 @@ void EmbeddedBackend::on_change(DocumentId document, const text::Rope& text,
 
 void EmbeddedBackend::on_close(DocumentId document) {
   model_->on_close(document);
+}
+
+void EmbeddedBackend::set_exclusions(SessionId session,
+                                     std::shared_ptr<const context::Exclusions> exclusions) {
+  model_->set_exclusions(session, std::move(exclusions));
 }
 
 void EmbeddedBackend::set_folders(SessionId session, std::span<const std::string> folders) {

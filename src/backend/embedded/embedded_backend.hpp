@@ -72,6 +72,9 @@ public:
                  std::span<const text::Edit> edits) override;
   void on_close(DocumentId document) override;
 
+  /// A file is left out of a folder's index where any session that names the folder excludes it.
+  void set_exclusions(SessionId session,
+                      std::shared_ptr<const context::Exclusions> exclusions) override;
   /// The folders of a session (absolute paths). Folders that several sessions name are indexed
   /// once.
   void set_folders(SessionId session, std::span<const std::string> folders) override;

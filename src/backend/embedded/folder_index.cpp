@@ -20,7 +20,11 @@ bool FolderIndex::contains(const std::string& path) const {
          (folder_.back() == '/' || path[folder_.size()] == '/');
 }
 
-void FolderIndex::start() {
+void FolderIndex::set_exclusions(ExclusionLists exclusions) {
+  if (std::exchange(started_, true) && exclusions == exclusions_) return;
+  exclusions_ = std::move(exclusions);
+  view_.reset();
+  outdated_ = working_;
   walk_wanted_ = true;
   post_pending();
 }
@@ -86,8 +90,10 @@ void FolderIndex::post(Job job) {
 void FolderIndex::on_built(std::shared_ptr<const Corpus> corpus) {
   working_ = false;
   reading_.clear();
-  view_ = std::make_unique<CorpusView>(std::move(corpus), surroundings_.vocabulary);
-  mask_all();
+  if (!std::exchange(outdated_, false)) {
+    view_ = std::make_unique<CorpusView>(std::move(corpus), surroundings_.vocabulary);
+    mask_all();
+  }
   post_pending();
 }
 
@@ -97,6 +103,7 @@ WalkRules FolderIndex::rules() const {
   result.skipped_paths.insert(surroundings_.hidden_paths.begin(), surroundings_.hidden_paths.end());
   result.skipped_texts.insert(surroundings_.hidden_texts.begin(), surroundings_.hidden_texts.end());
   for (const auto& [path, documents] : surroundings_.open_paths) result.skipped_paths.insert(path);
+  result.exclusions = exclusions_;
   return result;
 }
 

@@ -46,8 +46,9 @@ public:
   const CorpusView* view() const { return view_.get(); }
   bool busy() const { return working_; }
 
-  /// Reads the whole folder. Call once.
-  void start();
+  /// Files to leave out. Reads the whole folder the first time, and where they have changed; what
+  /// was read before is not offered meanwhile.
+  void set_exclusions(ExclusionLists exclusions);
   /// Files below this folder that may have changed on disk. Open ones are left alone.
   void update(std::span<const std::string> paths);
   /// The open paths changed at this one: it is masked, or read again.
@@ -71,6 +72,9 @@ private:
   std::unique_ptr<CorpusView> view_;
   std::set<std::string> pending_; ///< to be read by the next job
   std::set<std::string> reading_; ///< being read by the job under way
+  ExclusionLists exclusions_;
+  bool started_ = false;
+  bool outdated_ = false; ///< the job under way goes by exclusions that are no longer in force
   bool walk_wanted_ = false;
   bool working_ = false;
 };

@@ -60,7 +60,7 @@ public:
 
   void add(const std::string& path) {
     if (!is_source_path(path) || rules_.skipped_paths.count(path) != 0) return;
-    if (ignore_.is_ignored(path)) return;
+    if (ignore_.is_ignored(path) || is_excluded(path)) return;
     auto content = read_file(path, rules_.limits.index_file_bytes_max);
     if (!content || is_binary(*content) || rules_.skipped_texts.count(*content) != 0) return;
     if (bytes_ + content->size() > rules_.limits.index_bytes_max) {
@@ -93,6 +93,11 @@ private:
         add(path);
       }
     }
+  }
+
+  bool is_excluded(const std::string& path) const {
+    return std::any_of(rules_.exclusions.begin(), rules_.exclusions.end(),
+                       [&](const auto& one) { return one->match(path); });
   }
 
   bool is_over() {
@@ -130,13 +135,14 @@ bool is_behind_barrier(const std::string& folder, const std::string& path,
 
 } // namespace
 
-bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore, const WalkRules& rules,
-                    const std::function<void(SourceFile)>& found) {
+bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore,
+                    const WalkRules& rules, const std::function<void(SourceFile)>& found) {
   return Walk(ignore, rules, found).run(folder);
 }
 
-void read_source_files(const std::string& folder, const std::string& path, const context::GitIgnore& ignore,
-                       const WalkRules& rules, const std::function<void(SourceFile)>& found) {
+void read_source_files(const std::string& folder, const std::string& path,
+                       const context::GitIgnore& ignore, const WalkRules& rules,
+                       const std::function<void(SourceFile)>& found) {
   std::error_code error;
   const bool is_folder = fs::is_directory(fs::symlink_status(path, error));
   const std::string named = is_folder ? path + '/' : path;

@@ -6,9 +6,11 @@
 // file_filter.hpp and the ignore rules say.
 
 #include "base/limits.hpp"
+#include "context/exclusions.hpp"
 #include "context/git_ignore.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -16,11 +18,15 @@
 
 namespace inkling::backend {
 
+/// Of all sessions that use a folder; pointers are compared, so unchanged ones must stay the same.
+using ExclusionLists = std::vector<std::shared_ptr<const context::Exclusions>>;
+
 struct WalkRules {
   Limits limits;
   std::unordered_set<std::string> skipped_paths; ///< absolute: hidden files and open documents
   std::unordered_set<std::string>
-      skipped_texts;              ///< contents of files that are left out wherever they are
+      skipped_texts; ///< contents of files that are left out wherever they are
+  ExclusionLists exclusions;
   std::function<bool()> stopping; ///< asked before each file
 };
 
@@ -30,12 +36,13 @@ struct SourceFile {
 };
 
 /// Calls found(file) for each. Returns false where a bound cut the walk short (it is logged).
-bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore, const WalkRules& rules,
-                    const std::function<void(SourceFile)>& found);
+bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore,
+                    const WalkRules& rules, const std::function<void(SourceFile)>& found);
 
 /// The file of that path, or all below it where it is a folder, as the walk over `folder` would
 /// read them; nothing where it would pass them over, or where they are gone.
-void read_source_files(const std::string& folder, const std::string& path, const context::GitIgnore& ignore,
-                       const WalkRules& rules, const std::function<void(SourceFile)>& found);
+void read_source_files(const std::string& folder, const std::string& path,
+                       const context::GitIgnore& ignore, const WalkRules& rules,
+                       const std::function<void(SourceFile)>& found);
 
 } // namespace inkling::backend

@@ -52,6 +52,13 @@ TEST_CASE("a file that was named must be there, the usual one need not", "[confi
         std::vector<std::string>{"/nowhere/x.toml: there is no such file"});
 }
 
+TEST_CASE("/dev/null is a configuration: none", "[config][layers]") {
+  const World world;
+  const Layers layers(world.sources(false, {{"INKLING_CONFIG", "/dev/null"}}));
+  CHECK(layers.resolved().diagnostics.empty());
+  CHECK(layers.config() == Config{});
+}
+
 TEST_CASE("what is no plain file, or too large, is not read", "[config][layers]") {
   const World world;
   const auto complaint = [&](const std::string& path) {

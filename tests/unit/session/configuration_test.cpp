@@ -291,3 +291,49 @@ TEST_CASE("a session's bounds for documents are its policy's", "[session][config
   editor.open("file:///b.cpp", "ok^");
   CHECK(asks_backend(editor, "file:///b.cpp"));
 }
+
+TEST_CASE("what a session wants less of goes with its documents", "[session][configuration]") {
+  Editor editor({}, remote());
+  editor.policies.current_bounds.max_tokens = 7;
+  editor.policies.current_bounds.prefix_bytes_max = 3;
+  editor.initialize();
+  editor.open("file:///a.cpp", "abcdef\nxy^");
+  REQUIRE(asks_backend(editor));
+  CHECK(editor.backend.prompts.back().max_tokens == 7);
+  CHECK(editor.backend.prompts.back().window_begin == 7);
+  editor.policies.current_bounds.max_tokens = 5;
+  editor.notify("workspace/didChangeConfiguration", json::object());
+  REQUIRE(asks_backend(editor));
+  CHECK(editor.backend.prompts.back().max_tokens == 5);
+}
+
+TEST_CASE("what is excluded is told to those who learn from files", "[session][configuration]") {
+  Editor editor;
+  editor.policies.current = excluding("/gen/");
+  editor.initialize({{"rootUri", "file:///p"}});
+  REQUIRE(editor.observer.exclusions);
+  CHECK(editor.observer.exclusions->match("/p/gen/x.c"));
+  const auto before = editor.observer.exclusions;
+  editor.notify("workspace/didChangeConfiguration", json::object());
+  CHECK(editor.observer.exclusions == before); // nothing new
+  editor.policies.after_settings = FakePolicies().current;
+  editor.notify("workspace/didChangeConfiguration", {{"settings", {{"inkling", json::object()}}}});
+  CHECK_FALSE(editor.observer.exclusions->match("/p/gen/x.c"));
+}
+
+TEST_CASE("while it is held back nothing of a session leaves", "[session][configuration]") {
+  Editor editor({}, remote());
+  editor.backend.instant_answer.reset();
+  editor.initialize();
+  editor.open("file:///a.cpp", "a^");
+  REQUIRE(asks_backend(editor));
+  editor.connection().hold_back();
+  editor.hub.settle();
+  CHECK(editor.backend.aborted == editor.backend.started);
+  CHECK_FALSE(asks_backend(editor));
+  editor.open("file:///b.cpp", "a^");
+  CHECK_FALSE(asks_backend(editor, "file:///b.cpp"));
+  editor.connection().refresh_policy();
+  editor.hub.settle();
+  CHECK(asks_backend(editor, "file:///b.cpp"));
+}

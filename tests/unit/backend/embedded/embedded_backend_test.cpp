@@ -1,7 +1,7 @@
 #include "backend/embedded/embedded_backend.hpp"
 
-#include "support/temporary_folder.hpp"
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 #include "text/edit_text.hpp"
 
 #include <deque>
@@ -124,7 +124,8 @@ TEST_CASE("nothing is offered inside a word unless it was asked for", "[embedded
   CHECK(editor.ask(1, document, "widget.pa^int", false).empty());
 }
 
-TEST_CASE("whoever asks is answered in front of text that nothing known leads up to", "[embedded]") {
+TEST_CASE("whoever asks is answered in front of text that nothing known leads up to",
+          "[embedded]") {
   InlineWorker worker;
   Editor editor(worker);
   editor.open(1, "/a.cpp", kExample);
@@ -203,6 +204,62 @@ TEST_CASE("a changed folder is all that was and is below it", "[embedded]") {
   editor.backend.on_files_changed({{folder.path() + "/sub/ignored"}});
   editor.backend.on_files_changed({{folder.path() + "/.git"}});
   CHECK(editor.backend.stats().files == 3);
+}
+
+namespace {
+
+std::shared_ptr<const context::Exclusions> excluding(const std::string& pattern,
+                                                     const std::string& folder) {
+  context::DocumentPolicy policy;
+  policy.everywhere.exclude = {*context::Globs::parse({pattern})};
+  const std::string folders[] = {folder};
+  return std::make_shared<const context::Exclusions>(policy, folders);
+}
+
+} // namespace
+
+TEST_CASE("excluded files are not indexed, whichever session excludes them", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  folder.write("gen/b.cpp", "x\n");
+  InlineWorker worker;
+  Editor editor(worker);
+  const auto files = [&] { return editor.backend.stats().files; };
+  editor.backend.set_exclusions(SessionId{1}, excluding("/gen/", folder.path()));
+  editor.folders(1, {folder.path()});
+  CHECK(files() == 1);
+  editor.backend.on_files_changed({{folder.path() + "/gen/b.cpp"}});
+  editor.backend.on_files_changed({{folder.path() + "/gen"}});
+  CHECK(files() == 1);
+  editor.backend.set_exclusions(SessionId{1}, std::make_shared<const context::Exclusions>());
+  CHECK(files() == 2);
+  editor.folders(2, {folder.path()});
+  editor.backend.set_exclusions(SessionId{2}, excluding("*.cpp", folder.path()));
+  CHECK(files() == 0);
+  editor.backend.on_session_closed(SessionId{2});
+  CHECK(files() == 2);
+}
+
+TEST_CASE("what was read by former exclusions is not offered", "[embedded]") {
+  TemporaryFolder folder;
+  folder.write("a.cpp", kExample);
+  StepWorker worker;
+  Editor editor(worker);
+  editor.folders(1, {folder.path()});
+  SECTION("while it is being read") {
+    worker.run_job(); // done, and not told yet
+  }
+  SECTION("when it has been read") {
+    worker.run_all();
+    REQUIRE(editor.backend.stats().files == 1);
+  }
+  editor.backend.set_exclusions(SessionId{1}, excluding("a.cpp", folder.path()));
+  CHECK(editor.backend.stats().files == 0);
+  if (!worker.calls.empty()) worker.run_call();
+  CHECK(editor.backend.stats().files == 0);
+  worker.run_all();
+  CHECK(editor.backend.stats().files == 0);
+  CHECK_FALSE(editor.backend.stats().indexing);
 }
 
 TEST_CASE("changed ignore rules count for what is indexed already", "[embedded]") {
