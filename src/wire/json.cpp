@@ -4,6 +4,7 @@
 #include "wire/surrogates.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
@@ -167,53 +168,71 @@ std::string serialize_json(const json& value) {
 
 namespace {
 
-/// Bytes at the begin of `text` that stand for themselves inside a JSON string. Eight at a time:
-/// ten kilobytes of it are in the way of every key press that goes to a server.
-std::size_t plain_bytes(std::string_view text) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighs = 0x8080808080808080;
-  // The high bit of a byte of the result is set where that byte is zero, and perhaps in bytes above
-  // such a one: the lowest is right.
-  const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
+/// Where text is escaped, and from where it is appended in large pieces: ten kilobytes of it are in
+/// the way of every key press that goes to a server.
+class EscapeBuffer {
+public:
+  explicit EscapeBuffer(std::string& out) : out_(out) {}
+  ~EscapeBuffer() { flush(); }
+  EscapeBuffer(const EscapeBuffer&) = delete;
+  EscapeBuffer& operator=(const EscapeBuffer&) = delete;
+
+  /// Takes at most eight bytes that stand for themselves off the front; how many. All eight are
+  /// copied at once, and those that do not are written over by what comes next.
+  std::size_t take_plain(std::string_view text) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHighs = 0x8080808080808080;
+    if (text.size() < 8 || std::endian::native != std::endian::little) {
+      if (!is_plain(text.front())) return 0;
+      put(text.front());
+      return 1;
+    }
     std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, 8);
+    std::memcpy(&word, text.data(), 8);
+    std::memcpy(room(8), &word, 8);
+    // The high bit of a byte of `found` is set where that byte is no plain one, and perhaps in
+    // bytes above such a one: the lowest is right.
+    const auto zeros = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes; };
     const std::uint64_t control = (word - kOnes * 0x20) & ~word;
     const std::uint64_t found =
         (word | control | zeros(word ^ (kOnes * '"')) | zeros(word ^ (kOnes * '\\'))) & kHighs;
-    if (found == 0) continue;
-    if constexpr (std::endian::native == std::endian::little)
-      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    break;
+    const std::size_t plain =
+        found == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    used_ += plain;
+    return plain;
   }
-  while (at < text.size() && is_plain(text[at])) ++at;
-  return at;
-}
+  void put(char c) {
+    *room(1) = c;
+    ++used_;
+  }
+  void put(std::string_view text) {
+    for (const char c : text) put(c);
+  }
 
-void append_escaped(std::string& out, char c) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  switch (c) {
-  case '"':
-    out += "\\\"";
-    return;
-  case '\\':
-    out += "\\\\";
-    return;
-  case '\n':
-    out += "\\n";
-    return;
-  case '\t':
-    out += "\\t";
-    return;
-  case '\r':
-    out += "\\r";
-    return;
-  default:
-    out += "\\u00";
-    out += kDigits[static_cast<unsigned char>(c) >> 4];
-    out += kDigits[c & 0xF];
+private:
+  char* room(std::size_t bytes) {
+    if (used_ + bytes > buffer_.size()) flush();
+    return buffer_.data() + used_;
   }
+  void flush() {
+    out_.append(buffer_.data(), used_);
+    used_ = 0;
+  }
+
+  std::string& out_;
+  std::array<char, 1024> buffer_;
+  std::size_t used_ = 0;
+};
+
+void put_escaped(EscapeBuffer& out, char c) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  static constexpr std::string_view kNamed = "\"\\\n\t\r\b\f";
+  static constexpr std::string_view kNames = "\"\\ntrbf";
+  out.put('\\');
+  if (const std::size_t at = kNamed.find(c); at != kNamed.npos) return out.put(kNames[at]);
+  out.put("u00");
+  out.put(kDigits[static_cast<unsigned char>(c) >> 4]);
+  out.put(kDigits[c & 0xF]);
 }
 
 } // namespace
@@ -221,21 +240,22 @@ void append_escaped(std::string& out, char c) {
 void append_json_string(std::string& out, std::string_view text) {
   out.reserve(out.size() + text.size() + text.size() / 16 + 2);
   out += '"';
+  EscapeBuffer escaped(out);
   while (!text.empty()) {
-    const std::size_t plain = plain_bytes(text);
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty()) break;
+    if (const std::size_t plain = escaped.take_plain(text)) {
+      text.remove_prefix(plain);
+      continue;
+    }
     const std::size_t bytes = code_point_bytes(text);
     if (bytes == 0)
-      out += "\xEF\xBF\xBD"; // U+FFFD for each byte that belongs to no code point
+      escaped.put("\xEF\xBF\xBD"); // U+FFFD for each byte that belongs to no code point
     else if (bytes > 1)
-      out += text.substr(0, bytes);
+      escaped.put(text.substr(0, bytes));
     else
-      append_escaped(out, text.front());
+      put_escaped(escaped, text.front());
     text.remove_prefix(std::max<std::size_t>(bytes, 1));
   }
-  out += '"';
+  escaped.put('"');
 }
 
 } // namespace inkling::wire
