@@ -64,7 +64,8 @@ private:
 
   Origin origin_;
   std::vector<Exchange> exchanges_;
-  ConnectionPtr spare_; ///< dialling or idle; or lost, and we shall hear of it
+  ConnectionPtr spare_;  ///< dialling or idle; or lost, and we shall hear of it
+  ConnectionPtr second_; ///< idle, where one that was used came back beside a spare that is ready
   std::uint64_t last_id_ = 0;
   Instant last_cancel_ = Instant::min();
   Instant last_dial_failure_ = Instant::min();
@@ -72,7 +73,8 @@ private:
 };
 
 HttpClient::~HttpClient() {
-  if (spare_) spare_->close();
+  for (const ConnectionPtr& idle : {spare_, second_})
+    if (idle) idle->close();
   for (const Exchange& exchange : exchanges_)
     if (exchange.connection) exchange.connection->close();
 }
@@ -105,7 +107,7 @@ void HttpClient::refuse(ExchangeId id, std::string why) {
 }
 
 bool HttpClient::take_spare(Exchange& exchange) {
-  const auto spare = std::exchange(spare_, nullptr);
+  const auto spare = std::exchange(spare_, std::exchange(second_, nullptr));
   if (!spare) return false;
   if (spare->state() == State::dialing) {
     exchange.connection = spare;
@@ -186,6 +188,7 @@ void HttpClient::on_step(Connection& connection, const ResponseReader::Step& ste
 void HttpClient::on_lost(Connection& connection, Fault fault, std::string_view detail) {
   if (!connection.was_ready()) last_dial_failure_ = now();
   if (spare_.get() == &connection) return on_spare_lost();
+  if (second_.get() == &connection) return second_.reset();
   Exchange* exchange = find(connection);
   INKLING_ASSERT(exchange != nullptr);
   const bool stale = exchange->reused && !connection.response_has_begun() && fault != Fault::slow;
@@ -203,7 +206,7 @@ void HttpClient::on_lost(Connection& connection, Fault fault, std::string_view d
 /// Not replaced, or a server that closes what is idle would have us dial for ever. But one that
 /// closes behind each answer (llama-server, whatever its head says) is dialled again once for it.
 void HttpClient::on_spare_lost() {
-  const auto lost = std::exchange(spare_, nullptr);
+  const auto lost = std::exchange(spare_, std::exchange(second_, nullptr));
   if (lost->has_served() && now() - lost->idle_since() < kClosesBehindAnswer) ensure_spare();
 }
 
@@ -212,8 +215,11 @@ void HttpClient::keep_or_replace(const ConnectionPtr& connection) {
     connection->close();
     return ensure_spare();
   }
-  if (spare_) spare_->close();
-  spare_ = connection;
+  // What was used last is used next: it is the less likely to have been closed meanwhile. The other
+  // is kept for the exchange behind a cancel: closing it would have a new one dialled with each
+  // request.
+  if (second_) second_->close();
+  second_ = std::exchange(spare_, connection);
 }
 
 void HttpClient::ensure_spare() {
@@ -231,7 +237,7 @@ void HttpClient::ensure_spare_soon() {
 void HttpClient::warm() {
   const bool stale = spare_ && spare_->state() == State::idle &&
                      (now() - spare_->idle_since() >= kIdleMax || !spare_->is_alive());
-  if (stale) std::exchange(spare_, nullptr)->close();
+  if (stale) std::exchange(spare_, std::exchange(second_, nullptr))->close();
   ensure_spare();
 }
 

@@ -109,7 +109,7 @@ public:
   /// Unknown and finished ids are ignored.
   virtual void cancel(ExchangeId exchange) = 0;
   /// Makes sure that a connection is ready or on its way (TLS done), so that the next exchange need
-  /// not wait for one. At most one spare is kept.
+  /// not wait for one. At most two are kept idle: the one used last, and one for after a cancel.
   virtual void warm() = 0;
 };
 

@@ -106,7 +106,22 @@ TEST_CASE("exchanges in flight at once have connections of their own", "[http]")
   for (const Recorder& recorder : recorders) CHECK(recorder.heard == "200 hello end");
   CHECK(setup.origin.connections().size() == 3);
   settle(setup.loop);
-  CHECK(setup.origin.open_connections() == 1); // at most one is kept
+  CHECK(setup.origin.open_connections() == 2); // no more are kept
+}
+
+TEST_CASE("after a cancel no exchange costs a connection that nobody uses", "[http]") {
+  Setup setup;
+  setup.origin.play(kAnswering);
+  Client& client = setup.connect();
+  Recorder cancelled;
+  client.cancel(client.start(setup.request(), cancelled));
+  for (int count = 0; count < 10; ++count) {
+    Recorder recorder;
+    client.start(setup.request(), recorder);
+    REQUIRE(setup.run([&] { return recorder.over; }));
+    settle(setup.loop);
+  }
+  CHECK(setup.origin.connections().size() <= 3);
 }
 
 TEST_CASE("a connection that the server closes after its answer is not used again", "[http]") {
