@@ -1,5 +1,7 @@
 #include "lsp/fields.hpp"
 
+#include "base/assert.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -23,12 +25,12 @@ std::optional<std::int64_t> whole_number(const nlohmann::json& value) {
 
 } // namespace
 
-std::string Fields::path_to(std::string_view key) const {
-  return path_ + "." + std::string(key);
-}
-
 Error Fields::expected(std::string_view key, std::string_view what) const {
-  return make_error(Errc::invalid_params, path_to(key) + ": expected " + std::string(what));
+  std::string path(root_);
+  if (index_) path += "[" + std::to_string(*index_) + "]";
+  for (std::size_t at = 0; at < depth_; ++at) path.append(".").append(keys_[at]);
+  path.append(".").append(key).append(": expected ").append(what);
+  return make_error(Errc::invalid_params, std::move(path));
 }
 
 nlohmann::json* Fields::find(std::string_view key) const {
@@ -43,7 +45,11 @@ wire::JsonPtr Fields::take(std::string_view key) const {
 }
 
 Fields Fields::object(std::string_view key) const {
-  return {find(key), path_to(key)};
+  INKLING_ASSERT(depth_ < kDepthMax);
+  Fields inner = *this;
+  inner.value_ = find(key);
+  inner.keys_[inner.depth_++] = key;
+  return inner;
 }
 
 Result<std::string> Fields::string(std::string_view key) const {

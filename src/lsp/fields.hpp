@@ -13,6 +13,8 @@
 #include "text/position.hpp"
 #include "wire/json.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -23,8 +25,12 @@ namespace inkling::lsp {
 
 class Fields {
 public:
-  /// `value` may be null (absent). It is borrowed, and strings are moved out of it.
-  Fields(nlohmann::json* value, std::string path) : value_(value), path_(std::move(path)) {}
+  /// `value` may be null (absent). It is borrowed, and strings are moved out of it. `root` names
+  /// it, as all keys do: literals, of which no copy is made while nothing is wrong.
+  Fields(nlohmann::json* value, std::string_view root) : value_(value), root_(root) {}
+  /// The element of an array.
+  Fields(nlohmann::json* value, std::string_view root, std::size_t index)
+      : value_(value), root_(root), index_(index) {}
 
   bool is_object() const { return value_ != nullptr && value_->is_object(); }
   /// The member, or null where it is absent or null.
@@ -43,14 +49,17 @@ public:
   Result<text::Position> position(std::string_view key) const;
   Result<text::Range> range(std::string_view key) const;
 
-  const std::string& path() const { return path_; }
   Error expected(std::string_view key, std::string_view what) const;
 
 private:
-  std::string path_to(std::string_view key) const;
+  /// Of what is read, nothing lies deeper below its root.
+  static constexpr std::size_t kDepthMax = 6;
 
   nlohmann::json* value_;
-  std::string path_;
+  std::string_view root_;
+  std::optional<std::size_t> index_ = {};
+  std::array<std::string_view, kDepthMax> keys_ = {};
+  std::size_t depth_ = 0;
 };
 
 } // namespace inkling::lsp

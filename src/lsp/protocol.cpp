@@ -60,8 +60,8 @@ std::vector<std::string> folders_of(const Fields& params) {
   return {};
 }
 
-Result<ContentChange> parse_content_change(nlohmann::json& value, std::string path) {
-  const Fields fields(&value, std::move(path));
+Result<ContentChange> parse_content_change(nlohmann::json& value, std::size_t index) {
+  const Fields fields(&value, "params.contentChanges", index);
   ContentChange change;
   if (fields.find("range") != nullptr) {
     const Result<text::Range> range = fields.range("range");
@@ -125,8 +125,7 @@ Result<DidChangeParams> parse_did_change(nlohmann::json* value) {
   DidChangeParams out{std::move(*uri), version_of(document), {}};
   out.changes.reserve((*list)->size());
   for (nlohmann::json& entry : **list) {
-    Result<ContentChange> change = parse_content_change(
-        entry, "params.contentChanges[" + std::to_string(out.changes.size()) + "]");
+    Result<ContentChange> change = parse_content_change(entry, out.changes.size());
     if (!change) return change.error();
     out.changes.push_back(std::move(*change));
   }

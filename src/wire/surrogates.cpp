@@ -27,8 +27,9 @@ bool block_may_hold_surrogate(const char* text) {
 std::size_t find_candidate(std::string_view text, std::size_t from) {
   while (from + kBlockBytes + 2 <= text.size() && !block_may_hold_surrogate(text.data() + from))
     from += kBlockBytes;
-  for (; from + 2 < text.size(); ++from)
-    if (text[from] == '\\' && text[from + 1] == 'u' && (text[from + 2] | 0x20) == 'd') return from;
+  for (from = text.find('\\', from); from < text.size(); from = text.find('\\', from + 1))
+    if (from + 2 < text.size() && text[from + 1] == 'u' && (text[from + 2] | 0x20) == 'd')
+      return from;
   return text.size();
 }
 

@@ -47,21 +47,38 @@ std::optional<long> whole_number(const json* value) {
   return number;
 }
 
-http::Request json_post(std::string target, const json& body,
-                        std::initializer_list<TextMember> texts) {
-  std::string text = wire::serialize_json(body);
-  text.pop_back(); // the closing brace
-  for (const TextMember& member : texts) {
-    text += text.size() > 1 ? ",\"" : "\"";
-    text += member.key;
-    text += "\":";
-    wire::append_json_string(text, member.text);
-  }
-  text += '}';
+JsonBody::JsonBody(std::string_view constants) : text_(constants) {
+  text_.pop_back(); // the closing brace
+}
+
+void JsonBody::begin(std::string_view key) {
+  if (text_.size() > 1) text_ += ',';
+  wire::append_json_string(text_, key);
+  text_ += ':';
+}
+
+JsonBody& JsonBody::add(std::string_view key, std::string_view text) {
+  begin(key);
+  wire::append_json_string(text_, text);
+  return *this;
+}
+
+JsonBody& JsonBody::add(std::string_view key, std::size_t number) {
+  begin(key);
+  text_ += std::to_string(number);
+  return *this;
+}
+
+std::string JsonBody::take() && {
+  text_ += '}';
+  return std::move(text_);
+}
+
+http::Request json_post(std::string target, JsonBody body) {
   return {.method = "POST",
           .target = std::move(target),
           .headers = {{"Content-Type", "application/json"}, {"Accept", "text/event-stream"}},
-          .body = std::move(text)};
+          .body = std::move(body).take()};
 }
 
 } // namespace inkling::backend

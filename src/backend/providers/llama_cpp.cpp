@@ -23,21 +23,22 @@ public:
       : options_(std::move(options)), fim_(FimTemplate::choose(options_.fim, options_.model)) {
     std::string& path = options_.url.path; // of a base that was written for the other API
     if (path.ends_with(kOpenAiPath)) path.resize(path.size() - kOpenAiPath.size());
+    json constants = {{"prompt", ""},
+                      {"temperature", kTemperature},
+                      {"cache_prompt", true}, // the default, and what makes the next key cheap
+                      // The last event would echo the whole prompt: 83 bytes instead of up to 9 kB.
+                      {"response_fields", {"content", "stop", "stop_type"}},
+                      {"stream", true}};
+    if (!options_.model.empty()) constants["model"] = options_.model;
+    constants_ = wire::serialize_json(constants);
   }
 
   http::Request make_request(const context::Prompt& prompt) const override {
-    json body = {{"prompt", ""},
-                 {"n_predict", std::min(options_.max_tokens, prompt.max_tokens)},
-                 {"temperature", kTemperature},
-                 {"cache_prompt", true}, // the default, and what makes the next key press cheap
-                 // The last event would echo the whole prompt: 83 bytes instead of up to 9 kB.
-                 {"response_fields", {"content", "stop", "stop_type"}},
-                 {"stream", true}};
-    if (!options_.model.empty()) body["model"] = options_.model;
-    const std::string prefix = prompt.text.slice(prompt.window_begin, prompt.offset);
-    const std::string suffix = prompt.text.slice(prompt.offset, prompt.window_end);
-    return json_post(options_.url.path + "/infill", body,
-                     {{"input_prefix", prefix}, {"input_suffix", suffix}});
+    JsonBody body(constants_);
+    body.add("n_predict", std::min(options_.max_tokens, prompt.max_tokens));
+    body.add("input_prefix", prompt.text.slice(prompt.window_begin, prompt.offset));
+    body.add("input_suffix", prompt.text.slice(prompt.offset, prompt.window_end));
+    return json_post(options_.url.path + "/infill", std::move(body));
   }
 
   AnswerFilter make_filter(const context::Prompt&) const override {
@@ -76,6 +77,7 @@ public:
 
 private:
   ProviderOptions options_;
+  std::string constants_; ///< the members that all requests share, as the text of an object
   FimTemplate fim_;
   JsonText json_;
 };

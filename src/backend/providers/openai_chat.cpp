@@ -56,7 +56,8 @@ public:
     const bool newer = wants_max_completion_tokens(options().url.host);
     body[newer ? "max_completion_tokens" : "max_tokens"] = max_tokens(prompt);
     if (!options().model.empty()) body["model"] = options().model;
-    return json_post(options().url.path + "/chat/completions", body);
+    return json_post(options().url.path + "/chat/completions",
+                     JsonBody(wire::serialize_json(body)));
   }
 
   /// In Markdown a fence may be the very thing that belongs there.

@@ -18,23 +18,24 @@ class OpenAiCompletions final : public OpenAiProvider {
 public:
   explicit OpenAiCompletions(ProviderOptions options)
       : OpenAiProvider(std::move(options)),
-        fim_(FimTemplate::choose(this->options().fim, this->options().model)) {}
+        fim_(FimTemplate::choose(this->options().fim, this->options().model)) {
+    json constants = {{"temperature", kTemperature}, {"stream", true}, {"stop", fim_.stops()}};
+    if (!this->options().model.empty()) constants["model"] = this->options().model;
+    constants_ = wire::serialize_json(constants);
+  }
 
   http::Request make_request(const context::Prompt& prompt) const override {
     const std::string prefix = prompt.text.slice(prompt.window_begin, prompt.offset);
     const std::string suffix = prompt.text.slice(prompt.offset, prompt.window_end);
-    json body = {{"max_tokens", max_tokens(prompt)},
-                 {"temperature", kTemperature},
-                 {"stream", true},
-                 {"stop", fim_.stops()}};
-    if (!options().model.empty()) body["model"] = options().model;
-    const std::string target = options().url.path + "/completions";
-    const std::string text = fim_.render(
-        {.path = prompt.path, .language = prompt.language, .prefix = prefix, .suffix = suffix});
-    if (!fim_.has_suffix_field()) return json_post(target, body, {{"prompt", text}});
+    JsonBody body(constants_);
+    body.add("max_tokens", max_tokens(prompt));
+    body.add("prompt", fim_.render({.path = prompt.path,
+                                    .language = prompt.language,
+                                    .prefix = prefix,
+                                    .suffix = suffix}));
     // Only where it is asked for: llama.cpp ignores the field, vLLM refuses the request.
-    return json_post(target, body,
-                     {{"prompt", text}, {"suffix", break_tokens(suffix, fim_.tokens())}});
+    if (fim_.has_suffix_field()) body.add("suffix", break_tokens(suffix, fim_.tokens()));
+    return json_post(options().url.path + "/completions", std::move(body));
   }
 
   AnswerFilter make_filter(const context::Prompt&) const override {
@@ -43,6 +44,7 @@ public:
 
 private:
   FimTemplate fim_;
+  std::string constants_; ///< the members that all requests share, as the text of an object
 };
 
 } // namespace
