@@ -218,6 +218,23 @@ TEST_CASE("a trusted client sets what a file may, and a key, but no command", "[
   CHECK(relative.config.backend == "embedded");
 }
 
+TEST_CASE("what a trusted client excludes is excluded besides what the file does", "[config]") {
+  const std::string file = "[privacy]\nexclude = [\"*.sql\"]\n"
+                           "[completion]\nlanguages_disabled = [\"lua\"]";
+  const nlohmann::json nothing = nlohmann::json::array();
+  const Resolved same = load(file, {{"privacy", {{"exclude", nothing}}},
+                                    {"completion", {{"languages_disabled", nothing}}}});
+  CHECK(same.config.privacy.exclude == Texts{"*.sql"});
+  CHECK(same.config.completion.languages_disabled == Texts{"lua"});
+  REQUIRE(same.excludes.size() == 1);
+
+  const Resolved more = load(file, {{"privacy", {{"exclude", {"*.pem.txt", "!a.sql"}}}}});
+  CHECK(more.config.privacy.exclude == Texts{"*.sql", "*.pem.txt", "!a.sql"});
+  REQUIRE(more.excludes.size() == 2);
+  CHECK(more.excludes[0].match("a.sql")); // another layer cannot take it back
+  CHECK(more.excludes[1].match("a.pem.txt"));
+}
+
 TEST_CASE("Lua's empty tables are lists and objects", "[config]") {
   const nlohmann::json empty_array = nlohmann::json::array();
   const nlohmann::json empty_object = nlohmann::json::object();
