@@ -1,6 +1,7 @@
 #include "config/apply.hpp"
 
 #include "backend/http/http.hpp"
+#include "backend/providers/fim_template.hpp"
 #include "base/nearest.hpp"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ public:
 
 private:
   void check_entry(const std::string& name, BackendConfig& backend) {
+    check_fim(name, backend.fim);
     if (backend.kind == BackendKind::embedded) return;
     const std::string key = std::string(kEntries) + name + ".base_url";
     if (backend.base_url.empty()) return complain(key, "missing: where is the server?");
@@ -45,6 +47,18 @@ private:
     if (url) return;
     complain(key, url.error().message);
     backend.base_url.clear(); // it may hold a password
+  }
+
+  void check_fim(const std::string& name, std::string& family) {
+    if (backend::is_fim_family(family)) return;
+    const std::vector<std::string> families = backend::fim_families();
+    std::string message = "expected one of";
+    for (const std::string& known : families)
+      message += (known == families.front() ? " " : ", ") + known;
+    const std::string meant = nearest(family, families);
+    if (!meant.empty()) message += "; did you mean " + meant + '?';
+    complain(std::string(kEntries) + name + ".fim", std::move(message));
+    family = BackendConfig{}.fim;
   }
 
   void check_name() {

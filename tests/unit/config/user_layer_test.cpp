@@ -137,6 +137,16 @@ TEST_CASE("a mistake says where it is, what was expected and what may have been 
   }
 }
 
+TEST_CASE("a fill-in-the-middle family that nobody knows is a mistake", "[config]") {
+  const Resolved resolved = load(kRemote + "fim = \"qwne\"");
+  REQUIRE(resolved.diagnostics.size() == 2);
+  const std::string text = to_string(resolved.diagnostics[0]);
+  CHECK(text.starts_with("config.toml:4:1: backends.mock.fim: expected one of auto, "));
+  CHECK(text.ends_with("; did you mean qwen?"));
+  CHECK(resolved.config.backend == "embedded");
+  CHECK(load(kRemote + "fim = \"qwen\"").config.backend == "mock");
+}
+
 TEST_CASE("all mistakes of a file are told, and what is right counts", "[config]") {
   const Resolved resolved = load("[completion]\n"
                                  "deadline_ms = 1\n"
