@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 #include <utility>
 
@@ -40,6 +41,7 @@ public:
 private:
   void check_entry(const std::string& name, BackendConfig& backend) {
     check_fim(name, backend.fim);
+    check_key_variable(name, backend.key.env);
     if (backend.kind == BackendKind::embedded) return;
     const std::string key = std::string(kEntries) + name + ".base_url";
     if (backend.base_url.empty()) return complain(key, "missing: where is the server?");
@@ -59,6 +61,15 @@ private:
     if (!meant.empty()) message += "; did you mean " + meant + '?';
     complain(std::string(kEntries) + name + ".fim", std::move(message));
     family = BackendConfig{}.fim;
+  }
+
+  /// People write the key itself there, which then would be in logs.
+  void check_key_variable(const std::string& name, std::string& variable) {
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
+    if (std::all_of(variable.begin(), variable.end(), is_plain)) return;
+    complain(std::string(kEntries) + name + ".api_key_env",
+             "expected the name of an environment variable: letters, digits and _");
+    variable.clear();
   }
 
   void check_name() {

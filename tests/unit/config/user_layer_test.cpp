@@ -194,6 +194,8 @@ TEST_CASE("a key or a value never stands in a diagnostic", "[config]") {
       "api_key_env = [\"" + key + "\"]",
       "base_url = \"http://me:" + key + "@host/\"",
       "fim = 3\nprice = \"" + key + "\"",
+      "fim = \"" + key + "\"",
+      "base_url = \"http://host/\"\napi_key_env = \"" + key + "\"",
   };
   for (const std::string& place : places) {
     const Resolved resolved = load("[backends.a]\n" + place);
