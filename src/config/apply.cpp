@@ -1,5 +1,6 @@
 #include "config/apply.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -34,12 +35,27 @@ public:
     const Slot slot = found.key.slot({config, backend});
     const Result<Value> value = prepare(found, slot);
     if (!value) return complain(found, Diagnostic::Kind::mistake, value.error().message);
+    if (found.key.trust == Trust::only_more && std::holds_alternative<List>(*value))
+      return add(found, std::get<List>(*value), **std::get_if<List*>(&slot));
     if (!assign(slot, *value, found.key.range))
       return complain(found, Diagnostic::Kind::mistake, expectation(found.key));
     into_.origins[found.name()] = found.node.origin;
   }
 
 private:
+  using List = std::vector<std::string>;
+
+  /// To what lower layers said: a higher one that knows nothing of it must not take it back.
+  void add(const Found& found, const List& added, List& current) {
+    if (added.empty()) return;
+    if (found.key.path == "privacy.exclude")
+      into_.excludes.push_back(*context::Globs::parse(added)); // checked in prepare()
+    for (const std::string& entry : added)
+      if (std::find(current.begin(), current.end(), entry) == current.end())
+        current.push_back(entry);
+    into_.origins[found.name()] = found.node.origin;
+  }
+
   /// The source that a higher layer names replaces those of lower ones; one layer names only one.
   bool begin_key_source(const Found& found, BackendConfig& backend) {
     if (!key_sources_.insert(found.backend).second) {

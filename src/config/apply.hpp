@@ -5,9 +5,11 @@
 #include "config/check.hpp"
 #include "config/config.hpp"
 #include "config/user_file.hpp"
+#include "context/globs.hpp"
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace inkling::config {
 
@@ -18,10 +20,12 @@ struct Resolved {
   Config config;
   Origins origins = {};
   Diagnostics diagnostics = {};
+  /// privacy.exclude, one list a layer: what "!pattern" takes back, it takes back in its own list.
+  std::vector<context::Globs> excludes = {};
 };
 
-/// What is wrong becomes a diagnostic and leaves the value that was in force before. Relative paths
-/// are so to `folder`; an empty one (a client) refuses them.
+/// What is wrong becomes a diagnostic and leaves the value that was in force before; what all may
+/// add to is added to. Relative paths are so to `folder`; an empty one (a client) refuses them.
 void apply(const Node& root, const std::string& folder, const Environment& environment,
            Resolved& into);
 

@@ -33,9 +33,10 @@ Result<Secret> to_key(std::string_view text, const std::string& where) {
 }
 
 Result<Secret> from_environment(const std::string& name, const Environment& environment) {
+  // Not named: where somebody wrote the key itself for the name, it must not be in a log.
+  const std::string where = "the environment variable of api_key_env";
   const std::optional<std::string> value = environment(name);
-  if (!value) return unavailable("the environment variable " + name + " is not set");
-  return to_key(*value, "the environment variable " + name);
+  return value ? to_key(*value, where) : unavailable(where + " is not set");
 }
 
 /// Asked of the file that was opened, not of its name: nobody can exchange it in between.

@@ -109,10 +109,7 @@ void excuse_unknown(Diagnostic& diagnostic) {
 } // namespace
 
 Narrowed begin_narrowing(const Resolved& resolved) {
-  Narrowed narrowed{.effective = resolved.config, .origins = resolved.origins};
-  if (auto globs = context::Globs::parse(resolved.config.privacy.exclude); globs && !globs->empty())
-    narrowed.excludes.push_back(std::move(*globs));
-  return narrowed;
+  return {.effective = resolved.config, .excludes = resolved.excludes, .origins = resolved.origins};
 }
 
 void narrow(const Node& root, Narrowed& into) {

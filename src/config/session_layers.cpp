@@ -19,13 +19,18 @@ context::DocumentRules rules_of(const Narrowed& narrowed) {
 
 /// A folder lowers the numbers for the whole session: they are not kept for each document.
 void take_lower(Config& from, Config& into) {
-  BackendConfig none;
+  const auto take = [&](const Key& key, BackendConfig& theirs, BackendConfig& ours) {
+    const auto number = number_in(key.slot({from, theirs}));
+    const Slot current = key.slot({into, ours});
+    if (number && *number < *number_in(current)) assign(current, Value(*number), key.range);
+  };
   for (const Key& key : keys()) {
-    if (key.trust != Trust::only_lower || key.path.find('*') != key.path.npos) continue;
-    const Slot theirs = key.slot({from, none});
-    const Slot ours = key.slot({into, none});
-    const auto number = number_in(theirs);
-    if (number && *number < *number_in(ours)) assign(ours, Value(*number), key.range);
+    if (key.trust != Trust::only_lower) continue;
+    BackendConfig none;
+    if (key.path.find('*') == key.path.npos)
+      take(key, none, none);
+    else
+      for (auto& [name, backend] : from.backends) take(key, backend, into.backends[name]);
   }
   into.privacy.outside_workspace =
       std::min(into.privacy.outside_workspace, from.privacy.outside_workspace);

@@ -1,10 +1,12 @@
 #include "config/apply.hpp"
 
 #include "backend/http/http.hpp"
+#include "backend/providers/fim_template.hpp"
 #include "base/nearest.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 #include <utility>
 
@@ -38,6 +40,8 @@ public:
 
 private:
   void check_entry(const std::string& name, BackendConfig& backend) {
+    check_fim(name, backend.fim);
+    check_key_variable(name, backend.key.env);
     if (backend.kind == BackendKind::embedded) return;
     const std::string key = std::string(kEntries) + name + ".base_url";
     if (backend.base_url.empty()) return complain(key, "missing: where is the server?");
@@ -45,6 +49,27 @@ private:
     if (url) return;
     complain(key, url.error().message);
     backend.base_url.clear(); // it may hold a password
+  }
+
+  void check_fim(const std::string& name, std::string& family) {
+    if (backend::is_fim_family(family)) return;
+    const std::vector<std::string> families = backend::fim_families();
+    std::string message = "expected one of";
+    for (const std::string& known : families)
+      message += (known == families.front() ? " " : ", ") + known;
+    const std::string meant = nearest(family, families);
+    if (!meant.empty()) message += "; did you mean " + meant + '?';
+    complain(std::string(kEntries) + name + ".fim", std::move(message));
+    family = BackendConfig{}.fim;
+  }
+
+  /// People write the key itself there, which then would be in logs.
+  void check_key_variable(const std::string& name, std::string& variable) {
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
+    if (std::all_of(variable.begin(), variable.end(), is_plain)) return;
+    complain(std::string(kEntries) + name + ".api_key_env",
+             "expected the name of an environment variable: letters, digits and _");
+    variable.clear();
   }
 
   void check_name() {

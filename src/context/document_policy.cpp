@@ -5,15 +5,17 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace inkling::context {
 namespace {
 
-/// The path with symbolic links resolved, as far as it exists.
-std::string resolved(const std::string& path) {
+/// The path with symbolic links resolved, as far as it exists; none where nobody can say.
+std::optional<std::string> resolved(const std::string& path) {
   std::error_code error;
-  const std::string real = std::filesystem::weakly_canonical(path, error).string();
-  return error ? path : real;
+  std::string real = std::filesystem::weakly_canonical(path, error).string();
+  return error ? std::nullopt : std::optional(std::move(real));
 }
 
 class Deciding {
@@ -22,7 +24,11 @@ public:
       : facts_(facts), policy_(policy), ignore_(ignore), real_(facts.name),
         has_place_(facts.name.starts_with('/')) {
     if (!has_place_) return;
-    if (policy.has_remote) real_ = resolved(facts.name);
+    if (policy.has_remote) {
+      const auto real = resolved(facts.name);
+      is_resolved_ = real.has_value();
+      if (real) real_ = *real;
+    }
     for (const std::string& folder : facts.folders) find_in(folder);
     for (const Place& place : places_) {
       const bool deeper = innermost_ == nullptr || place.real.size() < innermost_->real.size();
@@ -47,7 +53,7 @@ private:
 
   void find_in(const std::string& folder) {
     Place place{.folder = folder,
-                .real_folder = policy_.has_remote ? resolved(folder) : folder,
+                .real_folder = policy_.has_remote ? resolved(folder).value_or(folder) : folder,
                 .named = below(folder, facts_.name).value_or(""),
                 .real = {}};
     place.real = below(place.real_folder, real_).value_or("");
@@ -63,9 +69,9 @@ private:
   }
 
   bool may_leave() {
-    if (!policy_.has_remote) return false;
+    if (!policy_.has_remote || !is_resolved_) return false;
     if (any_rules([](const DocumentRules& rules) { return rules.sealed; })) return false;
-    const bool outside = !facts_.path.empty() && !facts_.folders.empty() && innermost_ == nullptr;
+    const bool outside = has_place_ && !facts_.folders.empty() && innermost_ == nullptr;
     if (outside && policy_.outside_workspace == Reach::local) return false;
     const bool minds_git =
         any_rules([](const DocumentRules& rules) { return rules.ignored_files == Reach::local; });
@@ -116,7 +122,8 @@ private:
   const DocumentPolicy& policy_;
   IgnoreRules& ignore_;
   std::string real_;
-  bool has_place_; ///< its name is an absolute path, whatever the URI's scheme
+  bool is_resolved_ = true; ///< false: where it really lies is not known
+  bool has_place_;          ///< its name is an absolute path, whatever the URI's scheme
   std::vector<Place> places_;
   const Place* innermost_ = nullptr; ///< of those that it really lies in
 };

@@ -50,9 +50,8 @@ struct DocumentPolicy {
 };
 
 struct DocumentFacts {
-  std::string path;                     ///< absolute, of a file: URI; else empty
-  std::string name;                     ///< the path, or what stands for it in another URI
-  std::string language;                 ///< LSP language id
+  std::string name;     ///< the absolute path that its URI has, of any scheme; else what is there
+  std::string language; ///< LSP language id
   std::span<const std::string> folders; ///< of the session, absolute
 };
 

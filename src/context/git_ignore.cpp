@@ -96,6 +96,10 @@ GitIgnore::GitIgnore(const GitLibrary& library, const std::string& folder)
     log::warn("repository belongs to another user: its ignore rules are not read",
               {{"folder", folder}});
   }
+  readable_ = code == 0 || code == GIT_EOWNER || code == GIT_ENOTFOUND;
+  if (!readable_) {
+    log::warn("a repository cannot be read: what it ignores is not known", {{"folder", folder}});
+  }
   if (code != 0) return;
   const char* root = library_.functions().workdir(repository);
   const std::string real = with_slash(resolved(folder));
@@ -117,7 +121,7 @@ bool GitIgnore::is_ignored(const std::string& path) const {
   const std::string below = folder_below_root_ + path.substr(folder_.size());
   int ignored = 0;
   auto* repository = static_cast<git_repository*>(repository_);
-  return library_.functions().is_ignored(&ignored, repository, below.c_str()) == 0 && ignored != 0;
+  return library_.functions().is_ignored(&ignored, repository, below.c_str()) != 0 || ignored != 0;
 }
 
 } // namespace inkling::context

@@ -51,13 +51,18 @@ public:
   GitIgnore(const GitIgnore&) = delete;
   GitIgnore& operator=(const GitIgnore&) = delete;
 
-  /// `path`: absolute, below the folder; folders end in a slash. False outside a repository.
+  /// `path`: absolute, below the folder; folders end in a slash. False outside a repository; true
+  /// where libgit2 cannot say.
   bool is_ignored(const std::string& path) const;
+  /// False where there is a repository, but one that libgit2 does not understand: a newer format,
+  /// an extension, damage.
+  bool readable() const { return readable_; }
   bool in_repository() const { return repository_ != nullptr; }
 
 private:
   const GitLibrary& library_;
   void* repository_ = nullptr; ///< git_repository*
+  bool readable_ = true;
   std::string root_; ///< of the working tree, as libgit2 resolved it, with a slash at the end
   std::string
       folder_below_root_; ///< the folder, relative to root_; empty or with a slash at the end

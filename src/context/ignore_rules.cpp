@@ -9,9 +9,12 @@ constexpr std::size_t kFoldersMax = 64;
 } // namespace
 
 bool IgnoreRules::is_ignored(const std::string& path, const std::string& folder) {
+  const auto ignores = [&](const GitIgnore& repository) {
+    return !repository.readable() || repository.is_ignored(path);
+  };
   const std::string own = path.substr(0, path.rfind('/'));
-  if (repository_at(own.empty() ? "/" : own).is_ignored(path)) return true;
-  return !folder.empty() && folder != own && repository_at(folder).is_ignored(path);
+  if (ignores(repository_at(own.empty() ? "/" : own))) return true;
+  return !folder.empty() && folder != own && ignores(repository_at(folder));
 }
 
 const GitIgnore& IgnoreRules::repository_at(const std::string& folder) {

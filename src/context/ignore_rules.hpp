@@ -17,7 +17,7 @@ class IgnoreRules {
 public:
   /// `path` is absolute, with symbolic links resolved; `folder` is its workspace folder, or empty.
   /// The rules of the repository that the file lies in count, and those of the folder's. That git
-  /// tracks a file in spite of them is not looked at.
+  /// tracks a file in spite of them is not looked at. True where a repository cannot be read.
   bool is_ignored(const std::string& path, const std::string& folder);
   /// The rules may have changed: read them anew.
   void forget() { repositories_.clear(); }

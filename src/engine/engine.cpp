@@ -66,6 +66,7 @@ void Engine::expire_stream(Stream& stream) {
   if (!document.ticket || document.ticket->stream != stream.id) {
     if (!stream.spoke && now_ >= stream.expires)
       backends_[stream.backend].health.on_failure(backend::Failure::timed_out, {}, now_);
+    if (document.ticket && document.ticket->stand_in == stream.id) touch(document);
     return abort(document, stream.id);
   }
   const std::size_t lines_end = stream.text.find_last_of("\r\n");

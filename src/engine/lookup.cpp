@@ -71,8 +71,12 @@ bool Engine::serve_remembered(Document& document, const Place& place) {
         !offer(document, place, shown, match.typed, Reason::typed_through))
       return true;
   }
-  for (const StreamId id : document.streams)
-    if (serve_stream(document, place, *find_stream(id))) return true;
+  for (const StreamId id : document.streams) {
+    Stream& stream = *find_stream(id);
+    // The stand-in's, which had nothing for this ticket: what it waits for may have.
+    if (stream.finished && stream.begun_for == document.ticket->id) continue;
+    if (serve_stream(document, place, stream)) return true;
+  }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
   return hit && !offer(document, place, *hit->suggestion, hit->typed, Reason::cached);
 }

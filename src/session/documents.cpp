@@ -4,6 +4,8 @@
 #include "session/uri.hpp"
 #include "text/edit_text.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace inkling::session {
@@ -17,9 +19,12 @@ engine::Availability Document::availability() const {
 
 std::string Document::name() const {
   if (!path.empty()) return path;
-  const std::string_view whole = uri;
-  const std::size_t begin = whole.find(':') + 1; // 0 where there is no scheme
-  return decode_percent(whole.substr(begin, whole.find_first_of("?#", begin) - begin));
+  std::string_view rest = uri;
+  rest.remove_prefix(rest.find(':') + 1); // nothing where there is no scheme
+  rest = rest.substr(0, rest.find_first_of("?#"));
+  if (rest.starts_with("//")) rest.remove_prefix(std::min(rest.find('/', 2), rest.size()));
+  std::string name = decode_percent(rest);
+  return name.starts_with('/') ? std::filesystem::path(name).lexically_normal().string() : name;
 }
 
 Document* Documents::find(std::string_view uri) {

@@ -36,8 +36,8 @@ struct Document {
   engine::Availability availability() const;
   bool excluded() const { return access == context::Access::none; }
   bool may_leave() const { return access == context::Access::anywhere; }
-  /// The path, or what stands for it in a URI that has none: scheme, query and fragment (the cell
-  /// of a notebook) are no part of a name.
+  /// The path, or what stands for it in a URI that is no file's: scheme, host, query and fragment
+  /// (the cell of a notebook) are no part of a name.
   std::string name() const;
 };
 

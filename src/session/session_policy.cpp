@@ -108,10 +108,8 @@ void Session::take_policy() {
 context::Decision Session::decide(const Document& document) {
   const context::DocumentPolicy& policy =
       events_.policies == nullptr ? kNoPolicy : events_.policies->policy();
-  const context::DocumentFacts facts{.path = document.path,
-                                     .name = document.name(),
-                                     .language = document.language,
-                                     .folders = folders_};
+  const context::DocumentFacts facts{
+      .name = document.name(), .language = document.language, .folders = folders_};
   context::Decision decision = context::decide(facts, policy, ignore_);
   if (awaiting_settings_ || held_back_)
     decision.access = std::min(decision.access, context::Access::local);

@@ -35,10 +35,10 @@ TEST_CASE("a key comes from an environment variable", "[config][keys]") {
   source.env = "KEY";
   CHECK(resolve(source, {.environment = environment_of({{"KEY", " sk-1\n"}})}) == "sk-1");
   CHECK(resolve(source, {.environment = environment_of({})}) ==
-        "error: the environment variable KEY is not set");
+        "error: the environment variable of api_key_env is not set");
   const std::string header = resolve(source, {.environment = environment_of({{"KEY", "a\rb"}})});
-  CHECK(header == "error: the environment variable KEY holds something that cannot be a key: "
-                  "expected printable ASCII");
+  CHECK(header == "error: the environment variable of api_key_env holds something that cannot be a "
+                  "key: expected printable ASCII");
 }
 
 TEST_CASE("a key comes from a file that nobody else can read", "[config][keys]") {

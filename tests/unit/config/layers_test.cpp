@@ -123,6 +123,17 @@ TEST_CASE("only a trusted client chooses the backend", "[config][layers][trust]"
   CHECK(other.diagnostics().size() == 1);
 }
 
+TEST_CASE("a workspace file lowers a backend's number too", "[config][layers]") {
+  const World world;
+  world.write_user(kRemote + "max_tokens = 100\n");
+  world.disk.write("project/.inkling.toml", "[backends.mock]\nmax_tokens = 16\n");
+  Layers layers(world.sources());
+  SessionLayers session(layers);
+  session.set_folders(std::vector{world.project()});
+  CHECK(session.diagnostics().empty());
+  CHECK(session.effective().remote()->max_tokens == 16);
+}
+
 TEST_CASE("a workspace file narrows its folder, its numbers the session", "[config][layers]") {
   const World world;
   world.write_user(kRemote);

@@ -137,6 +137,16 @@ TEST_CASE("a mistake says where it is, what was expected and what may have been 
   }
 }
 
+TEST_CASE("a fill-in-the-middle family that nobody knows is a mistake", "[config]") {
+  const Resolved resolved = load(kRemote + "fim = \"qwne\"");
+  REQUIRE(resolved.diagnostics.size() == 2);
+  const std::string text = to_string(resolved.diagnostics[0]);
+  CHECK(text.starts_with("config.toml:4:1: backends.mock.fim: expected one of auto, "));
+  CHECK(text.ends_with("; did you mean qwen?"));
+  CHECK(resolved.config.backend == "embedded");
+  CHECK(load(kRemote + "fim = \"qwen\"").config.backend == "mock");
+}
+
 TEST_CASE("all mistakes of a file are told, and what is right counts", "[config]") {
   const Resolved resolved = load("[completion]\n"
                                  "deadline_ms = 1\n"
@@ -184,6 +194,8 @@ TEST_CASE("a key or a value never stands in a diagnostic", "[config]") {
       "api_key_env = [\"" + key + "\"]",
       "base_url = \"http://me:" + key + "@host/\"",
       "fim = 3\nprice = \"" + key + "\"",
+      "fim = \"" + key + "\"",
+      "base_url = \"http://host/\"\napi_key_env = \"" + key + "\"",
   };
   for (const std::string& place : places) {
     const Resolved resolved = load("[backends.a]\n" + place);
@@ -216,6 +228,23 @@ TEST_CASE("a trusted client sets what a file may, and a key, but no command", "[
 
   const Resolved relative = load(kRemote, {{"backends", {{"mock", {{"ca_file", "ca.pem"}}}}}});
   CHECK(relative.config.backend == "embedded");
+}
+
+TEST_CASE("what a trusted client excludes is excluded besides what the file does", "[config]") {
+  const std::string file = "[privacy]\nexclude = [\"*.sql\"]\n"
+                           "[completion]\nlanguages_disabled = [\"lua\"]";
+  const nlohmann::json nothing = nlohmann::json::array();
+  const Resolved same = load(file, {{"privacy", {{"exclude", nothing}}},
+                                    {"completion", {{"languages_disabled", nothing}}}});
+  CHECK(same.config.privacy.exclude == Texts{"*.sql"});
+  CHECK(same.config.completion.languages_disabled == Texts{"lua"});
+  REQUIRE(same.excludes.size() == 1);
+
+  const Resolved more = load(file, {{"privacy", {{"exclude", {"*.pem.txt", "!a.sql"}}}}});
+  CHECK(more.config.privacy.exclude == Texts{"*.sql", "*.pem.txt", "!a.sql"});
+  REQUIRE(more.excludes.size() == 2);
+  CHECK(more.excludes[0].match("a.sql")); // another layer cannot take it back
+  CHECK(more.excludes[1].match("a.pem.txt"));
 }
 
 TEST_CASE("Lua's empty tables are lists and objects", "[config]") {

@@ -27,7 +27,7 @@ public:
 
   Decision decide(const std::string& below, const std::string& language = "cpp") {
     const std::string path = disk.path() + '/' + below;
-    return inkling::context::decide({path, path, language, folders}, policy, ignore);
+    return inkling::context::decide({path, language, folders}, policy, ignore);
   }
   Access access(const std::string& below, const std::string& language = "cpp") {
     return decide(below, language).access;
@@ -91,12 +91,13 @@ TEST_CASE("files outside of the workspace stay here unless the person says other
   CHECK(world.access("elsewhere/other.cpp") == Access::anywhere);
 }
 
-TEST_CASE("documents that are no files have no place", "[context]") {
+TEST_CASE("documents that are no files have a place where their name is a path", "[context]") {
   World world;
-  const DocumentFacts untitled{"", "Untitled-1", "cpp", world.folders};
+  const DocumentFacts untitled{"Untitled-1", "cpp", world.folders};
   CHECK(decide(untitled, world.policy, world.ignore) == Decision{Access::anywhere, "Untitled-1"});
+  const DocumentFacts cell{"/somewhere/note.ipynb", "python", world.folders};
+  CHECK(decide(cell, world.policy, world.ignore).access == Access::local); // it lies outside
   world.policy.everywhere.exclude = globs("*.ipynb");
-  const DocumentFacts cell{"", "/somewhere/note.ipynb", "python", world.folders};
   CHECK(decide(cell, world.policy, world.ignore).access == Access::none);
 }
 
@@ -120,6 +121,27 @@ TEST_CASE("files that git ignores stay here", "[context]") {
   CHECK(world.access("project/main.cpp") == Access::local);
   world.policy.everywhere.ignored_files = Reach::anywhere;
   CHECK(world.access("project/main.cpp") == Access::anywhere);
+}
+
+TEST_CASE("where a repository cannot be read its files stay here", "[context]") {
+  World world;
+  std::filesystem::create_directories(world.disk.path() + "/project/.git/refs");
+  std::filesystem::create_directories(world.disk.path() + "/project/.git/objects");
+  world.disk.write("project/.git/HEAD", "ref: refs/heads/main\n");
+  world.disk.write("project/.git/config", "[core]\n\trepositoryformatversion = 1\n"
+                                          "[extensions]\n\tofTomorrow = true\n");
+  world.disk.write("project/.gitignore", "out/\n");
+  CHECK(world.access("project/out/x.cpp") == Access::local);
+  CHECK(world.access("project/main.cpp") == Access::local);
+  world.policy.everywhere.ignored_files = Reach::anywhere;
+  CHECK(world.access("project/main.cpp") == Access::anywhere);
+}
+
+TEST_CASE("where a path leads nowhere its text stays here", "[context]") {
+  World world;
+  const std::string loop = world.disk.path() + "/project/loop";
+  std::filesystem::create_symlink(loop, loop);
+  CHECK(world.access("project/loop/x.cpp") == Access::local);
 }
 
 TEST_CASE("a symbolic link leads neither out of the workspace nor to a secret", "[context]") {

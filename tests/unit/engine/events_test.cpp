@@ -270,3 +270,54 @@ TEST_CASE("a document's bounds narrow what is asked, and never widen it", "[engi
   REQUIRE(answers.size() == 1);
   CHECK(answers[0].reason == Reason::timed_out);
 }
+
+namespace {
+
+constexpr DocumentId kOther{8};
+
+EngineOptions one_at_a_time() {
+  EngineOptions options;
+  options.backends = {{Source::remote, 100ms}, {Source::embedded, 0ms}};
+  options.backends[0].concurrency_max = 1;
+  options.primary = 0;
+  options.stand_in = 1;
+  return options;
+}
+
+/// The stream that was begun for a document at a backend.
+StreamId begun(const Actions& actions, DocumentId document, std::size_t backend) {
+  for (const StartStream& start : only<StartStream>(actions))
+    if (start.prompt.document == document && start.backend == backend) return start.stream;
+  return {};
+}
+
+} // namespace
+
+TEST_CASE("where the stand-in has nothing a ticket keeps its place in the queue", "[engine]") {
+  Fixture fixture(one_at_a_time());
+  const StreamId first = begun(fixture.step({request(1, 5)}), kDocument, 0);
+  CHECK(only<StartStream>(fixture.step({opened("let y", kOther), request(2, 5, kOther)})).empty());
+  const StreamId stand_in = begun(fixture.step({}, 600ms), kOther, 1);
+  REQUIRE(stand_in);
+  const std::string_view text = GENERATE("", "  ");
+  std::vector<Event> said;
+  if (!text.empty()) said.push_back(StreamDelta{stand_in, std::string(text)});
+  said.push_back(StreamFinished{stand_in});
+  CHECK(only<Answer>(fixture.step(said, 600ms)).empty());
+  const StreamId second = begun(fixture.step({StreamFinished{first}}, 700ms), kOther, 0);
+  REQUIRE(second);
+  const auto answers =
+      only<Answer>(fixture.step({StreamDelta{second, " = 1;"}, StreamFinished{second}}, 800ms));
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].reason == Reason::fresh);
+}
+
+TEST_CASE("a stand-in that says nothing does not hold a ticket for ever", "[engine]") {
+  Fixture fixture(one_at_a_time());
+  const StreamId remote = begun(fixture.step({request(1, 5)}), kDocument, 0);
+  const Actions failed = fixture.step({StreamFailed{remote, backend::Failure::broken, {}}}, 100ms);
+  REQUIRE(begun(failed, kDocument, 1));
+  const auto answers = only<Answer>(fixture.step({}, 1600ms));
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].reason == Reason::backend_failed);
+}

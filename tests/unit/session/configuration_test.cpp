@@ -56,6 +56,27 @@ TEST_CASE("initializationOptions and folders reach the policy before initialize 
   CHECK(plain.policies.options.is_null());
 }
 
+TEST_CASE("a text that has a path is judged by it, whatever the URI's scheme",
+          "[session][configuration]") {
+  Editor editor({}, remote());
+  editor.policies.current.outside_workspace = context::Reach::local;
+  editor.policies.current.everywhere.exclude = {*context::Globs::parse({"/gen/"})};
+  editor.request("initialize",
+                 {{"capabilities", json::object()}, {"rootUri", "file:///nowhere/project"}});
+  const auto asked = [&](const std::string& uri) {
+    editor.open(uri, "let x^");
+    return asks_backend(editor, uri);
+  };
+  CHECK(asked("vscode-notebook-cell:/nowhere/project/a.ipynb#1"));
+  CHECK(asked("vscode-notebook-cell://ssh-remote%2Bhost/nowhere/project/b.ipynb#1"));
+  CHECK_FALSE(asked("vscode-notebook-cell:/nowhere/other/a.ipynb#1"));
+  CHECK_FALSE(asked("vscode-notebook-cell:/nowhere/project/../other/a.ipynb#1"));
+  CHECK_FALSE(asked("file://server/share/a.cpp"));
+  CHECK_FALSE(asked("vscode-notebook-cell:///nowhere/project/gen/a.ipynb#1"));
+  CHECK_FALSE(asked("vscode-notebook-cell://ssh-remote%2Bhost/nowhere/project/gen/a.ipynb#1"));
+  CHECK(asked("untitled:Untitled-1"));
+}
+
 TEST_CASE("a client that can is asked for its settings", "[session][configuration]") {
   Editor editor;
   editor.initialize(capabilities({{"configuration", true}}));
