@@ -13,11 +13,11 @@ constexpr std::size_t kShownMax = 5;
 
 } // namespace
 
-ClientConfig::ClientConfig(config::Layers& layers, std::function<void()> on_daemon_changed)
-    : layers_(layers), session_(layers), on_daemon_changed_(std::move(on_daemon_changed)) {}
+ClientConfig::ClientConfig(config::Layers& layers, std::function<void(bool)> on_reloaded)
+    : layers_(layers), session_(layers), on_reloaded_(std::move(on_reloaded)) {}
 
 void ClientConfig::on_options(const nlohmann::json& options) {
-  if (session_.set_options(options) && on_daemon_changed_) on_daemon_changed_();
+  if (session_.set_options(options) && on_reloaded_) on_reloaded_(true);
 }
 
 void ClientConfig::on_folders(std::span<const std::string> folders) {
@@ -32,7 +32,7 @@ void ClientConfig::on_settings(const nlohmann::json& settings) {
 void ClientConfig::on_reload() {
   const bool changed = layers_.reload();
   session_.read_workspace_files();
-  if (changed && on_daemon_changed_) on_daemon_changed_();
+  if (on_reloaded_) on_reloaded_(changed);
 }
 
 bool ClientConfig::is_workspace_file(const std::string& path) const {

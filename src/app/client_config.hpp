@@ -13,10 +13,11 @@ namespace inkling::app {
 
 class ClientConfig final : public session::PolicySource {
 public:
-  /// `on_daemon_changed` is called when the daemon's own Config is another one now (its file, or a
-  /// trusted client): backends are to be made anew, and the other sessions' policies refreshed. May
-  /// be empty. `layers` must outlive this.
-  explicit ClientConfig(config::Layers& layers, std::function<void()> on_daemon_changed = {});
+  /// `on_reloaded` is called when the daemon's own Config was read again (its file), with true
+  /// where it is another one now (or a trusted client has made it one): then backends are to be
+  /// made anew, and the other sessions' policies refreshed. May be empty. `layers` must outlive
+  /// this.
+  explicit ClientConfig(config::Layers& layers, std::function<void(bool changed)> on_reloaded = {});
 
   /// The daemon's Config has changed by another session's doing: call the connection's
   /// refresh_policy() afterwards.
@@ -41,7 +42,7 @@ private:
 
   config::Layers& layers_;
   config::SessionLayers session_;
-  std::function<void()> on_daemon_changed_;
+  std::function<void(bool)> on_reloaded_;
   std::set<std::string> folders_;
   Texts told_; ///< what is still so is not told again
 };

@@ -28,6 +28,7 @@ Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
 
 void Core::configure(const config::Config& config) {
   ++generation_;
+  config_ = config;
   auto remote = ports_.loop == nullptr ? nullptr : make_remote(config);
   std::vector<backend::Backend*> backends = {&embedded_};
   if (remote) backends.push_back(remote.get());
@@ -61,11 +62,14 @@ void Core::fetch_key(const config::KeySource& source) {
   });
 }
 
-/// Without its key the backend is still asked: it says itself what is wrong, and the engine knows
-/// how to live with that.
+/// Without the key that it is to have, the backend is not asked: the person meant nobody else to
+/// be.
 void Core::set_key(Result<Secret> key) {
-  if (!key) log::error("the backend's key cannot be had", {{"why", key.error().message}});
-  remote_->set_key(key ? std::move(*key) : Secret());
+  if (key) return remote_->set_key(std::move(*key));
+  log::error("the backend's key cannot be had; the embedded model takes its place",
+             {{"why", key.error().message}});
+  hub_.reconfigure(engine_options(config_, nullptr), {&embedded_});
+  remote_.reset();
 }
 
 Instant steady_now() {

@@ -34,8 +34,9 @@ public:
   /// Takes a configuration, now and whenever it has changed. A backend that cannot be used is
   /// logged, and the embedded model takes its place.
   void configure(const config::Config& config);
-  /// Whether texts may have to leave this process.
-  bool has_remote() const { return remote_ != nullptr; }
+  /// The configured backend could not be used, or its key not be had: worth another try when the
+  /// person says that something has changed.
+  bool lacks_remote() const { return config_.remote() != nullptr && remote_ == nullptr; }
 
   const Limits& limits() const { return limits_; }
   session::Hub& hub() { return hub_; }
@@ -48,6 +49,7 @@ private:
 
   Limits limits_;
   Ports ports_;
+  config::Config config_;
   backend::EmbeddedBackend embedded_;
   std::unique_ptr<backend::RemoteBackend> remote_;
   std::uint64_t generation_ = 0; ///< of remote_: a key may come after its backend has gone

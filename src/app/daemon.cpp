@@ -70,7 +70,10 @@ bool Daemon::listen() {
 void Daemon::serve(std::unique_ptr<wire::Transport> transport) {
   const std::size_t id = ++last_client_;
   Client& client = clients_[id];
-  client.config = std::make_unique<ClientConfig>(layers_, [this] { on_config_changed(); });
+  client.config = std::make_unique<ClientConfig>(layers_, [this](bool changed) {
+    // What failed before may work now: a keyring is unlocked, a file is there.
+    if (changed || core_.lacks_remote()) on_config_changed();
+  });
   session::Connection::Events events;
   events.policies = client.config.get();
   events.on_initialized = [this, &client](const auto& params) { on_initialized(client, params); };

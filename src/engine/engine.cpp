@@ -4,6 +4,7 @@
 #include "engine/engine.hpp"
 
 #include "base/assert.hpp"
+#include "shape/placement.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -250,12 +251,27 @@ void Engine::apply(StreamDelta& event) {
     backend.health.on_success(now_);
     backend.ttft.add(now_ - stream->begun);
   }
-  stream->text += event.text;
+  append(*stream, event.text);
   if (stream->text.size() >= options_.limits.stream_bytes_max) {
     stream->text.resize(options_.limits.stream_bytes_max);
     stop(*stream);
   }
   touch(*find_document(stream->document));
+}
+
+/// Models write \n. A stream holds the document's line end, so that typing over one agrees with it.
+void Engine::append(Stream& stream, std::string_view text) {
+  const std::string_view line_ending = shape::line_ending_of(find_document(stream.document)->text);
+  if (line_ending == "\n") {
+    stream.text += text;
+    return;
+  }
+  for (const char c : text) {
+    if (c == '\n')
+      stream.text += line_ending;
+    else if (c != '\r')
+      stream.text += c;
+  }
 }
 
 void Engine::apply(StreamFinished& event) {

@@ -138,6 +138,7 @@ private:
   void apply(StreamFinished& event);
   void apply(StreamFailed& event);
   void apply(BackendSlots& event);
+  void append(Stream& stream, std::string_view text);
   void settle(Document& document);
   void expire();
   void expire_stream(Stream& stream);

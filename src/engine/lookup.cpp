@@ -11,18 +11,11 @@
 namespace inkling::engine {
 namespace {
 
-std::string_view line_ending_of(const text::Rope& text) {
-  const std::size_t end = text.line_end(0);
-  if (end >= text.size()) return "\n";
-  if (text.at(end) == '\n') return "\n";
-  return end + 1 < text.size() && text.at(end + 1) == '\n' ? "\r\n" : "\r";
-}
-
 shape::Shaped shape_at(const text::Rope& text, std::size_t offset, std::string rest,
                        bool may_replace) {
   shape::Surroundings around{.line = shape::line_around(text, offset),
                              .placement = {},
-                             .line_ending = line_ending_of(text),
+                             .line_ending = shape::line_ending_of(text),
                              .may_replace = may_replace};
   around.placement = shape::classify(around.line);
   return shape::apply({.text = std::move(rest), .replace_after = 0}, around);

@@ -119,6 +119,8 @@ bool Engine::worth_keeping(const Document& document, const Stream& stream) const
   const auto judge = [&](const text::Rope& text, std::size_t offset) {
     const Match match = stream.anchor.match(stream.text, Vicinity(text, offset), !stream.finished);
     if (match.agreement != Agreement::undecided) return match.agreement == Agreement::agrees;
+    // Without a request nothing would be begun instead; the next one decides.
+    if (!document.ticket) return match.typed <= options_.keep.typed_bytes_max;
     return options_.keep.keep_undecided(now_ - stream.begun, state.usual_ttft(), match.typed);
   };
   // A request says where the cursor is; without one, it is where this stream last saw it or where

@@ -68,6 +68,7 @@ void Connection::send(std::string body) {
 void Connection::leave(bool clean) {
   if (std::exchange(leaving_, true)) return;
   leaving_clean_ = clean;
+  session_.answer_waiting();
   transport_->pause_reading();
   if (events_.on_leaving) events_.on_leaving();
   transport_->drain();

@@ -47,6 +47,10 @@ void Session::initialized() {
 }
 
 void Session::shutdown() {
+  answer_waiting();
+}
+
+void Session::answer_waiting() {
   hub_.settle(); // what was asked before is answered before
   close_everything();
   hub_.settle();
@@ -84,6 +88,7 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .may_leave = document->may_leave(),
                                     .bounds = bounds_});
   observe_opened(*document);
+  if (document->may_leave()) hub_.warm();
 }
 
 void Session::observe_opened(const Document& document) {

@@ -42,6 +42,9 @@ public:
   void on_unreadable_body(std::string_view body);
   /// The same for one that was not read further than its `head`.
   void on_refused_body(std::string_view head);
+  /// The client says no more: what it still waits for is answered with what there is, and its
+  /// documents are closed.
+  void answer_waiting();
   bool shut_down() const { return dispatcher_.shut_down(); }
   /// The policy has changed by other means than this session's messages: decides about all open
   /// documents again. The hub must be settled afterwards.

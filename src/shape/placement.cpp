@@ -34,4 +34,11 @@ bool is_closer(char c) {
   return std::string_view(")]}>\"'`;,:").find(c) != std::string_view::npos;
 }
 
+std::string_view line_ending_of(const text::Rope& text) {
+  const std::size_t end = text.line_end(0);
+  if (end >= text.size()) return "\n";
+  if (text.at(end) == '\n') return "\n";
+  return end + 1 < text.size() && text.at(end + 1) == '\n' ? "\r\n" : "\r";
+}
+
 } // namespace inkling::shape

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace inkling::shape {
 
@@ -25,6 +26,9 @@ struct LineAround {
 
 /// Rules look no further than this into a line; minified files have lines of megabytes.
 inline constexpr std::size_t kLineBytesMax = 1024;
+
+/// The line end of a text: that of its first line, "\n" where there is only one.
+std::string_view line_ending_of(const text::Rope& text);
 
 LineAround line_around(const text::Rope& text, std::size_t offset);
 Placement classify(const LineAround& line);

@@ -111,7 +111,17 @@ void Checker::orphan_streams(DocumentId document, std::optional<Instant> since) 
 void Checker::on(const engine::StreamDelta& delta) {
   const auto found = live_.find(delta.stream);
   if (found == live_.end()) return;
-  found->second.text += delta.text;
+  // A stream is remembered with the line ends of its document.
+  const auto document = documents_.find(found->second.document);
+  const std::string line_ending =
+      document == documents_.end() ? "\n" : line_ending_of(document->second.text);
+  for (const char c : delta.text) {
+    if (line_ending != "\n" && c == '\r') continue;
+    if (c == '\n')
+      found->second.text += line_ending;
+    else
+      found->second.text += c;
+  }
   found->second.overfull = found->second.text.size() >= options_.limits.stream_bytes_max;
 }
 

@@ -12,12 +12,6 @@ void require(bool holds, const char* rule) {
   if (!holds) throw Violation(rule);
 }
 
-std::string line_ending_of(const std::string& text) {
-  const std::size_t at = text.find_first_of("\r\n");
-  if (at == std::string::npos || text[at] == '\n') return "\n";
-  return text.compare(at, 2, "\r\n") == 0 ? "\r\n" : "\r";
-}
-
 bool uses_only(std::string text, const std::string& line_ending) {
   for (std::size_t at = text.find(line_ending); at != std::string::npos;
        at = text.find(line_ending))

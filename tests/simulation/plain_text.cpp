@@ -94,4 +94,10 @@ std::size_t moved(std::size_t offset, const Splice& splice) {
   return offset - splice.removed + splice.inserted.size();
 }
 
+std::string line_ending_of(const std::string& text) {
+  const std::size_t at = text.find_first_of("\r\n");
+  if (at == std::string::npos || text[at] == '\n') return "\n";
+  return text.compare(at, 2, "\r\n") == 0 ? "\r\n" : "\r";
+}
+
 } // namespace inkling::simulation

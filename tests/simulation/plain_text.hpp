@@ -37,4 +37,7 @@ Splice inverse(std::string_view before, const Splice& splice);
 /// Where a mark at `offset` stands after a splice. Text inserted at the mark pushes it along.
 std::size_t moved(std::size_t offset, const Splice& splice);
 
+/// That of the first line; "\n" where there is only one.
+std::string line_ending_of(const std::string& text);
+
 } // namespace inkling::simulation

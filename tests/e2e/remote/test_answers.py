@@ -1,5 +1,7 @@
 """What a remote backend says reaches the editor, and what is stale is stopped on the wire."""
 
+import pathlib
+import socket
 import tempfile
 import time
 import unittest
@@ -40,7 +42,8 @@ class Answers(unittest.TestCase):
     def test_a_server_that_closes_after_each_reply_is_no_trouble(self):
         def closes(exchange):
             says("compute(value)")(exchange)
-            exchange.socket.close()
+            exchange.socket.shutdown(socket.SHUT_RDWR)
+            raise ConnectionError
 
         with LlmServer() as llm, Remote(llm).start() as daemon:
             llm.behave = closes
@@ -153,6 +156,20 @@ class Keys(unittest.TestCase):
                     self.assertEqual(llm.requests[-1].headers["authorization"], f"Bearer {KEY}")
                     self.assertNotIn(KEY, daemon.argv())
                     self.assertNotIn(KEY, daemon.log.read_text())
+
+
+    def test_without_its_key_a_backend_is_not_asked_until_the_key_is_there(self):
+        with tempfile.TemporaryDirectory() as folder, LlmServer() as llm:
+            path = pathlib.Path(folder) / "key"
+            with Remote(llm, extra=f'api_key_file = "{path}"').start() as daemon:
+                llm.says("compute(value)")
+                self.assertEqual(daemon.ask_at_end("result = "), [])
+                self.assertEqual(llm.requests, [])
+                path.touch(0o600)
+                path.write_text(KEY)
+                daemon.notify("workspace/didChangeConfiguration", {"settings": {}})
+                self.assertEqual(text_of(daemon.ask_at_end("result = ")), "compute(value)")
+                self.assertEqual(llm.requests[-1].headers["authorization"], f"Bearer {KEY}")
 
 
 if __name__ == "__main__":
