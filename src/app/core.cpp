@@ -34,7 +34,19 @@ void Core::configure(const config::Config& config) {
   if (remote) backends.push_back(remote.get());
   hub_.reconfigure(engine_options(config, remote ? config.remote() : nullptr), std::move(backends));
   remote_ = std::move(remote); // the old one goes only now: its streams had to be stopped
-  if (remote_ && !config.remote()->key.empty()) fetch_key(config.remote()->key);
+  if (!remote_) return;
+  open_git();
+  if (!config.remote()->key.empty()) fetch_key(config.remote()->key);
+}
+
+/// Whether git ignores a document is asked on the loop, before anything of it may leave. The
+/// library takes 20 ms to open (it reads certificates that we never use), and is opened here, on
+/// the worker.
+void Core::open_git() {
+  if (git_) return;
+  ports_.worker.post([this]() -> std::function<void()> {
+    return [this, git = std::make_shared<const context::GitLibrary>()] { git_ = git; };
+  });
 }
 
 std::unique_ptr<backend::RemoteBackend> Core::make_remote(const config::Config& config) {

@@ -6,6 +6,7 @@
 #include "backend/providers/remote_backend.hpp"
 #include "base/limits.hpp"
 #include "config/config.hpp"
+#include "context/git_ignore.hpp"
 #include "session/hub.hpp"
 
 #include <cstdint>
@@ -44,6 +45,7 @@ public:
 
 private:
   std::unique_ptr<backend::RemoteBackend> make_remote(const config::Config& config);
+  void open_git();
   void fetch_key(const config::KeySource& source);
   void set_key(Result<Secret> key);
 
@@ -52,6 +54,7 @@ private:
   config::Config config_;
   backend::EmbeddedBackend embedded_;
   std::unique_ptr<backend::RemoteBackend> remote_;
+  std::shared_ptr<const context::GitLibrary> git_; ///< kept open: whoever asks next need not wait
   std::uint64_t generation_ = 0; ///< of remote_: a key may come after its backend has gone
   session::Hub hub_;
 };
