@@ -34,7 +34,7 @@ private:
   std::unique_ptr<const Functions> functions_;
 };
 
-/// Opens libgit2 when it is first needed: about 3 ms, once in the process.
+/// Opens libgit2 when it is first needed: 3 to 20 ms, once in the process.
 class LazyGitLibrary {
 public:
   const GitLibrary& get();

@@ -2,7 +2,7 @@
 // Does git ignore this file? For the loop thread, about one document at a time; the worker has its
 // own way (backend/embedded/workspace_walk.hpp).
 //
-// The first question opens libgit2 and the repository: about 3 ms, once; later ones cost some
+// The first question opens the repository (and libgit2, if the worker has not): later ones cost some
 // file system calls. So whoever never sends text anywhere does not ask.
 
 #include "context/git_ignore.hpp"
