@@ -3,6 +3,7 @@
 #include "app/remote.hpp"
 #include "base/log.hpp"
 #include "config/keys.hpp"
+#include "wire/loop.hpp"
 
 #include <utility>
 
@@ -15,6 +16,9 @@ config::Config without_remote(const Limits& limits) {
   config.limits = limits;
   return config;
 }
+
+/// A server that takes no key of ours does not have its command run at each key press.
+constexpr Duration kKeyPauseMin = 10s;
 
 } // namespace
 
@@ -29,6 +33,7 @@ Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
 void Core::configure(const config::Config& config) {
   ++generation_;
   config_ = config;
+  has_key_ = false;
   auto remote = ports_.loop == nullptr ? nullptr : make_remote(config);
   std::vector<backend::Backend*> backends = {&embedded_};
   if (remote) backends.push_back(remote.get());
@@ -56,7 +61,8 @@ std::unique_ptr<backend::RemoteBackend> Core::make_remote(const config::Config& 
     hub_.settle();
   };
   auto remote =
-      app::make_remote(config.backend, *config.remote(), {*ports_.loop, ports_.now, on_slots});
+      app::make_remote(config.backend, *config.remote(),
+                       {*ports_.loop, ports_.now, on_slots, [this] { fetch_key_again(); }});
   if (remote) return std::move(*remote);
   log::error("the backend cannot be used; the embedded model takes its place",
              {{"backend", config.backend}, {"why", remote.error().message}});
@@ -74,10 +80,26 @@ void Core::fetch_key(const config::KeySource& source) {
   });
 }
 
+/// Keys of an hour are common, and a rotated one is in its file. Called from inside the backend, so
+/// not at once.
+void Core::fetch_key_again() {
+  const Instant now = ports_.now();
+  if (!has_key_ || (key_fetched_again_ && now - *key_fetched_again_ < kKeyPauseMin)) return;
+  key_fetched_again_ = now;
+  ports_.loop->post([this, generation = generation_] {
+    if (generation == generation_ && remote_) fetch_key(config_.remote()->key);
+  });
+}
+
 /// Without the key that it is to have, the backend is not asked: the person meant nobody else to
-/// be.
+/// be. Where only a newer one cannot be had, the old one stays.
 void Core::set_key(Result<Secret> key) {
-  if (key) return remote_->set_key(std::move(*key));
+  if (key) {
+    has_key_ = true;
+    return remote_->set_key(std::move(*key));
+  }
+  if (has_key_)
+    return log::warn("the backend's key cannot be had anew", {{"why", key.error().message}});
   log::error("the backend's key cannot be had; the embedded model takes its place",
              {{"why", key.error().message}});
   hub_.reconfigure(engine_options(config_, nullptr), {&embedded_});

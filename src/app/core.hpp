@@ -47,6 +47,7 @@ private:
   std::unique_ptr<backend::RemoteBackend> make_remote(const config::Config& config);
   void open_git();
   void fetch_key(const config::KeySource& source);
+  void fetch_key_again();
   void set_key(Result<Secret> key);
 
   Limits limits_;
@@ -55,6 +56,8 @@ private:
   backend::EmbeddedBackend embedded_;
   std::unique_ptr<backend::RemoteBackend> remote_;
   std::shared_ptr<const context::GitLibrary> git_; ///< kept open: whoever asks next need not wait
+  bool has_key_ = false;                           ///< of remote_
+  std::optional<Instant> key_fetched_again_;
   std::uint64_t generation_ = 0; ///< of remote_: a key may come after its backend has gone
   session::Hub hub_;
 };

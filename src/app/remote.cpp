@@ -58,7 +58,8 @@ make_remote(const std::string& name, const config::BackendConfig& config, Remote
       .client = std::move(*client),
       .key_known = config.key.empty(),
       .now = std::move(ports.now),
-      .on_slots = std::move(ports.on_slots)});
+      .on_slots = std::move(ports.on_slots),
+      .on_unauthorized = std::move(ports.on_unauthorized)});
 }
 
 engine::EngineOptions engine_options(const config::Config& config,

@@ -26,6 +26,7 @@ struct RemotePorts {
   wire::Loop& loop;
   std::function<Instant()> now;
   std::function<void(std::size_t)> on_slots;
+  std::function<void()> on_unauthorized;
 };
 
 /// Error: what of it cannot be used, in words for the person who wrote it. Its key is not known yet

@@ -11,6 +11,13 @@
 #include <vector>
 
 namespace inkling::backend {
+namespace {
+
+/// Ended streams whose bodies are read to their end. Beyond, the oldest is closed: a server that
+/// trickles on would hold a connection for each key press.
+constexpr std::size_t kDrainingMax = 2;
+
+} // namespace
 
 struct RemoteBackend::Impl final : CallOwner {
   explicit Impl(Options given)
@@ -28,6 +35,13 @@ struct RemoteBackend::Impl final : CallOwner {
     INKLING_ASSERT(found != streams.end());
     draining.push_back(std::move(found->second));
     streams.erase(found);
+    if (draining.size() <= kDrainingMax) return;
+    const auto oldest = draining.front();
+    oldest->drop(); // and call_over() takes it out
+  }
+
+  void on_unauthorized() override {
+    if (options.on_unauthorized) options.on_unauthorized();
   }
 
   void call_over(const RemoteCall& call) override {

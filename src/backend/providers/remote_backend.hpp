@@ -29,6 +29,9 @@ public:
     std::function<Instant()> now; ///< only for the rate of log lines
     /// The server's own word on how many generations it runs at once. May be empty.
     std::function<void(std::size_t)> on_slots = {};
+    /// The server does not take the key: it may have run out, and set_key() know a newer one. Must
+    /// not destroy this. May be empty.
+    std::function<void()> on_unauthorized = {};
   };
 
   explicit RemoteBackend(Options options);

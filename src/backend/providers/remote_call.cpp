@@ -168,6 +168,7 @@ void RemoteCall::finish() {
 
 void RemoteCall::fail(Failure failure, const Cause& cause, std::optional<Duration> retry_after) {
   owner_.failures().report(cause.text, cause.status, cause.detail);
+  if (failure == Failure::unauthorized) owner_.on_unauthorized();
   end_stream();
   sink_.on_failed(stream_, failure, retry_after);
 }

@@ -30,6 +30,8 @@ public:
   virtual FailureLog& failures() = 0;
   /// The stream has ended; the call may still read. Before the sink hears of it.
   virtual void stream_ended(StreamId stream) = 0;
+  /// The server does not take our key.
+  virtual void on_unauthorized() = 0;
   /// The call does nothing any more and can be dropped.
   virtual void call_over(const RemoteCall& call) = 0;
 
@@ -54,6 +56,8 @@ public:
   void send(const Secret& key);
   /// Nothing is heard any more; the server sees the connection close.
   void abort();
+  /// For one whose stream has ended: the connection is not worth the rest of the body.
+  void drop();
 
   void on_head(const http::ResponseHead& head) override;
   void on_body(std::string_view bytes) override;
@@ -81,7 +85,6 @@ private:
   void fail(Failure failure, const Cause& cause, std::optional<Duration> retry_after = {});
   void end_stream();
   void leave();
-  void drop();
 
   CallOwner& owner_;
   StreamId stream_;

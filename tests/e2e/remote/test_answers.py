@@ -172,5 +172,21 @@ class Keys(unittest.TestCase):
                 self.assertEqual(llm.requests[-1].headers["authorization"], f"Bearer {KEY}")
 
 
+    def test_a_key_that_ran_out_is_fetched_again(self):
+        def takes_new_key(exchange):
+            if exchange.headers["authorization"] == "Bearer new-key":
+                return says("compute(value)")(exchange)
+            exchange.whole("401 Unauthorized", {"error": {"message": "expired"}})
+
+        with tempfile.NamedTemporaryFile("w") as file, LlmServer() as llm:
+            file.write("old-key")
+            file.flush()
+            with Remote(llm, extra=f'api_key_file = "{file.name}"').start() as daemon:
+                llm.behave = takes_new_key
+                pathlib.Path(file.name).write_text("new-key")
+                self.assertEqual(daemon.ask_at_end("result = "), [])
+                eventually(lambda: text_of(daemon.ask_at_end("result = ")) == "compute(value)", "the new key", 5)
+
+
 if __name__ == "__main__":
     unittest.main()
