@@ -32,6 +32,12 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
 } // namespace
 
 std::string nearest(std::string_view name, std::span<const std::string> known) {
+  // A name that was not written to its end: too far away for the distance.
+  constexpr std::size_t kBeginMin = 3;
+  const auto begins = [name](const std::string& candidate) { return candidate.starts_with(name); };
+  if (name.size() >= kBeginMin && std::count_if(known.begin(), known.end(), begins) == 1)
+    return *std::find_if(known.begin(), known.end(), begins);
+
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const std::string& candidate : known) {

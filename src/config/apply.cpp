@@ -38,7 +38,7 @@ public:
     if (found.key.trust == Trust::only_more && std::holds_alternative<List>(*value))
       return add(found, std::get<List>(*value), **std::get_if<List*>(&slot));
     if (!assign(slot, *value, found.key.range))
-      return complain(found, Diagnostic::Kind::mistake, expectation(found.key));
+      return complain(found, Diagnostic::Kind::mistake, expectation(found));
     into_.origins[found.name()] = found.node.origin;
   }
 

@@ -93,6 +93,20 @@ std::string expectation(const Key& key) {
   return "expected " + type.insert(comma, " (" + std::string(key.unit) + ')');
 }
 
+std::string expectation(const Found& found) {
+  std::string text = expectation(found.key);
+  const auto* given = std::get_if<std::string>(&found.node.value);
+  if (given == nullptr) return text;
+  std::vector<std::string> names; // what stands in quotes is what may be written
+  for (std::size_t at = text.find('"'); at != text.npos; at = text.find('"', at)) {
+    const std::size_t end = text.find('"', at + 1);
+    names.push_back(text.substr(at + 1, end - at - 1));
+    at = end + 1;
+  }
+  const std::string meant = nearest(*given, names);
+  return meant.empty() ? text : text + "; did you mean \"" + meant + "\"?";
+}
+
 std::optional<Error> wrong_patterns(const Found& found) {
   const auto* list = std::get_if<std::vector<std::string>>(&found.node.value);
   if (found.key.path != "privacy.exclude" || list == nullptr) return std::nullopt;

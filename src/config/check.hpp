@@ -28,6 +28,8 @@ void check(const Node& root, const std::function<void(const Found&)>& visit,
 
 /// "expected integer from 0 to 5000 (ms), or \"auto\"". Never holds what was given.
 std::string expectation(const Key& key);
+/// The same, with the nearest of the names that may be written, where a name was.
+std::string expectation(const Found& found);
 
 /// What is wrong with a list of patterns, where the key is one and the value a list.
 std::optional<Error> wrong_patterns(const Found& found);

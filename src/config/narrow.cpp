@@ -37,7 +37,7 @@ public:
     if (const auto wrong = wrong_patterns(found)) return complain(found, wrong->message);
     if (found.key.trust == Trust::client_only) return ignore(found);
     if (!assign(slot, found.node.value, found.key.range))
-      return may_narrow(found) ? complain(found, expectation(found.key)) : ignore(found);
+      return may_narrow(found) ? complain(found, expectation(found)) : ignore(found);
     decide(found, slot);
   }
 

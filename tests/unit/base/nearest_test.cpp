@@ -16,3 +16,11 @@ TEST_CASE("a mistyped name is near to what was meant, a made-up one to nothing",
   CHECK(nearest("serve", known).empty());
   CHECK(nearest("", known).empty());
 }
+
+TEST_CASE("the beginning of one name means that one, of several none", "[base]") {
+  const std::vector<std::string> known = {"deadline_ms", "debounce_ms", "prefix_bytes_max",
+                                          "prefix_bytes_min"};
+  CHECK(nearest("deadline", known) == "deadline_ms");
+  CHECK(nearest("de", known).empty());
+  CHECK(nearest("prefix_by", known).empty());
+}

@@ -93,6 +93,9 @@ TEST_CASE("a mistake says where it is, what was expected and what may have been 
       {"[completion]\n\ndebouce_ms = 1",
        {"config.toml:3:1: completion.debouce_ms: unknown key; did you mean debounce_ms?"}},
       {"completon = 1", {"config.toml:1:1: completon: unknown key; did you mean completion?"}},
+      {"[completion]\nfallback = \"embeded\"",
+       {"config.toml:2:1: completion.fallback: expected \"none\" | \"embedded\"; did you mean "
+        "\"embedded\"?"}},
       {"zzz = 1", {"config.toml:1:1: zzz: unknown key"}},
       {"completion = 3", {"config.toml:1:1: completion: expected a table"}},
       {"\"completion.enabled\" = true", {"config.toml:1:1: completion.enabled: unknown key"}},
