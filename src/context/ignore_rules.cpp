@@ -1,14 +1,27 @@
 #include "context/ignore_rules.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 namespace inkling::context {
 namespace {
 
 /// Folders remembered. Beyond: all are forgotten, and opened again when asked about.
 constexpr std::size_t kFoldersMax = 64;
 
+/// Whether a repository begins in a folder above the file, as far as can be seen without libgit2.
+bool lies_in_repository(const std::filesystem::path& file) {
+  for (std::filesystem::path above = file.parent_path();; above = above.parent_path()) {
+    std::error_code ignored;
+    if (std::filesystem::exists(above / ".git", ignored)) return true;
+    if (above == above.parent_path()) return false;
+  }
+}
+
 } // namespace
 
 bool IgnoreRules::is_ignored(const std::string& path, const std::string& folder) {
+  if (!library_.get().available()) return lies_in_repository(path); // its rules cannot be known
   const auto ignores = [&](const GitIgnore& repository) {
     return !repository.readable() || repository.is_ignored(path);
   };

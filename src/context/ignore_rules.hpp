@@ -2,8 +2,8 @@
 // Does git ignore this file? For the loop thread, about one document at a time; the worker has its
 // own way (backend/embedded/workspace_walk.hpp).
 //
-// The first question opens the repository (and libgit2, if the worker has not): later ones cost some
-// file system calls. So whoever never sends text anywhere does not ask.
+// The first question opens the repository (and libgit2, if the worker has not): later ones cost
+// some file system calls. So whoever never sends text anywhere does not ask.
 
 #include "context/git_ignore.hpp"
 
@@ -17,7 +17,8 @@ class IgnoreRules {
 public:
   /// `path` is absolute, with symbolic links resolved; `folder` is its workspace folder, or empty.
   /// The rules of the repository that the file lies in count, and those of the folder's. That git
-  /// tracks a file in spite of them is not looked at. True where a repository cannot be read.
+  /// tracks a file in spite of them is not looked at. True where a repository cannot be read,
+  /// and in every repository where libgit2 cannot be had.
   bool is_ignored(const std::string& path, const std::string& folder);
   /// The rules may have changed: read them anew.
   void forget() { repositories_.clear(); }
