@@ -30,6 +30,9 @@ enum class Failure : std::uint8_t {
 class StreamSink {
 public:
   virtual ~StreamSink() = default;
+  /// Its request is written; a connection may have had to be made before. At most once, before
+  /// anything else about the stream. The embedded model, which sends nothing, does not say it.
+  virtual void on_sent(StreamId) {}
   /// More text (UTF-8; a code point may be split between two calls).
   virtual void on_delta(StreamId stream, std::string_view text) = 0;
   /// The generation ended by itself; no call for this stream follows. Ending without text means

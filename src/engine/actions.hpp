@@ -4,6 +4,7 @@
 
 #include "base/ids.hpp"
 #include "context/prompt.hpp"
+#include "engine/key_record.hpp"
 #include "engine/reason.hpp"
 #include "shape/shape.hpp"
 
@@ -14,10 +15,6 @@
 #include <vector>
 
 namespace inkling::engine {
-
-/// Which of the configured backends. The engine only knows them by number
-/// (EngineOptions::backends).
-using BackendIndex = std::size_t;
 
 /// A text to offer, in bytes of the document as the engine last saw it.
 struct Item {
@@ -49,7 +46,17 @@ struct AbortStream {
   BackendIndex backend = 0;
 };
 
-using Action = std::variant<Answer, StartStream, AbortStream>;
+/// There is a longer or better text at the place that was last asked about: the client should ask
+/// again. Only to clients that take it, at most once for each request, and never while the person
+/// types.
+struct Refresh {
+  SessionId session;
+  DocumentId document;
+  std::size_t offset = 0; ///< byte offset of the cursor
+};
+
+/// KeyRecord of an answered ticket comes directly behind its Answer.
+using Action = std::variant<Answer, KeyRecord, Refresh, StartStream, AbortStream>;
 using Actions = std::vector<Action>;
 
 } // namespace inkling::engine

@@ -243,6 +243,13 @@ void Engine::apply(CompletionCancelled& event) {
 
 // --- backends ------------------------------------------------------------------------------------
 
+void Engine::apply(SessionSnoozed&) {}
+void Engine::apply(SuggestionShown&) {}
+void Engine::apply(SuggestionAccepted&) {}
+void Engine::apply(SuggestionDismissed&) {}
+void Engine::apply(MemoryCleared&) {}
+void Engine::apply(StreamSent&) {}
+
 void Engine::apply(StreamDelta& event) {
   Stream* stream = find_stream(event.stream);
   if (stream == nullptr || stream->finished) return;

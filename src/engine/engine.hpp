@@ -15,6 +15,7 @@
 // *ticket* is a request waiting for its answer, a *stream* is a generation in flight at a backend,
 // a *suggestion* is text at an anchor.
 
+#include "engine/acceptance.hpp"
 #include "engine/actions.hpp"
 #include "engine/anchor.hpp"
 #include "engine/backends.hpp"
@@ -49,12 +50,27 @@ public:
   /// When step() must be called next even if nothing happens; nothing while idle.
   std::optional<Instant> deadline() const;
 
+  struct BackendStats {
+    Source source = Source::embedded;
+    /// Why it is not being asked now; nothing while it can be.
+    std::optional<Reason> trouble;
+    std::optional<Instant> trouble_until; ///< where the time is known
+    std::optional<Duration> ttft;         ///< median; nothing before it was measured
+    std::optional<double> bytes_per_second;
+    std::size_t running = 0;
+    std::uint64_t speculations = 0;
+    std::uint64_t speculations_used = 0;
+    bool over_budget = false;
+  };
+
   struct Stats {
     std::size_t documents = 0;
     std::size_t tickets = 0;
     std::size_t streams = 0;
     std::size_t cache_bytes = 0;
     std::array<std::uint64_t, kReasonCount> reasons{}; ///< answers given, by Reason
+    std::vector<BackendStats> backends;                ///< by BackendIndex
+    std::vector<AcceptanceBook::Row> acceptance;
   };
   Stats stats() const;
 
@@ -134,6 +150,12 @@ private:
   void apply(DocumentClosed& event);
   void apply(CompletionRequested& event);
   void apply(CompletionCancelled& event);
+  void apply(SessionSnoozed& event);
+  void apply(SuggestionShown& event);
+  void apply(SuggestionAccepted& event);
+  void apply(SuggestionDismissed& event);
+  void apply(MemoryCleared& event);
+  void apply(StreamSent& event);
   void apply(StreamDelta& event);
   void apply(StreamFinished& event);
   void apply(StreamFailed& event);

@@ -33,6 +33,16 @@ struct Bounds {
   friend bool operator==(const Bounds&, const Bounds&) = default;
 };
 
+/// When a person wants to be offered something, besides whether at all.
+struct OfferRules {
+  bool invoked_only = false;  ///< automatic requests are answered with nothing
+  bool line_end_only = false; ///< nothing where more than closers stands right of the cursor
+  bool mid_word = false;      ///< automatic requests are served inside an identifier, too
+  Duration show_delay{0};     ///< what is new is not offered sooner after an automatic request
+
+  friend bool operator==(const OfferRules&, const OfferRules&) = default;
+};
+
 struct DocumentOpened {
   SessionId session;
   DocumentId document;
@@ -42,6 +52,8 @@ struct DocumentOpened {
   std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
   bool may_leave = true; ///< its text may be sent to a backend outside this process
   Bounds bounds = {};
+  OfferRules rules = {};
+  bool refreshes = false; ///< its client takes Refresh: it asks again when there is more
 };
 
 struct DocumentChanged {
@@ -57,6 +69,7 @@ struct DocumentAccessChanged {
   Availability availability = Availability::offered;
   bool may_leave = true;
   Bounds bounds = {};
+  OfferRules rules = {};
 };
 
 struct DocumentClosed {
@@ -85,6 +98,44 @@ struct CompletionCancelled {
   TicketId ticket;
 };
 
+/// The person wants quiet until then; nothing: no longer. Requests end with Reason::snoozed, and no
+/// work is begun.
+struct SessionSnoozed {
+  SessionId session;
+  std::optional<Instant> until;
+};
+
+// What the editor tells of suggestions. Each counts once for a suggestion, whether it was told or
+// inferred from the text.
+
+struct SuggestionShown {
+  DocumentId document;
+  SuggestionId suggestion;
+};
+
+enum class Acceptance : std::uint8_t { all, line, word, part };
+
+struct SuggestionAccepted {
+  DocumentId document;
+  SuggestionId suggestion;
+  Acceptance kind = Acceptance::all;
+  std::optional<std::size_t> length; ///< UTF-16 units that were taken; none: all of it
+};
+
+/// It is not offered again at the same place, unless somebody asks explicitly.
+struct SuggestionDismissed {
+  DocumentId document;
+  SuggestionId suggestion;
+};
+
+/// Whatever is remembered of suggestions is forgotten.
+struct MemoryCleared {};
+
+/// The request of a stream is on its way; before that, a connection may have had to be made.
+struct StreamSent {
+  StreamId stream;
+};
+
 struct StreamDelta {
   StreamId stream;
   std::string text;
@@ -107,7 +158,8 @@ struct BackendSlots {
 };
 
 using Event = std::variant<DocumentOpened, DocumentChanged, DocumentAccessChanged, DocumentClosed,
-                           CompletionRequested, CompletionCancelled, StreamDelta, StreamFinished,
-                           StreamFailed, BackendSlots>;
+                           CompletionRequested, CompletionCancelled, SessionSnoozed,
+                           SuggestionShown, SuggestionAccepted, SuggestionDismissed, MemoryCleared,
+                           StreamSent, StreamDelta, StreamFinished, StreamFailed, BackendSlots>;
 
 } // namespace inkling::engine

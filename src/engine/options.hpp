@@ -18,6 +18,23 @@ namespace inkling::engine {
 /// Where a suggestion comes from. Later ones rank higher: an embedded hit never stops remote work.
 enum class Source : std::uint8_t { embedded, remote };
 
+/// What the person lets a backend cost, all sessions together; none: no bound. Tokens are those of
+/// prompts and answers, estimated from bytes.
+struct Allowance {
+  std::optional<std::size_t> requests_per_minute = {};
+  std::optional<std::size_t> tokens_per_minute = {};
+  std::optional<std::size_t> tokens_per_day = {};
+
+  friend bool operator==(const Allowance&, const Allowance&) = default;
+};
+
+/// Whether what follows an accepted suggestion is generated before it is accepted.
+enum class Speculation : std::uint8_t {
+  automatic, ///< where tokens cost nothing
+  always,    ///< also on metered backends
+  never,
+};
+
 struct BackendTraits {
   Source source = Source::embedded;
   /// First guess at the time to first token, until it is measured.
@@ -27,6 +44,7 @@ struct BackendTraits {
   /// Generations it runs at once; a ticket beyond waits for its turn, fairly between sessions.
   /// None: as many as there are tickets.
   std::optional<std::size_t> concurrency_max = {};
+  Allowance allowance = {};
 };
 
 /// Whether a stream that has produced nothing yet may go on while the person types past its anchor.
@@ -66,6 +84,9 @@ struct EngineOptions {
   std::optional<BackendIndex> stand_in = {};
   context::Budget prompt_budget;
   DebouncePolicy debounce = DebouncePolicy::fixed(0ms);
+  /// Work is begun on the change of the text, before the editor asks.
+  bool head_start = true;
+  Speculation speculation = Speculation::automatic;
   KeepPolicy keep;
   SoftDeadlinePolicy soft_deadline;
   /// How long an orphaned stream waits for the change that may agree with it: VS Code sends the

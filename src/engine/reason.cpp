@@ -1,5 +1,7 @@
 #include "engine/reason.hpp"
 
+#include "engine/key_record.hpp"
+
 namespace inkling::engine {
 
 Reason reason_of(backend::Failure failure) {
@@ -30,12 +32,20 @@ std::string_view to_string(Reason reason) {
     return "typed-through";
   case Reason::adopted:
     return "adopted";
+  case Reason::speculated:
+    return "speculated";
   case Reason::cached:
     return "cached";
   case Reason::excluded:
     return "excluded";
   case Reason::disabled:
     return "disabled";
+  case Reason::snoozed:
+    return "snoozed";
+  case Reason::invoked_only:
+    return "invoked-only";
+  case Reason::not_line_end:
+    return "not-line-end";
   case Reason::out_of_sync:
     return "out-of-sync";
   case Reason::mid_word:
@@ -58,14 +68,40 @@ std::string_view to_string(Reason reason) {
     return "rejected";
   case Reason::backend_failed:
     return "backend-failed";
+  case Reason::over_budget:
+    return "over-budget";
   case Reason::filtered:
     return "filtered";
+  case Reason::dismissed:
+    return "dismissed";
   case Reason::closed:
     return "closed";
   case Reason::superseded:
     return "superseded";
   case Reason::cancelled:
     return "cancelled";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(HeadStart head_start) {
+  switch (head_start) {
+  case HeadStart::none:
+    return "none";
+  case HeadStart::begun:
+    return "begun";
+  case HeadStart::debounced:
+    return "debounced";
+  case HeadStart::remembered:
+    return "remembered";
+  case HeadStart::not_typing:
+    return "not-typing";
+  case HeadStart::not_asked:
+    return "not-asked";
+  case HeadStart::over_budget:
+    return "over-budget";
+  case HeadStart::unavailable:
+    return "unavailable";
   }
   return "unknown";
 }

@@ -16,7 +16,14 @@ void Hub::queue_request(engine::CompletionRequested request, AnswerSink& sink) {
   queue(std::move(request));
 }
 
+SessionId Hub::join(AnswerSink& sink) {
+  const SessionId id = sessions_.next();
+  joined_.emplace(id, &sink);
+  return id;
+}
+
 void Hub::withdraw(AnswerSink& sink) {
+  std::erase_if(joined_, [&](const auto& entry) { return entry.second == &sink; });
   std::erase_if(sinks_, [&](const auto& entry) { return entry.second == &sink; });
 }
 
@@ -52,7 +59,23 @@ void Hub::warm() {
 
 void Hub::perform(const engine::Actions& actions) {
   for (const engine::Action& action : actions)
-    std::visit([this](const auto& one) { perform(one); }, action);
+    std::visit(
+        [this](const auto& one) {
+          if constexpr (!std::is_same_v<std::decay_t<decltype(one)>, engine::KeyRecord>)
+            perform(one);
+        },
+        action);
+  if (ports_.records != nullptr) tell(actions);
+}
+
+/// After the answers have left: telling is in nobody's way.
+void Hub::tell(const engine::Actions& actions) {
+  const engine::Answer* answer = nullptr;
+  for (const engine::Action& action : actions) {
+    if (const auto* record = std::get_if<engine::KeyRecord>(&action))
+      ports_.records->on_record(*record, record->ticket ? answer : nullptr);
+    answer = std::get_if<engine::Answer>(&action);
+  }
 }
 
 void Hub::perform(const engine::Answer& answer) {
@@ -68,8 +91,18 @@ void Hub::perform(const engine::AbortStream& abort) {
   ports_.backends[abort.backend]->abort(abort.stream);
 }
 
+void Hub::perform(const engine::Refresh& refresh) {
+  const auto sink = joined_.find(refresh.session);
+  if (sink != joined_.end()) sink->second->on_refresh(refresh);
+}
+
 // A backend that answers inside start() is heard in the next turn of settle(); one that answers
 // later begins a turn.
+
+/// Only for the books: it begins no turn of its own.
+void Hub::on_sent(StreamId stream) {
+  queue(engine::StreamSent{stream});
+}
 
 void Hub::on_delta(StreamId stream, std::string_view text) {
   queue(engine::StreamDelta{stream, std::string(text)});

@@ -29,6 +29,16 @@ class AnswerSink {
 public:
   virtual ~AnswerSink() = default;
   virtual void on_answer(const engine::Answer& answer) = 0;
+  /// The client should ask again about this document.
+  virtual void on_refresh(const engine::Refresh& refresh) = 0;
+};
+
+/// Hears how each key press went. `answer` is the one that the record is about, null where there
+/// was no request.
+class RecordSink {
+public:
+  virtual ~RecordSink() = default;
+  virtual void on_record(const engine::KeyRecord& record, const engine::Answer* answer) = 0;
 };
 
 class Hub final : private backend::StreamSink {
@@ -39,12 +49,14 @@ public:
     std::function<Instant()> now;
     /// Called after each settle() with the time of the next one, if any. May be empty.
     std::function<void(std::optional<Instant>)> on_deadline;
+    RecordSink* records = nullptr; ///< must outlive the hub; may be null
   };
 
   /// What the ports point to must outlive the hub.
   Hub(engine::EngineOptions options, Ports ports);
 
-  SessionId next_session() { return sessions_.next(); }
+  /// A session begins: refreshes of its documents go to `sink`, until it withdraws.
+  SessionId join(AnswerSink& sink);
   DocumentId next_document() { return documents_.next(); }
   TicketId next_ticket() { return tickets_.next(); }
 
@@ -55,7 +67,7 @@ public:
   }
   /// A request: its answer goes to `sink`, which must stay until then or withdraw().
   void queue_request(engine::CompletionRequested request, AnswerSink& sink);
-  /// Drops the way back to a sink that goes away.
+  /// Drops every way back to a sink that goes away.
   void withdraw(AnswerSink& sink);
   void settle();
   /// Other backends and policies from now on: every stream is stopped, who waits is served anew.
@@ -73,7 +85,10 @@ private:
   void perform(const engine::Answer& answer);
   void perform(const engine::StartStream& start);
   void perform(const engine::AbortStream& abort);
+  void perform(const engine::Refresh& refresh);
+  void tell(const engine::Actions& actions);
 
+  void on_sent(StreamId stream) override;
   void on_delta(StreamId stream, std::string_view text) override;
   void on_finished(StreamId stream) override;
   void on_failed(StreamId stream, backend::Failure failure,
@@ -88,6 +103,7 @@ private:
   std::vector<engine::Event>
       stepping_; ///< the burst being applied; a member so that its room is reused
   std::unordered_map<TicketId, AnswerSink*> sinks_;
+  std::unordered_map<SessionId, AnswerSink*> joined_;
   bool settling_ = false; ///< a backend answers: its events wait for the next turn
 };
 

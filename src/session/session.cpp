@@ -11,7 +11,7 @@ namespace inkling::session {
 
 Session::Session(Hub& hub, const Limits& limits, lsp::Outlet& outlet, Events events)
     : hub_(hub), dispatcher_(*this, outlet), events_(std::move(events)), limits_(limits),
-      id_(hub.next_session()), documents_(limits, text::Encoding::utf16) {}
+      id_(hub.join(*this)), documents_(limits, text::Encoding::utf16) {}
 
 Session::~Session() {
   close_everything();
@@ -243,5 +243,7 @@ void Session::on_answer(const engine::Answer& answer) {
                         .range = {documents_.to_position(document->text, answer.item->begin),
                                   documents_.to_position(document->text, answer.item->end)}}});
 }
+
+void Session::on_refresh(const engine::Refresh&) {}
 
 } // namespace inkling::session

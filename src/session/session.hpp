@@ -78,6 +78,7 @@ private:
   void cancel(const wire::RequestId& id) override;
 
   void on_answer(const engine::Answer& answer) override;
+  void on_refresh(const engine::Refresh& refresh) override;
 
   // session_policy.cpp
   void take_options(const lsp::InitializeParams& params);

@@ -187,7 +187,7 @@ void Checker::on(const engine::Answer& answer) {
 
 void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) const {
   using engine::Reason;
-  const bool served = answer.reason <= Reason::cached;
+  const bool served = engine::is_served(answer.reason);
   require(served == answer.item.has_value(), "an item has a reason to be served");
   require(!answer.item || !answer.cancelled, "an error carries no item");
   const bool ends = answer.reason == Reason::superseded || answer.reason == Reason::cancelled;

@@ -88,11 +88,19 @@ private:
   void on(const engine::StreamFailed& failed);
   void on(const engine::DocumentAccessChanged& change);
   void on(const engine::BackendSlots& slots);
+  void on(const engine::SessionSnoozed&) {}
+  void on(const engine::SuggestionShown&) {}
+  void on(const engine::SuggestionAccepted&) {}
+  void on(const engine::SuggestionDismissed&) {}
+  void on(const engine::MemoryCleared&) {}
+  void on(const engine::StreamSent&) {}
   void end_stream(StreamId id);
   // actions
   void on(const engine::Answer& answer);
   void on(const engine::StartStream& start);
   void on(const engine::AbortStream& abort);
+  void on(const engine::Refresh&) {}
+  void on(const engine::KeyRecord&) {}
   void check_backend(const engine::StartStream& start, const Document& document);
   void check_outcome(const engine::Answer& answer, const Ticket& ticket) const;
   void check_item(const engine::Item& item, const Ticket& ticket, const Document& document) const;

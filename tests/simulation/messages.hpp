@@ -34,7 +34,9 @@ struct Change {
 
 using Message =
     std::variant<Open, Change, engine::DocumentClosed, engine::CompletionRequested,
-                 engine::CompletionCancelled, engine::StreamDelta, engine::StreamFinished,
+                 engine::CompletionCancelled, engine::SessionSnoozed, engine::SuggestionShown,
+                 engine::SuggestionAccepted, engine::SuggestionDismissed, engine::MemoryCleared,
+                 engine::StreamSent, engine::StreamDelta, engine::StreamFinished,
                  engine::StreamFailed, engine::DocumentAccessChanged, engine::BackendSlots>;
 
 } // namespace inkling::simulation

@@ -83,7 +83,7 @@ public:
     std::vector<std::string> done;
     for (const engine::Action& action : engine_.step(events, now)) {
       checker_.on(action);
-      done.push_back(describe(action));
+      if (!std::holds_alternative<engine::KeyRecord>(action)) done.push_back(describe(action));
     }
     engine_.check();
     checker_.end_step(engine_);
@@ -187,6 +187,7 @@ private:
              (start->backend == 0 ? "" : " at " + std::to_string(start->backend));
     if (const auto* abort = std::get_if<engine::AbortStream>(&action))
       return "abort " + std::to_string(abort->stream.value);
+    if (std::holds_alternative<engine::Refresh>(action)) return "refresh";
     const auto& answer = std::get<engine::Answer>(action);
     std::string line =
         std::to_string(answer.ticket.value) + " " + std::string(to_string(answer.reason));

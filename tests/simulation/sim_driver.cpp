@@ -98,9 +98,8 @@ void SimDriver::perform(const engine::Action& action, std::vector<Message>& foll
     on_answer_(*answer, document == documents_.end() ? 0 : document->second.version);
   } else if (const auto* start = std::get_if<engine::StartStream>(&action)) {
     backends_[start->backend]->start(start->stream, start->prompt, follow_up);
-  } else {
-    const auto& abort = std::get<engine::AbortStream>(action);
-    backends_[abort.backend]->abort(abort.stream);
+  } else if (const auto* abort = std::get_if<engine::AbortStream>(&action)) {
+    backends_[abort->backend]->abort(abort->stream);
   }
 }
 

@@ -72,6 +72,22 @@ struct Describe {
     return "document " + number(m.document) + (m.may_leave ? " may" : " may not") + " leave" +
            (m.availability == engine::Availability::offered ? "" : " (not offered)");
   }
+  std::string operator()(const engine::SessionSnoozed& m) const {
+    return "session " + number(m.session) + (m.until ? " snoozes" : " wakes");
+  }
+  std::string operator()(const engine::SuggestionShown& m) const {
+    return "suggestion " + number(m.suggestion) + " is shown";
+  }
+  std::string operator()(const engine::SuggestionAccepted& m) const {
+    return "suggestion " + number(m.suggestion) + " is accepted";
+  }
+  std::string operator()(const engine::SuggestionDismissed& m) const {
+    return "suggestion " + number(m.suggestion) + " is dismissed";
+  }
+  std::string operator()(const engine::MemoryCleared&) const { return "memory is cleared"; }
+  std::string operator()(const engine::StreamSent& m) const {
+    return "stream " + number(m.stream) + " is sent";
+  }
   std::string operator()(const engine::BackendSlots& m) const {
     return "backend " + number(m.backend) + " has " + number(m.slots) + " slots";
   }
@@ -90,6 +106,13 @@ struct Describe {
   }
   std::string operator()(const engine::AbortStream& a) const {
     return "  > abort stream " + number(a.stream);
+  }
+  std::string operator()(const engine::Refresh& a) const {
+    return "  > refresh document " + number(a.document) + " at " + number(a.offset);
+  }
+  std::string operator()(const engine::KeyRecord& a) const {
+    return "  > record " + std::string(to_string(a.reason)) + ", head start " +
+           std::string(to_string(a.head_start));
   }
 };
 
@@ -115,8 +138,10 @@ void Trace::on(Instant now, const engine::Action& action) {
     if (answer->item) add(answer->item->text);
   } else if (const auto* start = std::get_if<engine::StartStream>(&action)) {
     add(start->prompt.offset);
-  } else {
-    add(std::get<engine::AbortStream>(action).stream.value);
+  } else if (const auto* abort = std::get_if<engine::AbortStream>(&action)) {
+    add(abort->stream.value);
+  } else if (const auto* refresh = std::get_if<engine::Refresh>(&action)) {
+    add(refresh->offset);
   }
   if (keeps_lines_) note(now, describe(action));
 }
