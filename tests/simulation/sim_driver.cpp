@@ -138,7 +138,9 @@ engine::Event SimDriver::to_event(const Message& message) {
                                   .language = "cpp",
                                   .text = document.text,
                                   .availability = open->availability,
-                                  .may_leave = open->may_leave};
+                                  .may_leave = open->may_leave,
+                                  .rules = open->rules,
+                                  .refreshes = open->refreshes};
   }
   if (const auto* change = std::get_if<Change>(&message)) return to_event(*change);
   if (const auto* closed = std::get_if<engine::DocumentClosed>(&message))
