@@ -21,7 +21,8 @@ public:
     Rng rng(scene.seed + 7);
     const text::Rope before(random_script(rng, scene.document_bytes));
     for (std::size_t number = 0; number < scene.people; ++number) {
-      stories_.push_back(std::make_unique<Story>(scene.seed * 1000 + number, scene.bytes));
+      stories_.push_back(
+          std::make_unique<Story>(scene.seed * 1000 + number, scene.bytes, scene.foreseen_bytes));
       desks_.push_back(std::make_unique<Desk>(
           world_, scene_, *stories_.back(), number, before, ledger_, tickets_,
           [this](std::vector<engine::Event> burst) { step(std::move(burst)); }));

@@ -37,7 +37,8 @@ struct TypistKind {
   std::size_t pause_percent = 0; ///< of the ends of words
   Duration pause_min{};
   Duration pause_max{};
-  bool accepts = false; ///< takes in a pause what is right; the others type it all
+  /// Of right texts seen in a long pause, so many are taken; the others are typed.
+  std::size_t accept_percent = 0;
 };
 
 inline constexpr std::array kEditors = {EditorKind::vscode, EditorKind::neovim, EditorKind::plugin};
@@ -67,7 +68,7 @@ inline constexpr TypistKind kThinker{.name = "thinker",
                                      .pause_percent = 35,
                                      .pause_min = 1s,
                                      .pause_max = 4s,
-                                     .accepts = true};
+                                     .accept_percent = 30};
 inline constexpr std::array kTypists = {kFast, kSteady, kThinker};
 
 /// Who decides.
@@ -86,6 +87,7 @@ struct Scene {
   std::size_t people = 1;   ///< who share the server
   std::size_t bytes = 6000; ///< each of them writes
   std::size_t document_bytes = 2000;
+  std::size_t foreseen_bytes = 62; ///< one byte in so many cannot be foreseen by any model
   std::uint64_t seed = 1;
 };
 

@@ -9,14 +9,12 @@
 namespace inkling::simulation {
 namespace {
 
-/// One byte in so many cannot be foreseen. Chosen so that half of the large model's guesses are
-/// wrong.
-constexpr std::size_t kSurpriseLarge = 62;
+/// One byte in so many is more than the embedded model can foresee.
 constexpr std::size_t kSurpriseEmbedded = 22;
 constexpr std::size_t kEmbeddedBytesMax = 24;
 constexpr std::string_view kWrong = "unlikely(value, other) + guess_of_the_model;";
 
-enum Purpose : std::uint64_t { kPause, kPauseLength, kSurprise, kEmbeddedSurprise, kLines };
+enum Purpose : std::uint64_t { kPause, kPauseLength, kSurprise, kEmbeddedSurprise, kLines, kTakes };
 
 bool ends_word(char c) {
   return !is_word_byte(c);
@@ -24,7 +22,8 @@ bool ends_word(char c) {
 
 } // namespace
 
-Story::Story(std::uint64_t seed, std::size_t bytes) : seed_(seed) {
+Story::Story(std::uint64_t seed, std::size_t bytes, std::size_t foreseen_bytes)
+    : seed_(seed), foreseen_bytes_(foreseen_bytes) {
   Rng rng(seed);
   text_ = random_script(rng, bytes);
 }
@@ -46,11 +45,15 @@ Duration Story::pause(const TypistKind& typist, std::size_t at) const {
                 : within(typist.key_min, typist.key_max);
 }
 
+bool Story::takes(const TypistKind& typist, std::size_t at) const {
+  return Rng(draw(at, kTakes)).chance(typist.accept_percent);
+}
+
 std::string Story::guess(std::size_t at, Skill skill) const {
   const std::size_t end = guessed_end(at, skill);
   for (std::size_t place = at; place < end; ++place) {
     if (!is_boundary(text_, place)) continue;
-    const bool unforeseen = draw(place, kSurprise) % kSurpriseLarge == 0;
+    const bool unforeseen = draw(place, kSurprise) % foreseen_bytes_ == 0;
     const bool too_hard =
         skill == Skill::embedded && draw(place, kEmbeddedSurprise) % kSurpriseEmbedded == 0;
     if (!unforeseen && !too_hard) continue;

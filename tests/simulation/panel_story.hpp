@@ -16,13 +16,16 @@ namespace inkling::simulation {
 
 class Story {
 public:
-  Story(std::uint64_t seed, std::size_t bytes);
+  /// One byte in `foreseen_bytes` cannot be foreseen by any model.
+  Story(std::uint64_t seed, std::size_t bytes, std::size_t foreseen_bytes);
 
   const std::string& text() const { return text_; }
   /// Where the key that begins at `at` ends: one code point, or a line end with its indentation.
   std::size_t key_end(std::size_t at) const;
   /// How long the person waits after the key that ended at `at`.
   Duration pause(const TypistKind& typist, std::size_t at) const;
+  /// Whether a right text on screen is taken there, and not typed.
+  bool takes(const TypistKind& typist, std::size_t at) const;
 
   /// How well a model knows the person.
   enum class Skill : std::uint8_t { large, embedded };
@@ -37,6 +40,7 @@ private:
   std::size_t guessed_end(std::size_t at, Skill skill) const;
 
   std::uint64_t seed_;
+  std::size_t foreseen_bytes_;
   std::string text_;
 };
 
