@@ -100,6 +100,8 @@ void SimDriver::perform(const engine::Action& action, std::vector<Message>& foll
     backends_[start->backend]->start(start->stream, start->prompt, follow_up);
   } else if (const auto* abort = std::get_if<engine::AbortStream>(&action)) {
     backends_[abort->backend]->abort(abort->stream);
+  } else if (const auto* refresh = std::get_if<engine::Refresh>(&action)) {
+    on_refresh_(*refresh);
   }
 }
 
@@ -138,7 +140,9 @@ engine::Event SimDriver::to_event(const Message& message) {
                                   .language = "cpp",
                                   .text = document.text,
                                   .availability = open->availability,
-                                  .may_leave = open->may_leave};
+                                  .may_leave = open->may_leave,
+                                  .rules = open->rules,
+                                  .refreshes = open->refreshes};
   }
   if (const auto* change = std::get_if<Change>(&message)) return to_event(*change);
   if (const auto* closed = std::get_if<engine::DocumentClosed>(&message))

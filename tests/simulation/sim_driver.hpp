@@ -20,6 +20,7 @@ namespace inkling::simulation {
 class SimDriver {
 public:
   using OnAnswer = std::function<void(const engine::Answer&, std::size_t version)>;
+  using OnRefresh = std::function<void(const engine::Refresh&)>;
 
   SimDriver(Shared& shared, Rng rng, engine::EngineOptions options, Trace& trace);
 
@@ -28,6 +29,7 @@ public:
   /// The person has changed the configuration: the same backends, numbered as `options` says.
   void reconfigure(engine::EngineOptions options, std::vector<SimBackend*> backends);
   void set_on_answer(OnAnswer on_answer) { on_answer_ = std::move(on_answer); }
+  void set_on_refresh(OnRefresh on_refresh) { on_refresh_ = std::move(on_refresh); }
 
   /// A message arrives; it is read a little later, with whatever else has arrived by then.
   void receive(Message message);
@@ -58,6 +60,7 @@ private:
   Checker checker_;
   std::vector<SimBackend*> backends_;
   OnAnswer on_answer_;
+  OnRefresh on_refresh_;
   std::deque<Message> inbox_;
   bool reading_ = false;
   std::uint64_t timer_generation_ = 0;
