@@ -148,6 +148,8 @@ public:
     driver_->checker().at_end(driver_->engine());
   }
 
+  void record_into(Recording& recording) { driver_->record_into(&recording); }
+
   const SimDriver& driver() const { return *driver_; }
   std::size_t keys_left() const { return shared_.keys_left; }
 
@@ -225,20 +227,24 @@ Outcome run(const Parameters& parameters, bool with_trace) {
   return outcome;
 }
 
-namespace {
-
-/// What broke, without the number of the ticket or stream.
-std::string rule_of(const Outcome& outcome) {
-  const std::string broken = outcome.broken.value_or("");
-  return broken.substr(0, broken.find(" ("));
+Recording record(const Parameters& parameters) {
+  Trace trace(false);
+  const TellOnAbort tell(parameters, trace);
+  Recording recording;
+  Run one(parameters, trace);
+  one.record_into(recording);
+  try {
+    one.go();
+  } catch (const std::logic_error&) {
+  } catch (const Violation&) { // the replay says which
+  }
+  return recording;
 }
 
-} // namespace
-
 Parameters shrink(Parameters failing) {
-  const std::string rule = rule_of(run(failing));
+  const std::string rule = rule_of(run(failing).broken);
   const auto fails = [&](const Parameters& parameters) {
-    return !rule.empty() && rule_of(run(parameters)) == rule;
+    return !rule.empty() && rule_of(run(parameters).broken) == rule;
   };
   for (std::size_t editors = 1; editors < failing.editors_max; ++editors) {
     Parameters fewer = failing;
@@ -273,7 +279,8 @@ std::string explain(const Parameters& failing) {
          std::to_string(failing.seed) + ", step " + std::to_string(first.steps) + ")\n" +
          "again:  " + command(failing) + "\n" + "shrunk: " + command(simplest) +
          "\nbroken: " + outcome.broken.value_or("nothing") + " (step " +
-         std::to_string(outcome.steps) + "), after these events:\n" + outcome.trace;
+         std::to_string(outcome.steps) + "), after these events:\n" + outcome.trace +
+         "\nthe least that breaks it, as a scenario:\n" + to_script(shrink(record(simplest)));
 }
 
 std::optional<std::uint64_t> from_environment(const char* name) {
