@@ -101,7 +101,7 @@ void Hub::perform(const engine::Refresh& refresh) {
 
 /// Only for the books: it begins no turn of its own.
 void Hub::on_sent(StreamId stream) {
-  queue(engine::StreamSent{stream});
+  queue(engine::StreamSent{stream, ports_.now()});
 }
 
 void Hub::on_delta(StreamId stream, std::string_view text) {
