@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::string_view kSuffix = ".sock";
 constexpr int kTriesMax = 5;
-constexpr Duration kRetryDelay = 20ms;
+/// Also before the first: an editor that starts us has its first replies sooner.
+constexpr Duration kTryDelay = 20ms;
 
 /// Of "1234.sock"; nothing for every other name.
 std::optional<std::int64_t> pid_in(std::string_view name) {
@@ -51,14 +52,18 @@ std::optional<std::string> control_folder() {
 }
 
 ControlSocket::ControlSocket(wire::Loop& loop, wire::OnAccept on_accept)
-    : loop_(loop), on_accept_(std::move(on_accept)), retry_(loop) {
+    : loop_(loop), on_accept_(std::move(on_accept)), timer_(loop) {
   const auto folder = control_folder();
   if (!folder) {
     log::debug("no runtime folder: `inkling trace` will not find this process");
     return;
   }
   path_ = *folder + "/" + std::to_string(::getpid()) + std::string(kSuffix);
-  listen();
+  listen_soon();
+}
+
+void ControlSocket::listen_soon() {
+  if (tries_ < kTriesMax) timer_.arm(loop_.now() + kTryDelay * ++tries_, [this] { listen(); });
 }
 
 void ControlSocket::listen() {
@@ -68,7 +73,7 @@ void ControlSocket::listen() {
     return;
   }
   log::debug("`inkling trace` cannot find this process", {{"why", listener.error().message}});
-  if (++tries_ < kTriesMax) retry_.arm(loop_.now() + kRetryDelay * tries_, [this] { listen(); });
+  listen_soon();
 }
 
 std::vector<RunningDaemon> find_daemons(const std::string& control_folder) {

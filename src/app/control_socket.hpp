@@ -21,18 +21,19 @@ std::optional<std::string> control_folder();
 
 class ControlSocket {
 public:
-  /// Listens, or tries again shortly where daemons that start at the same moment are in each
+  /// Listens shortly after, and tries again where daemons that start at the same moment are in each
   /// other's way. The loop must outlive it; destroying it removes the file.
   ControlSocket(wire::Loop& loop, wire::OnAccept on_accept);
 
 private:
+  void listen_soon();
   void listen();
 
   wire::Loop& loop_;
   wire::OnAccept on_accept_;
   std::string path_;
   std::unique_ptr<wire::UnixListener> listener_;
-  wire::Timer retry_;
+  wire::Timer timer_;
   int tries_ = 0;
 };
 

@@ -1,7 +1,6 @@
 #include "app/trace_line.hpp"
 
 #include "app/wall_clock.hpp"
-#include "base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -65,6 +64,12 @@ double number_of(const json& object, std::string_view key) {
   if (!object.is_object()) return 0;
   const auto found = object.find(std::string(key));
   return found != object.end() && found->is_number() ? found->get<double>() : 0;
+}
+
+/// Also times in ms since 1970; what is no such number is moved to where it is one.
+std::int64_t count_of(const json& object, std::string_view key) {
+  constexpr double kMost = 1e15;
+  return static_cast<std::int64_t>(std::clamp(number_of(object, key), 0.0, kMost));
 }
 
 bool flag_of(const json& event, const char* key) {
@@ -147,8 +152,8 @@ std::string streams_of(const json& event) {
   const json& streams = object_of(event, "streams");
   std::string words;
   for (const char* what : {"begun", "kept", "aborted"})
-    if (const double count = number_of(streams, what); count > 0)
-      add(words, std::string(what) + " " + std::to_string(static_cast<std::int64_t>(count)));
+    if (const auto count = count_of(streams, what); count > 0)
+      add(words, std::string(what) + " " + std::to_string(count));
   return words;
 }
 
@@ -199,7 +204,7 @@ std::string trace_line(const json& event) {
         "(" + std::to_string(static_cast<std::int64_t>(dropped)) + " dropped: read too slowly)\n";
   const bool asked = flag_of(event, "asked");
   const std::string reason = asked ? printable(text_of(event, "reason")) : "unasked";
-  line += to_local_time(static_cast<std::int64_t>(number_of(event, "time"))) + "  " +
+  line += to_local_time(count_of(event, "time")) + "  " +
           fitted(printable(text_of(event, "file")), kFileColumns) + "  " +
           fitted(reason, kReasonColumns) + " " + total_of(event, asked) + "  " + details_of(event);
   line.erase(line.find_last_not_of(' ') + 1);
