@@ -75,7 +75,7 @@ int run_trace(const TraceCommand& command) {
     std::fprintf(stderr, "inkling: %s\n", ready.error().message.c_str());
     return 1;
   }
-  if (!command.json) std::fprintf(stderr, "inkling: waiting for keys; Ctrl-C ends\n");
+  std::fprintf(stderr, "inkling: waiting for keys; Ctrl-C ends\n");
   const auto ended = client.follow([&](const json& event) {
     return print(command.json ? event.dump(-1, ' ', false, json::error_handler_t::replace)
                               : trace_line(event));

@@ -199,9 +199,8 @@ std::string row(std::string_view name, std::string_view words) {
 std::string trace_line(const json& event) {
   if (!event.is_object()) return {};
   std::string line;
-  if (const double dropped = number_of(event, "dropped"); dropped > 0)
-    line =
-        "(" + std::to_string(static_cast<std::int64_t>(dropped)) + " dropped: read too slowly)\n";
+  if (const auto dropped = count_of(event, "dropped"); dropped > 0)
+    line = "(" + std::to_string(dropped) + " dropped: read too slowly)\n";
   const bool asked = flag_of(event, "asked");
   const std::string reason = asked ? printable(text_of(event, "reason")) : "unasked";
   line += to_local_time(count_of(event, "time")) + "  " +
