@@ -100,6 +100,9 @@ Result<InitializeParams> parse_initialize(nlohmann::json* value) {
   out.can_register_watchers = can_register("didChangeWatchedFiles");
   out.can_register_configuration = can_register("didChangeConfiguration");
   out.can_answer_configuration = workspace.boolean_or("configuration", false);
+  const Fields own = params.object("initializationOptions").object("inkling");
+  out.takes_refresh = own.boolean_or("refresh", false);
+  out.takes_status = own.boolean_or("status", false);
   out.initialization_options = params.take("initializationOptions");
   return out;
 }

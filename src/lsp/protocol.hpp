@@ -25,6 +25,8 @@ struct InitializeParams {
   bool can_register_watchers = false;      ///< workspace.didChangeWatchedFiles.dynamicRegistration
   bool can_register_configuration = false; ///< workspace.didChangeConfiguration.dynamicRegistration
   bool can_answer_configuration = false;   ///< workspace.configuration
+  bool takes_refresh = false;              ///< initializationOptions.inkling.refresh
+  bool takes_status = false;               ///< initializationOptions.inkling.status
   wire::JsonPtr initialization_options;    ///< null pointer where absent
 };
 

@@ -35,6 +35,8 @@ public:
   virtual const context::DocumentPolicy& policy() const = 0;
   /// What is asked about this session's documents at most.
   virtual engine::Bounds bounds() const = 0;
+  /// When something is offered in them.
+  virtual engine::OfferRules rules() const = 0;
   /// The limits of this session; only those of documents are asked for.
   virtual const Limits& limits() const = 0;
   /// What the person is to be told now; each is handed out once.

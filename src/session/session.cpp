@@ -86,7 +86,9 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .availability = document->availability(),
                                     .path = std::move(decision.path),
                                     .may_leave = document->may_leave(),
-                                    .bounds = bounds_});
+                                    .bounds = bounds_,
+                                    .rules = rules_,
+                                    .refreshes = takes_refresh_});
   observe_opened(*document);
   if (document->may_leave()) hub_.warm();
 }

@@ -87,7 +87,7 @@ private:
   void look_for_rules(const std::vector<std::string>& changed_paths);
   context::Decision decide(const Document& document);
   void take_policy();
-  void decide_again(Document& document, bool bounds_changed);
+  void decide_again(Document& document, bool rules_changed);
   void tell_messages();
 
   void observe_opened(const Document& document);
@@ -112,8 +112,11 @@ private:
   /// The client has settings for us that we do not know yet, and they may exclude: nothing leaves.
   bool awaiting_settings_ = false;
   bool held_back_ = false;
+  bool takes_refresh_ = false;
+  bool takes_status_ = false;
   context::IgnoreRules ignore_;
   engine::Bounds bounds_;
+  engine::OfferRules rules_;
   context::Exclusions exclusions_;      ///< as the observers know them
   std::map<TicketId, Pending> pending_; ///< oldest first
 };

@@ -38,6 +38,7 @@ public:
   }
   const context::DocumentPolicy& policy() const override { return current; }
   engine::Bounds bounds() const override { return current_bounds; }
+  engine::OfferRules rules() const override { return current_rules; }
   const Limits& limits() const override { return current_limits; }
   std::vector<std::string> take_messages() override { return std::exchange(messages, {}); }
 
@@ -46,6 +47,7 @@ public:
   std::optional<context::DocumentPolicy> after_workspace_file;
   Limits current_limits;
   engine::Bounds current_bounds;
+  engine::OfferRules current_rules;
   std::vector<std::string> messages;
 
   nlohmann::json options = "not told";
