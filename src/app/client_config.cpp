@@ -65,6 +65,14 @@ engine::OfferRules ClientConfig::rules() const {
           .show_delay = completion.show_delay};
 }
 
+session::Serving ClientConfig::serving() const {
+  const config::Config& config = layers_.config();
+  if (config.remote() == nullptr) return {};
+  return {.backend = config.backend,
+          .model = config.remote()->model,
+          .stand_in = config.completion.fallback_embedded};
+}
+
 /// All mistakes at once: an editor shows each message in a box of its own.
 std::vector<std::string> ClientConfig::take_messages() {
   std::vector<std::string> mistakes;

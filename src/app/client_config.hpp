@@ -33,6 +33,7 @@ public:
   const context::DocumentPolicy& policy() const override { return session_.policy(); }
   engine::Bounds bounds() const override;
   engine::OfferRules rules() const override;
+  session::Serving serving() const override;
   const Limits& limits() const override { return session_.effective().limits; }
   std::vector<std::string> take_messages() override;
 

@@ -25,10 +25,12 @@ constexpr Duration kKeyPauseMin = 10s;
 Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
     : limits_(options.limits), ports_(std::move(ports)),
       embedded_(std::move(options), ports_.worker),
-      hub_(engine_options(without_remote(limits_), nullptr), {.backends = {&embedded_},
-                                                              .observers = {&embedded_},
-                                                              .now = ports_.now,
-                                                              .on_deadline = ports_.on_deadline}) {}
+      hub_(engine_options(without_remote(limits_), nullptr),
+           {.backends = {&embedded_},
+            .observers = {&embedded_},
+            .now = ports_.now,
+            .wall = std::chrono::system_clock::now,
+            .on_deadline = ports_.on_deadline}) {}
 
 void Core::configure(const config::Config& config) {
   ++generation_;

@@ -7,8 +7,10 @@
 //
 // No bytes, no documents, no engine. Runs on the loop thread. Never throws.
 
+#include "lsp/commands.hpp"
 #include "lsp/protocol.hpp"
 #include "lsp/reply.hpp"
+#include "lsp/suggestions.hpp"
 #include "wire/message.hpp"
 
 #include <cstdint>
@@ -41,6 +43,11 @@ public:
 
   virtual void inline_completion(InlineCompletionParams params, ReplyOnce reply) = 0;
   virtual void cancel(const wire::RequestId& id) = 0;
+
+  virtual void execute_command(Command command, ReplyOnce reply) = 0;
+  virtual void did_show(SuggestionId suggestion) = 0;
+  virtual void did_accept(DidAcceptParams params) = 0;
+  virtual void did_dismiss(SuggestionId suggestion) = 0;
 };
 
 class Dispatcher {
@@ -76,6 +83,7 @@ private:
   void initialize(nlohmann::json* params, ReplyOnce reply);
   void shutdown(nlohmann::json* params, ReplyOnce reply);
   void inline_completion(nlohmann::json* params, ReplyOnce reply);
+  void execute_command(nlohmann::json* params, ReplyOnce reply);
 
   void initialized(nlohmann::json* params);
   void exit(nlohmann::json* params);
@@ -86,6 +94,9 @@ private:
   void did_change_workspace_folders(nlohmann::json* params);
   void did_change_configuration(nlohmann::json* params);
   void cancel(nlohmann::json* params);
+  void did_show(nlohmann::json* params);
+  void did_accept(nlohmann::json* params);
+  void did_dismiss(nlohmann::json* params);
   void ignore(nlohmann::json* params);
 
   Handlers& handlers_;

@@ -1,5 +1,6 @@
 #include "lsp/protocol.hpp"
 
+#include "lsp/commands.hpp"
 #include "lsp/fields.hpp"
 #include "wire/json.hpp"
 
@@ -80,6 +81,16 @@ void append_position(std::string& out, text::Position position) {
   out += R"(,"character":)";
   out += std::to_string(position.character);
   out += '}';
+}
+
+/// Editors execute it when the item is accepted (LSP 3.18 §inlineCompletionItem).
+void append_command(std::string& out, SuggestionId suggestion) {
+  if (!suggestion) return;
+  out += R"(,"command":{"title":"Accepted","command":")";
+  out += kAcceptedCommand;
+  out += R"(","arguments":[)";
+  out += std::to_string(suggestion.value);
+  out += "]}";
 }
 
 } // namespace
@@ -198,6 +209,7 @@ nlohmann::json to_json(const InitializeResult& result) {
            {{"positionEncoding", encoding},
             {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
             {"inlineCompletionProvider", true},
+            {"executeCommandProvider", {{"commands", command_names()}}},
             {"workspace",
              {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}}},
           {"serverInfo", {{"name", "inkling"}, {"version", INKLING_VERSION}}}};
@@ -213,7 +225,9 @@ std::string serialize(const std::vector<InlineCompletionItem>& items) {
     append_position(out, item.range.start);
     out += R"(,"end":)";
     append_position(out, item.range.end);
-    out += "}}";
+    out += '}';
+    append_command(out, item.suggestion);
+    out += '}';
   }
   return out += "]}";
 }

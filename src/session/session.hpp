@@ -8,9 +8,12 @@
 #include "context/document_policy.hpp"
 #include "context/exclusions.hpp"
 #include "lsp/dispatcher.hpp"
+#include "session/controls.hpp"
 #include "session/documents.hpp"
 #include "session/hub.hpp"
 #include "session/policy_source.hpp"
+#include "session/status.hpp"
+#include "session/suggestion_table.hpp"
 
 #include <functional>
 #include <map>
@@ -76,9 +79,23 @@ private:
   void did_change_configuration(lsp::DidChangeConfigurationParams params) override;
   void inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) override;
   void cancel(const wire::RequestId& id) override;
+  void execute_command(lsp::Command command, lsp::ReplyOnce reply) override;
+  void did_show(SuggestionId suggestion) override;
+  void did_accept(lsp::DidAcceptParams params) override;
+  void did_dismiss(SuggestionId suggestion) override;
 
   void on_answer(const engine::Answer& answer) override;
   void on_refresh(const engine::Refresh& refresh) override;
+  void on_status() override { tell_status(); }
+
+  // session_commands.cpp
+  void execute(const lsp::AcceptedCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::SwitchCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::SnoozeCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::ClearCacheCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::StatusCommand& command, lsp::ReplyOnce reply);
+  Status status();
+  void tell_status();
 
   // session_policy.cpp
   void take_options(const lsp::InitializeParams& params);
@@ -117,7 +134,10 @@ private:
   context::IgnoreRules ignore_;
   engine::Bounds bounds_;
   engine::OfferRules rules_;
-  context::Exclusions exclusions_;      ///< as the observers know them
+  context::Exclusions exclusions_; ///< as the observers know them
+  Controls controls_;
+  SuggestionTable suggestions_;
+  std::optional<Status> told_status_;
   std::map<TicketId, Pending> pending_; ///< oldest first
 };
 

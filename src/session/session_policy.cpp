@@ -94,6 +94,7 @@ void Session::refresh_policy() {
   const bool changed = bounds_ != bounds || rules_ != rules;
   documents_.for_each([&](Document& document) { decide_again(document, changed); });
   tell_messages();
+  tell_status();
 }
 
 /// What is not decided for each document.
@@ -116,6 +117,8 @@ context::Decision Session::decide(const Document& document) {
   const context::DocumentFacts facts{
       .name = document.name(), .language = document.language, .folders = folders_};
   context::Decision decision = context::decide(facts, policy, ignore_);
+  if (!controls_.allows(document.language, document.uri))
+    decision.access = std::min(decision.access, context::Access::disabled);
   if (awaiting_settings_ || held_back_)
     decision.access = std::min(decision.access, context::Access::local);
   return decision;

@@ -39,6 +39,7 @@ public:
   const context::DocumentPolicy& policy() const override { return current; }
   engine::Bounds bounds() const override { return current_bounds; }
   engine::OfferRules rules() const override { return current_rules; }
+  session::Serving serving() const override { return current_serving; }
   const Limits& limits() const override { return current_limits; }
   std::vector<std::string> take_messages() override { return std::exchange(messages, {}); }
 
@@ -48,6 +49,7 @@ public:
   Limits current_limits;
   engine::Bounds current_bounds;
   engine::OfferRules current_rules;
+  session::Serving current_serving;
   std::vector<std::string> messages;
 
   nlohmann::json options = "not told";
