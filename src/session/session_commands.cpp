@@ -37,8 +37,8 @@ void Session::execute(const lsp::AcceptedCommand& command, lsp::ReplyOnce reply)
 
 void Session::execute(const lsp::SwitchCommand& command, lsp::ReplyOnce reply) {
   if (!controls_.set(command))
-    return reply.error(make_error(Errc::limit_exceeded,
-                                  "too many languages or documents are disabled one by one"));
+    return reply.error(
+        make_error(Errc::unavailable, "too many languages or documents are disabled one by one"));
   documents_.for_each([this](Document& document) { decide_again(document, false); });
   tell_status();
   reply.null();

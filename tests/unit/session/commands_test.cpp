@@ -19,6 +19,16 @@ json execute(Editor& editor, const std::string& command, json arguments = json::
                         {{"command", "inkling.server." + command}, {"arguments", arguments}});
 }
 
+/// The same, leaving what came to be read.
+void send_command(Editor& editor, const std::string& command, const json& arguments) {
+  editor.received();
+  editor.say({json{{"jsonrpc", "2.0"},
+                   {"id", "c"},
+                   {"method", "workspace/executeCommand"},
+                   {"params", {{"command", "inkling.server." + command}, {"arguments", arguments}}}}
+                  .dump()});
+}
+
 /// The status of each inkling/status that came since.
 std::vector<json> statuses(Editor& editor) {
   std::vector<json> list;
@@ -30,23 +40,6 @@ std::vector<json> statuses(Editor& editor) {
 json taking(const std::string& what) {
   return {{"initializationOptions", {{"inkling", {{what, true}}}}}};
 }
-
-/// A client that takes status, and a remote backend named "fast".
-class Watching : public Editor {
-public:
-  Watching() : Editor({}, remote()) {
-    policies.current_serving = {.backend = "fast", .model = "m", .stand_in = true};
-    backend.instant_answer.reset();
-    initialize(taking("status"));
-  }
-  /// The breaker wants three in a row.
-  void fail(backend::Failure failure) {
-    for (int count = 0; count < 3; ++count) {
-      ask(kUri, 1);
-      backend.fail(backend.started.back(), failure);
-    }
-  }
-};
 
 } // namespace
 
@@ -180,14 +173,7 @@ TEST_CASE("the status is told when it changes, not else", "[session][status]") {
   CHECK(statuses(editor).empty());
 
   const auto after = [&](const std::string& command, json arguments = json::array()) {
-    editor.notify("x", json::object()); // takes what came before
-    editor.received();
-    editor.say(
-        {json{{"jsonrpc", "2.0"},
-              {"id", "c"},
-              {"method", "workspace/executeCommand"},
-              {"params", {{"command", "inkling.server." + command}, {"arguments", arguments}}}}
-             .dump()});
+    send_command(editor, command, arguments);
     std::vector<std::string> states;
     for (const json& status : statuses(editor)) states.push_back(status["state"]);
     return states;
@@ -204,12 +190,7 @@ TEST_CASE("the status is told when it changes, not else", "[session][status]") {
 TEST_CASE("a pause ends by itself, and that is told", "[session][status]") {
   Editor editor;
   editor.initialize(taking("status"));
-  editor.received();
-  editor.say({json{{"jsonrpc", "2.0"},
-                   {"id", "c"},
-                   {"method", "workspace/executeCommand"},
-                   {"params", {{"command", "inkling.server.snooze"}, {"arguments", {30}}}}}
-                  .dump()});
+  send_command(editor, "snooze", {30});
   const auto begun = statuses(editor);
   REQUIRE(begun.size() == 1);
   CHECK(begun[0]["state"] == "snoozed");
