@@ -1,7 +1,9 @@
 #include "lsp/commands.hpp"
 #include "support/catch.hpp"
 
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 using namespace inkling;
 using namespace inkling::lsp;
@@ -104,5 +106,15 @@ TEST_CASE("every command that is announced can be read", "[lsp][commands]") {
   for (const std::string_view name : command_names()) {
     INFO(name);
     CHECK(parse(std::string(name), name == kAcceptedCommand ? json{1} : json::array()).has_value());
+  }
+}
+
+TEST_CASE("docs/PROTOCOL.md has a row for every command", "[lsp][commands]") {
+  std::ifstream file(INKLING_PROTOCOL_MD);
+  std::stringstream text;
+  text << file.rdbuf();
+  for (const std::string_view name : command_names()) {
+    INFO(name);
+    CHECK(text.str().find("\n| `" + std::string(name) + "` | ") != std::string::npos);
   }
 }
