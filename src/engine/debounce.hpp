@@ -19,23 +19,34 @@ struct Circumstances {
   bool at_boundary = false;
 };
 
+/// What `automatic` is made of.
+struct DebounceConstants {
+  /// On backends that cost nothing and are slower than the person: a share of the interval, and at
+  /// most so long.
+  double free_share = 0.25;
+  Duration free_max = 40ms;
+  /// On metered backends, as shares of the interval; within these bounds.
+  double metered_share = 0.5;
+  double metered_boundary_share = 0.25;
+  Duration metered_min = 15ms;
+  Duration metered_max = 75ms;
+};
+
 class DebouncePolicy {
 public:
-  /// Of `automatic`, on backends that cost nothing and are slower than the person: at most this.
-  static constexpr Duration kFreeMax = 40ms;
-  /// Of `automatic`, on metered backends.
-  static constexpr Duration kMeteredMin = 15ms;
-  static constexpr Duration kMeteredMax = 75ms;
-
-  static DebouncePolicy fixed(Duration delay) { return DebouncePolicy(delay); }
-  static DebouncePolicy automatic() { return DebouncePolicy({}); }
+  static DebouncePolicy fixed(Duration delay) { return DebouncePolicy(delay, {}); }
+  static DebouncePolicy automatic(const DebounceConstants& constants = {}) {
+    return DebouncePolicy({}, constants);
+  }
 
   Duration delay(const Circumstances& now) const;
 
 private:
-  explicit DebouncePolicy(std::optional<Duration> fixed) : fixed_(fixed) {}
+  DebouncePolicy(std::optional<Duration> fixed, const DebounceConstants& constants)
+      : fixed_(fixed), constants_(constants) {}
 
   std::optional<Duration> fixed_;
+  DebounceConstants constants_;
 };
 
 } // namespace inkling::engine

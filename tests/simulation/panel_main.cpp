@@ -3,11 +3,13 @@
 //
 //   simulation_panel            the panel, typists together; --full: each typist in a row
 //   simulation_panel --check    a short one; exits 1 where its numbers make no sense
+//   simulation_panel --sweep debounce   what other constants would be worth
 //   simulation_panel --steps    what a step of the engine costs on this machine
 
 #include "panel_run.hpp"
 #include "panel_steps.hpp"
 #include "panel_table.hpp"
+#include "sweep_debounce.hpp"
 
 #include <cstdio>
 #include <cstring>
@@ -105,6 +107,10 @@ int main(int argc, char** argv) {
   if (what == "" || what == "--full") return show_panel(what == "--full");
   if (what == "--check") return check_panel();
   if (what == "--steps") return show_steps();
-  std::fprintf(stderr, "usage: simulation_panel [--full | --check | --steps]\n");
+  if (what == "--sweep" && argc > 2 && std::string_view(argv[2]) == "debounce") {
+    print(sweep_debounce());
+    return 0;
+  }
+  std::fprintf(stderr, "usage: simulation_panel [--full | --check | --sweep debounce | --steps]\n");
   return 2;
 }
