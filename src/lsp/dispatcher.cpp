@@ -31,6 +31,8 @@ const Dispatcher::RequestRoute Dispatcher::kRequests[] = {
     {"textDocument/inlineCompletion", &Dispatcher::inline_completion},
     {"initialize", &Dispatcher::initialize},
     {"shutdown", &Dispatcher::shutdown},
+    {"inkling/stats", &Dispatcher::statistics},
+    {"inkling/trace", &Dispatcher::trace},
 };
 
 const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {

@@ -9,6 +9,7 @@
 
 #include "lsp/protocol.hpp"
 #include "lsp/reply.hpp"
+#include "lsp/tracing.hpp"
 #include "wire/message.hpp"
 
 #include <cstdint>
@@ -41,6 +42,11 @@ public:
 
   virtual void inline_completion(InlineCompletionParams params, ReplyOnce reply) = 0;
   virtual void cancel(const wire::RequestId& id) = 0;
+
+  /// `inkling/stats`: sums of this process.
+  virtual void statistics(ReplyOnce reply) = 0;
+  /// `inkling/trace`: from now on each key press of this process is told as `inkling/traceEvent`.
+  virtual void trace(TraceParams params, ReplyOnce reply) = 0;
 };
 
 class Dispatcher {
@@ -76,6 +82,8 @@ private:
   void initialize(nlohmann::json* params, ReplyOnce reply);
   void shutdown(nlohmann::json* params, ReplyOnce reply);
   void inline_completion(nlohmann::json* params, ReplyOnce reply);
+  void statistics(nlohmann::json* params, ReplyOnce reply); // tracing.cpp
+  void trace(nlohmann::json* params, ReplyOnce reply);      // tracing.cpp
 
   void initialized(nlohmann::json* params);
   void exit(nlohmann::json* params);

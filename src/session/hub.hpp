@@ -15,6 +15,7 @@
 #include "base/time.hpp"
 #include "context/document_observer.hpp"
 #include "engine/engine.hpp"
+#include "metrics/stages.hpp"
 
 #include <functional>
 #include <optional>
@@ -33,12 +34,14 @@ public:
   virtual void on_refresh(const engine::Refresh& refresh) = 0;
 };
 
-/// Hears how each key press went. `answer` is the one that the record is about, null where there
-/// was no request.
+/// Hears how each key press went, when its answer has been given to its session. `answer` is the
+/// one that the record is about, null where there was no request; `own` is what the hub measured.
+/// Only takes notes: answers of this read have not been written yet.
 class RecordSink {
 public:
   virtual ~RecordSink() = default;
-  virtual void on_record(const engine::KeyRecord& record, const engine::Answer* answer) = 0;
+  virtual void on_record(const engine::KeyRecord& record, const engine::Answer* answer,
+                         const metrics::OwnTimes& own) = 0;
 };
 
 class Hub final : private backend::StreamSink {
@@ -49,7 +52,7 @@ public:
     std::function<Instant()> now;
     /// Called after each settle() with the time of the next one, if any. May be empty.
     std::function<void(std::optional<Instant>)> on_deadline;
-    RecordSink* records = nullptr; ///< must outlive the hub; may be null
+    RecordSink* records = nullptr; ///< must outlive the hub; null: nothing is measured
   };
 
   /// What the ports point to must outlive the hub.
@@ -86,7 +89,10 @@ private:
   void perform(const engine::StartStream& start);
   void perform(const engine::AbortStream& abort);
   void perform(const engine::Refresh& refresh);
-  void tell(const engine::Actions& actions);
+  // hub_books.cpp: the same with a clock, for who listens
+  void perform_timed(const engine::Actions& actions, Duration step);
+  void tell(const engine::Actions& actions, Duration step);
+  Duration take_prompt_time(DocumentId document);
 
   void on_sent(StreamId stream) override;
   void on_delta(StreamId stream, std::string_view text) override;
@@ -104,6 +110,8 @@ private:
       stepping_; ///< the burst being applied; a member so that its room is reused
   std::unordered_map<TicketId, AnswerSink*> sinks_;
   std::unordered_map<SessionId, AnswerSink*> joined_;
+  std::vector<Duration> replies_; ///< how long each answer of these actions took to be given
+  std::unordered_map<DocumentId, Duration> prompts_; ///< in Backend::start since the last record
   bool settling_ = false; ///< a backend answers: its events wait for the next turn
 };
 

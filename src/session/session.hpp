@@ -28,6 +28,10 @@ public:
     std::function<void(bool clean)> on_exit;
     /// Must outlive the session. Null: nothing that is opened may leave this process.
     PolicySource* policies = nullptr;
+    /// The result of `inkling/stats`. Empty: there is no such request.
+    std::function<nlohmann::json()> statistics = {};
+    /// The client wants to follow each key press. Empty: there is no such request.
+    std::function<void(const lsp::TraceParams&)> on_trace = {};
   };
 
   Session(Hub& hub, const Limits& limits, lsp::Outlet& outlet, Events events);
@@ -76,6 +80,9 @@ private:
   void did_change_configuration(lsp::DidChangeConfigurationParams params) override;
   void inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) override;
   void cancel(const wire::RequestId& id) override;
+  // session_tracing.cpp
+  void statistics(lsp::ReplyOnce reply) override;
+  void trace(lsp::TraceParams params, lsp::ReplyOnce reply) override;
 
   void on_answer(const engine::Answer& answer) override;
   void on_refresh(const engine::Refresh& refresh) override;
