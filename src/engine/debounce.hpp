@@ -33,8 +33,8 @@ struct DebounceConstants {
   double metered = 0;
   double metered_boundary = 0;
   /// Metered, and of what is shown less than this is taken.
-  double seldom_taken = 0.04;
-  double seldom = 1.5;
+  double seldom_taken = 0.05;
+  double seldom = 2;
   double seldom_boundary = 0;
   /// Whatever the shares say.
   Duration longest = 400ms;
