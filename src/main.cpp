@@ -37,6 +37,10 @@ int run(const inkling::app::Options& options) {
           return run_bench(command);
         else if constexpr (std::is_same_v<Command, ConfigCommand>)
           return run_config(command, options.config_file);
+        else if constexpr (std::is_same_v<Command, TraceCommand>)
+          return run_trace(command);
+        else if constexpr (std::is_same_v<Command, StatsCommand>)
+          return run_stats(command);
         else
           return command.exit_code;
       },

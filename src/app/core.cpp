@@ -27,10 +27,21 @@ Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
       embedded_(std::move(options), ports_.worker),
       hub_(engine_options(without_remote(limits_), nullptr),
            {.backends = {&embedded_},
-            .observers = {&embedded_},
+            .observers = observers(),
             .now = ports_.now,
             .wall = std::chrono::system_clock::now,
-            .on_deadline = ports_.on_deadline}) {}
+            .on_deadline = ports_.on_deadline,
+            .records = ports_.records}) {}
+
+std::vector<context::WorkspaceObserver*> Core::observers() {
+  std::vector<context::WorkspaceObserver*> all = {&embedded_};
+  if (ports_.observer != nullptr) all.push_back(ports_.observer);
+  return all;
+}
+
+std::string Core::backend_name(engine::BackendIndex backend) const {
+  return backend == kEmbedded ? "embedded" : config_.backend;
+}
 
 void Core::configure(const config::Config& config) {
   ++generation_;

@@ -28,6 +28,9 @@ public:
     std::function<void(std::optional<Instant>)> on_deadline; ///< may be empty
     wire::Loop* loop =
         nullptr; ///< for remote backends; null: there are none, whatever is configured
+    /// Hear of every key and of every document; must outlive this. May be null.
+    session::RecordSink* records = nullptr;
+    context::WorkspaceObserver* observer = nullptr;
   };
 
   Core(backend::EmbeddedBackend::Options options, Ports ports);
@@ -39,11 +42,16 @@ public:
   /// person says that something has changed.
   bool lacks_remote() const { return config_.remote() != nullptr && remote_ == nullptr; }
 
+  /// As the person named it; "embedded" for the one that is always there.
+  std::string backend_name(engine::BackendIndex backend) const;
+
   const Limits& limits() const { return limits_; }
   session::Hub& hub() { return hub_; }
+  const session::Hub& hub() const { return hub_; }
   const backend::EmbeddedBackend& embedded() const { return embedded_; }
 
 private:
+  std::vector<context::WorkspaceObserver*> observers();
   std::unique_ptr<backend::RemoteBackend> make_remote(const config::Config& config);
   void open_git();
   void fetch_key(const config::KeySource& source);

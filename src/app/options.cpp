@@ -1,5 +1,6 @@
 #include "app/options.hpp"
 
+#include "app/trace_line.hpp"
 #include "base/nearest.hpp"
 
 #include <CLI/CLI.hpp>
@@ -60,6 +61,13 @@ log::Options log_options() {
   return options;
 }
 
+/// Which running daemon; for commands that look into one.
+void add_daemon_choice(CLI::App& command, DaemonChoice& choice) {
+  command.add_option("pid", choice.pid, "Process id of the daemon (default: the newest)");
+  command.add_option("--socket", choice.socket, "Socket of a daemon that listens on one")
+      ->type_name("PATH");
+}
+
 } // namespace
 
 Options parse_options(int argc, char** argv) {
@@ -111,6 +119,20 @@ Options parse_options(int argc, char** argv) {
                                               "force; exits with 1 where something is");
   check->expected(0, 1)->type_name("[FILE]");
 
+  CLI::App* trace_app =
+      app.add_subcommand("trace", "Follow a running daemon: one line a key press, and why");
+  TraceCommand trace;
+  add_daemon_choice(*trace_app, trace.daemon);
+  trace_app->add_flag("--json", trace.json, "Print one JSON object a line");
+  trace_app->add_flag("--text", trace.text, "Print the text that is offered, too");
+  if (argc > 1 && std::string_view(argv[1]) == "trace") trace_app->footer(trace_legend());
+
+  CLI::App* stats_app =
+      app.add_subcommand("stats", "Print what a running daemon has counted and timed");
+  StatsCommand stats;
+  add_daemon_choice(*stats_app, stats.daemon);
+  stats_app->add_flag("--json", stats.json, "Print JSON");
+
   for (CLI::App* one : {lsp_app, config_app})
     one->add_option("--config", options.config_file,
                     "Your configuration (default: ~/.config/inkling/config.toml)")
@@ -143,6 +165,8 @@ Options parse_options(int argc, char** argv) {
     if (check->count() > 0) config.check = checked_file;
     options.command = config;
   }
+  if (trace_app->parsed()) options.command = trace;
+  if (stats_app->parsed()) options.command = stats;
   if (app.got_subcommand("bench")) options.command = parsed_bench_command(*bench);
   return options;
 }

@@ -4,6 +4,7 @@
 
 #include "app/bench_command.hpp"
 #include "app/config_command.hpp"
+#include "app/trace_command.hpp"
 #include "base/log.hpp"
 
 #include <cstdint>
@@ -38,7 +39,8 @@ struct NoCommand {
 struct Options {
   log::Options log;
   std::string config_file = {}; ///< --config; empty where it was not given
-  std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand, BenchCommand, ConfigCommand>
+  std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand, BenchCommand, ConfigCommand,
+               TraceCommand, StatsCommand>
       command;
 };
 

@@ -31,7 +31,8 @@ class StreamSink {
 public:
   virtual ~StreamSink() = default;
   /// Its request is written; a connection may have had to be made before. At most once, before
-  /// anything else about the stream. The embedded model, which sends nothing, does not say it.
+  /// anything else about the stream; from inside start() where a connection was ready. Only for the
+  /// books: start and abort nothing here. The embedded model, which sends nothing, does not say it.
   virtual void on_sent(StreamId) {}
   /// More text (UTF-8; a code point may be split between two calls).
   virtual void on_delta(StreamId stream, std::string_view text) = 0;

@@ -22,8 +22,9 @@ struct Limits {
   /// Text of one document. Beyond: its text is dropped and it offers nothing until replaced whole
   /// or reopened.
   std::size_t document_bytes_max = std::size_t{64} << 20;
-  /// Generations in flight for one document. Never met today: whoever begins one stops those before it. Asserted.
-  std::size_t streams_per_document_max = 2;
+  /// Generations in flight for one document: one that is waited for, the stand-in's beside it, one
+  /// that prepares what follows. Whoever begins one stops those before it, so it is asserted only.
+  std::size_t streams_per_document_max = 3;
   /// Text one stream may produce. Beyond: it is stopped and what came is used.
   std::size_t stream_bytes_max = 64 << 10;
   /// Suggestions remembered for re-use, all sessions together. Beyond: the least recently used go.

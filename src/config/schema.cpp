@@ -256,7 +256,7 @@ const Key kKeys[] = {
      limit<&Limits::document_bytes_max>},
     {"limits.streams_per_document_max",
      "",
-     {2, 16},
+     {3, 16},
      Trust::user,
      "Generations in flight for one document.",
      limit<&Limits::streams_per_document_max>},

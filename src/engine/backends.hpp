@@ -3,9 +3,11 @@
 // it room. Part of the engine; no policy of its own.
 
 #include "base/ids.hpp"
+#include "engine/budget.hpp"
 #include "engine/health.hpp"
 #include "engine/options.hpp"
 #include "engine/pace.hpp"
+#include "engine/speculation.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -14,12 +16,16 @@
 namespace inkling::engine {
 
 struct BackendState {
-  explicit BackendState(BackendTraits known) : traits(known) {}
+  explicit BackendState(BackendTraits known)
+      : traits(known), budget(known.allowance, known.metered) {}
 
   BackendTraits traits;
   Health health;
   LatencyWindow ttft;
-  LatencyWindow response;           ///< begin of a stream until its end
+  LatencyWindow response; ///< begin of a stream until its end
+  Output output;
+  Budget budget;
+  SpeculationGauge speculation;
   std::optional<std::size_t> slots; ///< its own word
   std::size_t running = 0;          ///< streams in flight
   std::vector<DocumentId> waiting;  ///< whose ticket waits for a slot, longest first

@@ -55,6 +55,30 @@ void SuggestionCache::forget(DocumentId document) {
   by_document_.erase(known);
 }
 
+const Suggestion* SuggestionCache::find(DocumentId document, SuggestionId suggestion) const {
+  const auto known = by_document_.find(document);
+  if (known == by_document_.end()) return nullptr;
+  const auto found =
+      std::find_if(known->second.begin(), known->second.end(),
+                   [&](Entries::iterator entry) { return entry->suggestion.id == suggestion; });
+  return found == known->second.end() ? nullptr : &(*found)->suggestion;
+}
+
+void SuggestionCache::forget(DocumentId document, SuggestionId suggestion) {
+  const auto known = by_document_.find(document);
+  if (known == by_document_.end()) return;
+  const auto found =
+      std::find_if(known->second.begin(), known->second.end(),
+                   [&](Entries::iterator entry) { return entry->suggestion.id == suggestion; });
+  if (found != known->second.end()) erase(*found);
+}
+
+void SuggestionCache::clear() {
+  entries_.clear();
+  by_document_.clear();
+  bytes_ = 0;
+}
+
 void SuggestionCache::erase(Entries::iterator entry) {
   const auto known = by_document_.find(entry->document);
   std::erase(known->second, entry);

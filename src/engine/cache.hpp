@@ -12,6 +12,7 @@
 #include "engine/options.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <optional>
 #include <string>
@@ -20,12 +21,21 @@
 
 namespace inkling::engine {
 
+/// What a text was made for.
+enum class Origin : std::uint8_t {
+  asked,      ///< for a request
+  ahead,      ///< for the request that was expected
+  speculated, ///< for a place that had not been reached
+};
+
 /// A text that can be offered, where, and who made it.
 struct Suggestion {
   SuggestionId id;
   Anchor anchor;
   std::string text;
   Source source = Source::embedded;
+  BackendIndex backend = 0;
+  Origin origin = Origin::asked; ///< until it was offered once
 };
 
 class SuggestionCache {
@@ -47,7 +57,12 @@ public:
   };
   std::optional<Hit> find(DocumentId document, const Vicinity& now, Instant time);
 
+  /// The entry of a suggestion; null where there is none (any more). Valid as Hit is.
+  const Suggestion* find(DocumentId document, SuggestionId suggestion) const;
+
   void forget(DocumentId document);
+  void forget(DocumentId document, SuggestionId suggestion);
+  void clear();
 
   std::size_t bytes() const { return bytes_; }
   std::size_t size() const { return entries_.size(); }

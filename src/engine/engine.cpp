@@ -1,9 +1,9 @@
-// The way of a key press, as a table of contents. Answers are given in lookup.cpp, streams are kept
-// in streams.cpp.
+// The way of a key press, as a table of contents: events, and the order in which a burst is
+// settled. Answers are given in lookup.cpp, streams are kept in streams.cpp.
 
 #include "engine/engine.hpp"
 
-#include "base/assert.hpp"
+#include "engine/typing.hpp"
 #include "shape/placement.hpp"
 
 #include <algorithm>
@@ -27,88 +27,22 @@ const Actions& Engine::step(std::span<Event> burst, Instant now) {
 }
 
 /// What follows from a burst for one document: first stop what has become wrong, then serve, then
-/// tidy up.
+/// look ahead, then tidy up.
 void Engine::settle(Document& document) {
   document.touched = false;
   judge_streams(document);
   if (document.ticket) serve(document);
+  if (document.ticket) answer_early(document);
   if (document.ticket) relieve(document);
+  end_speculation(document);
+  work_ahead(document);
   retire_finished(document);
+  refresh(document);
+  speculate(document);
   schedule(document);
+  document.changed = false;
   document.edited.reset();
-}
-
-/// Deadlines that have passed: of streams, of the grace of orphans, and whatever a ticket has to
-/// do.
-void Engine::expire() {
-  std::vector<StreamId> late;
-  for (const auto& [id, stream] : streams_) {
-    if (stream.finished) continue; // in this burst, just in time
-    if (now_ >= stream.expires || (stream.grace_ends && now_ >= *stream.grace_ends))
-      late.push_back(id);
-  }
-  std::sort(late.begin(), late.end()); // the map's order is not ours
-  for (const StreamId id : late) expire_stream(*find_stream(id));
-
-  std::erase_if(timed_, [this](DocumentId id) {
-    Document* document = find_document(id);
-    if (document == nullptr) return true;
-    const auto when = document->ticket ? wakes(*document->ticket) : std::nullopt;
-    if (when && *when > now_) return false;
-    document->timed = false;
-    if (when) touch(*document);
-    return true;
-  });
-}
-
-/// A stream out of time. A ticket that waits for it gets the whole lines that have come, if any.
-void Engine::expire_stream(Stream& stream) {
-  Document& document = *find_document(stream.document);
-  if (!document.ticket || document.ticket->stream != stream.id) {
-    if (!stream.spoke && now_ >= stream.expires)
-      backends_[stream.backend].health.on_failure(backend::Failure::timed_out, {}, now_);
-    if (document.ticket && document.ticket->stand_in == stream.id) touch(document);
-    return abort(document, stream.id);
-  }
-  const std::size_t lines_end = stream.text.find_last_of("\r\n");
-  stop(stream);
-  if (lines_end != std::string::npos)
-    stream.text.resize(lines_end);
-  else
-    fail(stream, backend::Failure::timed_out, {});
-  touch(document);
-}
-
-/// When a ticket has to be looked at though nothing happens.
-std::optional<Instant> Engine::wakes(const Ticket& ticket) {
-  std::optional<Instant> earliest = ticket.work_begins;
-  const auto consider = [&](Instant when) { earliest = std::min(when, earliest.value_or(when)); };
-  if (ticket.relieved_at) consider(*ticket.relieved_at);
-  if (!ticket.failed) consider(ticket.expires);
-  return earliest;
-}
-
-void Engine::schedule(Document& document) {
-  if (document.timed || !document.ticket || !wakes(*document.ticket)) return;
-  document.timed = true;
-  timed_.push_back(document.id);
-}
-
-std::optional<Instant> Engine::deadline() const {
-  std::optional<Instant> earliest;
-  const auto consider = [&](Instant when) {
-    if (!earliest || when < *earliest) earliest = when;
-  };
-  for (const auto& [id, stream] : streams_) {
-    consider(stream.expires);
-    if (stream.grace_ends) consider(*stream.grace_ends);
-  }
-  for (const DocumentId id : timed_) {
-    const auto document = documents_.find(id);
-    if (document == documents_.end() || !document->second.ticket) continue;
-    if (const auto when = wakes(*document->second.ticket)) consider(*when);
-  }
-  return earliest;
+  document.typed.reset();
 }
 
 const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
@@ -121,17 +55,18 @@ const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
   for (const DocumentId id : ids) {
     Document& document = *find_document(id);
     abort_all(document);
+    document.ahead.reset();
+    document.shown.reset(); // its backend may have another number now
     if (!document.ticket) continue;
     Ticket& ticket = *document.ticket;
     ticket = {.id = ticket.id,
               .offset = ticket.offset,
               .trigger = ticket.trigger,
               .selected = std::move(ticket.selected),
+              .requested = ticket.requested,
               .expires = ticket.expires,
-              .work_begins = now_,
-              .queued = false,
-              .stream = {},
-              .stand_in = {}};
+              .shows_from = ticket.shows_from,
+              .work_begins = now_};
     schedule(document);
   }
   for (const DocumentId id : touched_) // somebody's turn had come: the next step serves everybody
@@ -139,6 +74,7 @@ const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
   options_ = std::move(options);
   backends_ = std::vector<BackendState>(options_.backends.begin(), options_.backends.end());
   cache_ = SuggestionCache(options_.limits.cache_bytes_max, options_.cache_time_to_live);
+  acceptance_.clear();
   return actions_;
 }
 
@@ -151,7 +87,9 @@ void Engine::apply(DocumentOpened& event) {
   document.language = std::move(event.language);
   document.path = std::move(event.path);
   document.may_leave = event.may_leave;
+  document.refreshes = event.refreshes;
   document.bounds = event.bounds;
+  document.rules = event.rules;
   document.text = std::move(event.text);
   document.availability = event.availability;
 }
@@ -171,23 +109,37 @@ std::size_t follow(std::size_t offset, const text::Edit& edit) {
 void Engine::apply(DocumentChanged& event) {
   Document* document = find_document(event.document);
   if (document == nullptr) return;
+  begin_key(*document);
+  document->typed = typed_cursor(event.edits);
+  infer_acceptance(*document, event);
   document->text = std::move(event.text);
   document->availability = event.availability;
   document->rhythm.on_key(now_);
+  document->habit.on_change(now_);
+  document->changed = true;
+  document->changed_at = now_;
+  document->ahead.reset();
+  if (document->asked) document->asked->current = false;
+  if (event.availability != Availability::offered)
+    document->asked.reset(); // there is no such place
   // A change behind a cancel: from here on the text decides, in settle().
   for (const StreamId id : document->streams) find_stream(id)->grace_ends.reset();
-  for (const text::Edit& edit : event.edits) {
-    document->edited = edit.begin + edit.inserted.size();
-    if (document->ticket) document->ticket->offset = follow(document->ticket->offset, edit);
-    for (const StreamId id : document->streams) {
-      Stream& stream = *find_stream(id);
-      stream.offset = follow(stream.offset, edit);
-    }
-  }
+  for (const text::Edit& edit : event.edits) follow_edit(*document, edit);
   // An entry selected in a completion list of an older text cannot be followed.
   if (document->ticket && std::exchange(document->ticket->selected, std::nullopt))
     supersede(*document);
   touch(*document);
+}
+
+/// Whatever stands somewhere in the text moves with it.
+void Engine::follow_edit(Document& document, const text::Edit& edit) {
+  document.edited = edit.begin + edit.inserted.size();
+  if (document.ticket) document.ticket->offset = follow(document.ticket->offset, edit);
+  if (document.asked) document.asked->offset = follow(document.asked->offset, edit);
+  for (const StreamId id : document.streams) {
+    Stream& stream = *find_stream(id);
+    stream.offset = follow(stream.offset, edit);
+  }
 }
 
 void Engine::apply(DocumentAccessChanged& event) {
@@ -196,6 +148,8 @@ void Engine::apply(DocumentAccessChanged& event) {
   document->availability = event.availability;
   document->may_leave = event.may_leave;
   document->bounds = event.bounds;
+  document->rules = event.rules;
+  document->ahead.reset();
   // It may be another backend's turn now.
   if (document->ticket && std::exchange(document->ticket->queued, false))
     leave_queue(event.document);
@@ -207,6 +161,7 @@ void Engine::apply(DocumentClosed& event) {
   if (document == nullptr) return;
   abort_all(*document);
   if (document->ticket) answer_empty(*document, Reason::closed);
+  end_key(*document);
   cache_.forget(event.document);
   documents_.erase(event.document);
 }
@@ -216,39 +171,69 @@ void Engine::apply(DocumentClosed& event) {
 void Engine::apply(CompletionRequested& event) {
   Document* document = find_document(event.document);
   if (document == nullptr) {
-    record(
-        {.ticket = event.ticket, .document = event.document, .item = {}, .reason = Reason::closed});
+    ++reasons_[static_cast<std::size_t>(Reason::closed)];
+    actions_.push_back(Answer{
+        .ticket = event.ticket, .document = event.document, .item = {}, .reason = Reason::closed});
     return;
   }
   if (document->ticket) supersede(*document);
-  document->ticket =
-      Ticket{.id = event.ticket,
-             .offset = event.offset,
-             .trigger = event.trigger,
-             .selected = std::move(event.selected),
-             .expires = now_ + std::min(options_.deadline, document->bounds.deadline),
-             .work_begins = {},
-             .queued = false,
-             .stream = {},
-             .stand_in = {}};
+  const bool invoked = event.trigger == Trigger::invoked;
+  if (!invoked) document->habit.on_request(now_);
+  document->ahead.reset(); // the request takes over
+  document->asked =
+      Asked{.offset = event.offset, .invoked = invoked, .selected = event.selected.has_value()};
+  Ticket ticket{.id = event.ticket,
+                .offset = event.offset,
+                .trigger = event.trigger,
+                .selected = std::move(event.selected),
+                .requested = now_,
+                .expires = now_ + std::min(options_.deadline, document->bounds.deadline)};
+  if (!invoked && document->rules.show_delay > Duration{0})
+    ticket.shows_from = std::min(now_ + document->rules.show_delay, ticket.expires);
+  document->ticket = std::move(ticket);
   touch(*document);
 }
 
 void Engine::apply(CompletionCancelled& event) {
   Document* document = find_document(event.document);
   if (document == nullptr || !document->ticket || document->ticket->id != event.ticket) return;
+  document->asked.reset(); // whatever comes now, nobody wants to hear of it
+  document->ahead.reset();
   orphan(*document);
   answer_cancelled(*document, Reason::cancelled);
 }
 
+/// What is in flight for the session's documents is stopped.
+void Engine::apply(SessionSnoozed& event) {
+  std::erase_if(snoozed_, [this](const auto& entry) { return now_ >= entry.second; });
+  snoozed_.erase(event.session);
+  if (!event.until || now_ >= *event.until) return;
+  snoozed_[event.session] = *event.until;
+  std::vector<DocumentId> ids;
+  for (const auto& [id, document] : documents_)
+    if (document.session == event.session) ids.push_back(id);
+  std::sort(ids.begin(), ids.end()); // the map's order is not ours
+  for (const DocumentId id : ids) touch(*find_document(id));
+}
+
+void Engine::apply(MemoryCleared&) {
+  cache_.clear();
+  std::vector<DocumentId> ids;
+  for (auto& [id, document] : documents_) {
+    document.shown.reset();
+    document.dismissed.clear();
+    ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end()); // the map's order is not ours
+  for (const DocumentId id : ids) touch(*find_document(id));
+}
+
 // --- backends ------------------------------------------------------------------------------------
 
-void Engine::apply(SessionSnoozed&) {}
-void Engine::apply(SuggestionShown&) {}
-void Engine::apply(SuggestionAccepted&) {}
-void Engine::apply(SuggestionDismissed&) {}
-void Engine::apply(MemoryCleared&) {}
-void Engine::apply(StreamSent&) {}
+void Engine::apply(StreamSent& event) {
+  Stream* stream = find_stream(event.stream);
+  if (stream != nullptr && !stream->sent) stream->sent = now_;
+}
 
 void Engine::apply(StreamDelta& event) {
   Stream* stream = find_stream(event.stream);
@@ -257,6 +242,7 @@ void Engine::apply(StreamDelta& event) {
   if (!std::exchange(stream->spoke, true)) {
     backend.health.on_success(now_);
     backend.ttft.add(now_ - stream->begun);
+    stream->first_text = now_;
   }
   append(*stream, event.text);
   if (stream->text.size() >= options_.limits.stream_bytes_max) {
@@ -287,6 +273,7 @@ void Engine::apply(StreamFinished& event) {
   BackendState& backend = backends_[stream->backend];
   if (!stream->spoke) backend.health.on_success(now_);
   backend.response.add(now_ - stream->begun);
+  if (stream->first_text) backend.output.add(stream->text.size(), now_ - *stream->first_text, true);
   stream->spoke = true;
   stream->finished = true;
   touch(*find_document(stream->document));
@@ -321,58 +308,6 @@ Engine::Document* Engine::find_document(DocumentId id) {
 Engine::Stream* Engine::find_stream(StreamId id) {
   const auto found = streams_.find(id);
   return found == streams_.end() ? nullptr : &found->second;
-}
-
-Engine::Stats Engine::stats() const {
-  Stats stats{.documents = documents_.size(),
-              .tickets = 0,
-              .streams = streams_.size(),
-              .cache_bytes = cache_.bytes(),
-              .reasons = reasons_};
-  for (const auto& [id, document] : documents_) stats.tickets += document.ticket ? 1 : 0;
-  return stats;
-}
-
-void Engine::check() const {
-  std::size_t listed = 0;
-  for (const auto& [id, document] : documents_) {
-    INKLING_ASSERT(document.id == id);
-    INKLING_ASSERT(!document.touched && !document.edited);
-    INKLING_ASSERT(document.streams.size() <= options_.limits.streams_per_document_max);
-    listed += document.streams.size();
-    for (const StreamId stream : document.streams) INKLING_ASSERT(streams_.contains(stream));
-    if (!document.ticket) continue;
-    const Ticket& ticket = *document.ticket;
-    INKLING_ASSERT(ticket.offset <= document.text.size());
-    INKLING_ASSERT(ticket.stream || ticket.stand_in || ticket.queued || ticket.work_begins);
-    for (const StreamId stream : {ticket.stream, ticket.stand_in})
-      if (stream) INKLING_ASSERT(streams_.contains(stream));
-    INKLING_ASSERT(!wakes(ticket) || document.timed);
-    if (!ticket.queued) continue;
-    const auto& waiting = backends_[*backend_for(document)].waiting;
-    INKLING_ASSERT(std::count(waiting.begin(), waiting.end(), id) == 1);
-  }
-  INKLING_ASSERT(listed == streams_.size());
-  for (const auto& [id, stream] : streams_) {
-    INKLING_ASSERT(documents_.contains(stream.document));
-    INKLING_ASSERT(!stream.finished);
-    INKLING_ASSERT(stream.text.size() <= options_.limits.stream_bytes_max);
-    const Document& document = documents_.at(stream.document);
-    const bool local = options_.backends[stream.backend].source == Source::embedded;
-    INKLING_ASSERT(local || document.may_leave);
-  }
-  for (std::size_t at = 0; at < backends_.size(); ++at) {
-    const BackendState& state = backends_[at];
-    INKLING_ASSERT(state.running == static_cast<std::size_t>(std::count_if(
-                                        streams_.begin(), streams_.end(), [&](const auto& entry) {
-                                          return entry.second.backend == at;
-                                        })));
-    // Room is never left unused while somebody waits for it.
-    INKLING_ASSERT(state.waiting.empty() || !state.has_room());
-    for (const DocumentId waiting : state.waiting)
-      INKLING_ASSERT(documents_.contains(waiting) && documents_.at(waiting).ticket->queued);
-  }
-  INKLING_ASSERT(cache_.bytes() <= options_.limits.cache_bytes_max);
 }
 
 } // namespace inkling::engine

@@ -18,6 +18,7 @@
 #include "engine/acceptance.hpp"
 #include "engine/actions.hpp"
 #include "engine/anchor.hpp"
+#include "engine/ask_habit.hpp"
 #include "engine/backends.hpp"
 #include "engine/cache.hpp"
 #include "engine/events.hpp"
@@ -28,6 +29,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace inkling::engine {
@@ -84,19 +86,55 @@ private:
     std::size_t offset = 0; ///< follows the text as it changes
     Trigger trigger = Trigger::automatic;
     std::optional<SelectedCompletion> selected;
-    Instant expires; ///< it is answered before, with whatever there is
+    Instant requested;
+    Instant expires;                        ///< it is answered before, with whatever there is
+    std::optional<Instant> shows_from = {}; ///< what is new is not offered before
 
     // What it waits for: one of these at least.
-    std::optional<Instant> work_begins; ///< while it is debounced
-    bool queued = false;                ///< for its turn at a busy backend
-    StreamId stream;                    ///< the generation that is to answer it
-    StreamId stand_in;                  ///< the stand-in's, beside it
+    std::optional<Instant> work_begins = {}; ///< while it is debounced
+    bool held = false;                       ///< until shows_from; work may go on without it
+    bool queued = false;                     ///< for its turn at a busy backend
+    StreamId stream = {};                    ///< the generation that is to answer it
+    StreamId stand_in = {};                  ///< the stand-in's, beside it
 
+    std::optional<Instant> early_at = {};    ///< a whole line is there: then it is offered
     std::optional<Instant> relieved_at = {}; ///< soft deadline: then others may answer it
     bool relieved = false;                   ///< that was, or there is nothing to wait for
     bool stand_in_asked = false;
-    std::optional<Reason> failed =
-        {}; ///< why the backend gave nothing; told if nobody else has anything
+    /// Why the backend gave nothing; told if nobody else has anything.
+    std::optional<Reason> failed = {};
+
+    // For its record: when things happened to what serves it.
+    std::optional<Instant> work_began = {};
+    std::optional<Instant> begun = {};
+    std::optional<Instant> sent = {};
+    std::optional<Instant> first_text = {};
+  };
+
+  /// The last request of a document.
+  struct Asked {
+    std::size_t offset = 0; ///< follows the text
+    bool current = true;    ///< the text is still the one it was about
+    bool invoked = false;
+    bool selected = false;  ///< with an entry put in: another text than the document's
+    bool refreshed = false; ///< the client was told to ask again, and has not yet
+  };
+
+  /// Work for a place that nobody asks about yet, or any more.
+  struct Ahead {
+    std::size_t offset = 0; ///< follows the text
+    Instant begins;
+  };
+
+  /// A place where the backend had nothing to say.
+  struct Barren {
+    Anchor anchor;
+    Instant until;
+  };
+
+  struct Dismissed {
+    Anchor anchor;
+    std::string text;
   };
 
   struct Document {
@@ -107,32 +145,60 @@ private:
     text::Rope text;
     Availability availability = Availability::offered;
     bool may_leave = true; ///< to a backend outside this process
+    bool refreshes = false;
     Bounds bounds;
+    OfferRules rules;
     std::optional<Ticket> ticket;    ///< the newest request; older ones are superseded at once
     std::optional<Suggestion> shown; ///< what the client last got and, as far as we know, shows
-    std::optional<std::size_t>
-        edited; ///< end of the last edit of this burst: where the cursor probably is
+    Instant shown_at;
+    bool shown_confirmed = false; ///< it was typed along
+    SuggestionId speculated_on;   ///< what comes after it was considered
+    std::optional<Asked> asked;
+    std::optional<Ahead> ahead;
+    std::optional<Barren> barren;
+    std::vector<Dismissed> dismissed; ///< oldest first
     std::vector<StreamId> streams;
     Rhythm rhythm;
-    bool touched = false; ///< listed in touched_
-    bool timed = false;   ///< listed in timed_
+    AskHabit habit;
+    std::optional<Instant> changed_at;
+    KeyRecord key; ///< of what happens now
+
+    // Of this burst.
+    bool changed = false;
+    std::optional<std::size_t> edited; ///< end of the last edit: where the cursor probably is
+    std::optional<std::size_t> typed;  ///< where it is, where the change looks like typing
+    bool touched = false;              ///< listed in touched_
+    bool timed = false;                ///< listed in timed_
+  };
+
+  enum class Purpose : std::uint8_t {
+    answer,      ///< of the ticket it was begun for
+    ahead,       ///< of the next request, here
+    stand_in,    ///< of a ticket whose backend is late or gives nothing
+    speculation, ///< of the request after the suggestion on screen was accepted
   };
 
   struct Stream {
     StreamId id;
     DocumentId document;
     BackendIndex backend = 0;
+    Purpose purpose = Purpose::answer;
     TicketId begun_for;
+    SuggestionId based_on = {}; ///< of speculation: what is to be accepted first
     Anchor anchor;
     std::size_t offset =
         0; ///< where the cursor was when last seen at this stream; follows the text
-    std::string text;
+    std::string text = {};
     Instant begun;
-    Instant expires;                   ///< no later than the ticket it was begun for
-    std::optional<Instant> grace_ends; ///< orphaned by a cancel, and no change has agreed since
-    bool spoke = false;                ///< something was heard of it
+    std::optional<Instant> sent = {};
+    std::optional<Instant> first_text = {};
+    std::optional<Instant> first_line = {};
+    Instant expires; ///< no later than the ticket it was begun for
+    std::optional<Instant> grace_ends =
+        {};             ///< orphaned by a cancel, and no change has agreed since
+    bool spoke = false; ///< something was heard of it
     bool finished = false;
-    std::optional<backend::Failure> failure;
+    std::optional<backend::Failure> failure = {};
   };
 
   /// Where a ticket stands: the text it asks about (with the selected entry put in) and the cursor
@@ -143,7 +209,20 @@ private:
     Vicinity vicinity;
   };
 
-  // engine.cpp: events, and the order in which a burst is settled
+  /// What would be offered instead of the text on screen.
+  struct Better {
+    Suggestion suggestion;
+    std::size_t typed = 0;
+    Reason reason = Reason::adopted;
+  };
+
+  /// Why a suggestion cannot be offered here.
+  struct Refusal {
+    Reason reason = Reason::filtered;
+    shape::Drop drop = shape::Drop::none;
+  };
+
+  // engine.cpp: events, and the order in which a burst is settled; timers.cpp; inspection.cpp
   void apply(DocumentOpened& event);
   void apply(DocumentChanged& event);
   void apply(DocumentAccessChanged& event);
@@ -151,45 +230,85 @@ private:
   void apply(CompletionRequested& event);
   void apply(CompletionCancelled& event);
   void apply(SessionSnoozed& event);
-  void apply(SuggestionShown& event);
-  void apply(SuggestionAccepted& event);
-  void apply(SuggestionDismissed& event);
   void apply(MemoryCleared& event);
   void apply(StreamSent& event);
   void apply(StreamDelta& event);
   void apply(StreamFinished& event);
   void apply(StreamFailed& event);
   void apply(BackendSlots& event);
+  void follow_edit(Document& document, const text::Edit& edit);
   void append(Stream& stream, std::string_view text);
   void settle(Document& document);
   void expire();
   void expire_stream(Stream& stream);
   void touch(Document& document);
   void schedule(Document& document);
-  static std::optional<Instant> wakes(const Ticket& ticket);
+  std::optional<Instant> wakes(const Document& document) const;
+  BackendStats stats_of(const BackendState& state) const;
 
   // lookup.cpp: answering
   void serve(Document& document);
+  std::optional<Reason> refused(const Document& document) const;
+  std::optional<Reason> unwanted(const Document& document, const Place& place, bool invoked) const;
+  bool hold(Document& document, const Place& place);
+  bool is_barren(const Document& document, const Vicinity& vicinity) const;
   bool serve_remembered(Document& document, const Place& place);
-  bool serve_improved(Document& document, const Place& place);
   bool serve_stream(Document& document, const Place& place, Stream& stream);
-  std::optional<shape::Drop> offer(Document& document, const Place& place, Suggestion suggestion,
-                                   std::size_t typed, Reason reason);
+  std::optional<Refusal> offer(Document& document, const Place& place, Suggestion suggestion,
+                               std::size_t typed, Reason reason);
+  void show(Document& document, Suggestion suggestion, Reason reason);
+  void improve_on(Document& document, const Ticket& ticket, const Place& place);
   void answer_empty(Document& document, Reason reason, shape::Drop drop = shape::Drop::none);
   void answer_cancelled(Document& document, Reason reason);
   void supersede(Document& document);
-  TicketId end_ticket(Document& document);
-  void record(Answer answer);
+  Ticket end_ticket(Document& document);
   Place place_of(const Document& document, const Ticket& ticket) const;
+  static Place place_at(const Document& document, std::size_t offset);
+  static shape::Shaped shape_at(const Place& place, std::string_view rest, bool may_replace);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
+
+  // early.cpp: answering before all is there, and telling when there is more
+  void answer_early(Document& document);
+  bool offer_whole_lines(Document& document, const Place& place, const Stream& stream);
+  std::optional<Better> better_than_shown(const Document& document, const Place& place);
+  bool serve_better(Document& document, const Place& place);
+  void refresh(Document& document);
+
+  // ahead.cpp: work that nobody asked for yet
+  void work_ahead(Document& document);
+  HeadStart plan_head_start(Document& document);
+  void plan_ahead(Document& document, std::size_t offset, Instant begins);
+  void begin_ahead(Document& document);
+  bool remembers(const Document& document, const Place& place);
+  const BackendState* remote_for(const Document& document) const;
+  std::optional<Instant> speculates_at(const Document& document) const;
+  void speculate(Document& document);
+  void begin_speculation(Document& document);
+  void end_speculation(Document& document);
+  bool worth_preparing(const Document& document, Stream& stream);
+  bool make_room(BackendIndex backend);
+
+  // records.cpp: what is told of suggestions and keys
+  void apply(SuggestionShown& event);
+  void apply(SuggestionAccepted& event);
+  void apply(SuggestionDismissed& event);
+  void infer_acceptance(Document& document, const DocumentChanged& event);
+  bool is_dismissed(const Document& document, const Vicinity& vicinity,
+                    std::string_view rest) const;
+  Stages stages_of(const Ticket& ticket) const;
+  static void take_times(Ticket& ticket, const Stream& stream);
+  void begin_key(Document& document);
+  void end_key(Document& document);
+  void record(Document& document, const Ticket& ticket, Answer answer,
+              std::optional<BackendIndex> backend);
 
   // fallback.cpp: who answers where the backend is late, fails, or must not be asked
   void give_up(Document& document, const Place& place, Reason reason);
+  void paint_first(Document& document, const Place& place);
   bool ask_stand_in(Document& document, const Place& place);
   bool serve_stand_in(Document& document, const Place& place, Stream& stream);
   void expect_relief(Ticket& ticket, BackendIndex backend);
   void relieve(Document& document);
-  bool offer_whole_lines(Document& document, const Place& place, const Stream& stream);
   bool take_turn(Document& document, BackendIndex backend);
   void leave_queue(DocumentId document);
   void call_next(BackendIndex backend);
@@ -198,11 +317,16 @@ private:
   // streams.cpp: work in flight
   void begin_work(Document& document, const Place& place);
   std::optional<BackendIndex> backend_for(const Document& document) const;
-  Duration debounce(const Document& document, const Place& place, const BackendState& state) const;
-  StreamId start_stream(Document& document, const Place& place, BackendIndex backend);
+  Instant work_begins(const Document& document, const Place& place,
+                      const BackendState& state) const;
+  Stream& start_stream(Document& document, const Place& place, BackendIndex backend,
+                       Purpose purpose);
+  context::Prompt prompt_for(const Document& document, const Place& place) const;
   void judge_streams(Document& document);
   bool worth_keeping(const Document& document, const Stream& stream) const;
+  bool may_work(const Document& document, BackendIndex backend) const;
   void retire_finished(Document& document);
+  void remember(Document& document, const Stream& stream);
   void orphan(Document& document);
   void fail(Stream& stream, backend::Failure failure, std::optional<Duration> retry_after);
   void stop(Stream& stream);
@@ -210,6 +334,8 @@ private:
   void abort_others(Document& document);
   void abort_all(Document& document);
   void forget(Document& document, StreamId stream);
+  Suggestion suggestion_of(const Stream& stream, std::string text);
+  Source source_of(BackendIndex backend) const { return options_.backends[backend].source; }
   Document* find_document(DocumentId id);
   Stream* find_stream(StreamId id);
 
@@ -219,6 +345,9 @@ private:
   std::unordered_map<StreamId, Stream> streams_;
   std::vector<DocumentId> timed_; ///< documents whose ticket may have something to do at a time
   SuggestionCache cache_;
+  AcceptanceBook acceptance_;
+  std::unordered_map<SessionId, Instant> snoozed_; ///< until when
+  std::unordered_set<SessionId> tellers_;          ///< sessions that tell what they show
   IdSource<StreamId> stream_ids_;
   IdSource<SuggestionId> suggestion_ids_;
   std::array<std::uint64_t, kReasonCount> reasons_{};

@@ -137,6 +137,7 @@ struct MemoryCleared {};
 /// The request of a stream is on its way; before that, a connection may have had to be made.
 struct StreamSent {
   StreamId stream;
+  Instant at{}; ///< when it was: the event itself may come later, with others
 };
 
 struct StreamDelta {

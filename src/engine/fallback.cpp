@@ -23,10 +23,19 @@ void Engine::give_up(Document& document, const Place& place, Reason reason) {
   answer_empty(document, reason);
 }
 
+/// A client that takes refreshes is shown what the stand-in has until something better comes.
+void Engine::paint_first(Document& document, const Place& place) {
+  const Ticket& ticket = *document.ticket;
+  const auto backend = backend_for(document);
+  const bool remote = backend && source_of(*backend) == Source::remote;
+  if (document.refreshes && remote && ticket.trigger == Trigger::automatic)
+    ask_stand_in(document, place);
+}
+
 bool Engine::ask_stand_in(Document& document, const Place& place) {
   Ticket& ticket = *document.ticket;
   if (!options_.stand_in || std::exchange(ticket.stand_in_asked, true)) return false;
-  ticket.stand_in = start_stream(document, place, *options_.stand_in);
+  ticket.stand_in = start_stream(document, place, *options_.stand_in, Purpose::stand_in).id;
   return true;
 }
 
@@ -36,10 +45,7 @@ bool Engine::serve_stand_in(Document& document, const Place& place, Stream& stre
   Ticket& ticket = *document.ticket;
   const Match match = stream.anchor.match(stream.text, place.vicinity);
   if (!stream.failure && match.agreement == Agreement::agrees && match.typed < stream.text.size()) {
-    const Source source = options_.backends[stream.backend].source;
-    if (!offer(document, place,
-               Suggestion{suggestion_ids_.next(), stream.anchor, stream.text, source}, match.typed,
-               Reason::embedded))
+    if (!offer(document, place, suggestion_of(stream, stream.text), match.typed, Reason::embedded))
       return true;
   }
   ticket.stand_in = {};
@@ -74,18 +80,6 @@ void Engine::relieve(Document& document) {
   if (due) ask_stand_in(document, place);
 }
 
-bool Engine::offer_whole_lines(Document& document, const Place& place, const Stream& stream) {
-  const std::size_t lines_end = stream.text.find_last_of("\r\n");
-  if (lines_end == std::string::npos) return false;
-  const std::string lines = stream.text.substr(0, lines_end);
-  const Match match = stream.anchor.match(lines, place.vicinity);
-  if (match.agreement != Agreement::agrees || match.typed >= lines.size()) return false;
-  const Source source = options_.backends[stream.backend].source;
-  const bool begun_for_it = stream.begun_for == document.ticket->id;
-  return !offer(document, place, Suggestion{suggestion_ids_.next(), stream.anchor, lines, source},
-                match.typed, begun_for_it ? Reason::fresh : Reason::adopted);
-}
-
 // --- whose turn it is at a backend that runs only so many generations at once
 // ---------------------
 
@@ -94,7 +88,7 @@ bool Engine::offer_whole_lines(Document& document, const Place& place, const Str
 bool Engine::take_turn(Document& document, BackendIndex backend) {
   BackendState& state = backends_[backend];
   Ticket& ticket = *document.ticket;
-  if (!ticket.queued && (!state.has_room() || !state.waiting.empty())) {
+  if (!ticket.queued && (!make_room(backend) || !state.waiting.empty())) {
     ticket.queued = true;
     state.waiting.push_back(document.id);
   }

@@ -35,6 +35,9 @@ public:
   /// What a ticket is told while the gate is not open.
   backend::Failure last_failure() const { return last_failure_; }
 
+  /// Until when nobody asks; nothing while the circuit is closed.
+  std::optional<Instant> closed_until() const { return closed_until_; }
+
   void on_begun(Instant now);
   /// The first byte, or an end that is no failure. Opens the circuit, but not before the time that
   /// the server asked for: what it says now was begun earlier.

@@ -11,14 +11,10 @@
 namespace inkling::engine {
 namespace {
 
-shape::Shaped shape_at(const text::Rope& text, std::size_t offset, std::string rest,
-                       bool may_replace) {
-  shape::Surroundings around{.line = shape::line_around(text, offset),
-                             .placement = {},
-                             .line_ending = shape::line_ending_of(text),
-                             .may_replace = may_replace};
-  around.placement = shape::classify(around.line);
-  return shape::apply({.text = std::move(rest), .replace_after = 0}, around);
+/// How a ticket ends that is served with what was remembered.
+Reason reason_of(Origin origin) {
+  if (origin == Origin::speculated) return Reason::speculated;
+  return origin == Origin::ahead ? Reason::adopted : Reason::cached;
 }
 
 /// The entry and the text behind it would replace themselves.
@@ -30,19 +26,12 @@ bool is_there(const text::Rope& text, const SelectedCompletion& selected, std::s
 
 /// Shown text typed through → growing stream that agrees → cache → only then new work.
 void Engine::serve(Document& document) {
-  const Ticket& ticket = *document.ticket;
-  if (document.availability == Availability::excluded)
-    return answer_empty(document, Reason::excluded);
-  if (document.availability == Availability::disabled)
-    return answer_empty(document, Reason::disabled);
-  if (document.availability == Availability::out_of_sync)
-    return answer_empty(document, Reason::out_of_sync);
-
+  if (const auto why = refused(document)) return answer_empty(document, *why);
+  Ticket& ticket = *document.ticket;
   const Place place = place_of(document, ticket);
   const bool invoked = ticket.trigger == Trigger::invoked;
-  if (!invoked &&
-      shape::classify(shape::line_around(place.text, place.offset)) == shape::Placement::mid_word)
-    return answer_empty(document, Reason::mid_word);
+  if (const auto why = unwanted(document, place, invoked)) return answer_empty(document, *why);
+  if (hold(document, place)) return;
 
   if (Stream* stand_in = find_stream(ticket.stand_in);
       stand_in != nullptr && serve_stand_in(document, place, *stand_in))
@@ -55,9 +44,53 @@ void Engine::serve(Document& document) {
   begin_work(document, place);
 }
 
+/// Why nothing is to be offered in a document, and nothing is to be done for it.
+std::optional<Reason> Engine::refused(const Document& document) const {
+  if (document.availability == Availability::excluded) return Reason::excluded;
+  if (document.availability == Availability::disabled) return Reason::disabled;
+  if (document.availability == Availability::out_of_sync) return Reason::out_of_sync;
+  const auto snoozed = snoozed_.find(document.session);
+  if (snoozed != snoozed_.end() && now_ < snoozed->second) return Reason::snoozed;
+  return std::nullopt;
+}
+
+/// Why nothing is to be offered at a place, whatever there is.
+std::optional<Reason> Engine::unwanted(const Document& document, const Place& place,
+                                       bool invoked) const {
+  if (invoked) return std::nullopt;
+  const OfferRules& rules = document.rules;
+  if (rules.invoked_only) return Reason::invoked_only;
+  const shape::Placement placement = shape::classify(shape::line_around(place.text, place.offset));
+  if (!rules.mid_word && placement == shape::Placement::mid_word) return Reason::mid_word;
+  if (rules.line_end_only && placement >= shape::Placement::mid_line) return Reason::not_line_end;
+  if (is_dismissed(document, place.vicinity, {})) return Reason::dismissed;
+  return std::nullopt;
+}
+
+/// Where the person wants to wait for new text: the ticket does, while work goes on without it.
+/// Text that goes on on the screen is not new.
+bool Engine::hold(Document& document, const Place& place) {
+  Ticket& ticket = *document.ticket;
+  ticket.held = false;
+  if (!ticket.shows_from || now_ >= *ticket.shows_from) return false;
+  if (document.shown && still_shows(document, place.vicinity)) return false;
+  ticket.held = true;
+  if (ticket.stream || ticket.stand_in || ticket.queued) return true;
+  if (const BackendState* state = remote_for(document))
+    plan_ahead(document, ticket.offset, work_begins(document, place, *state));
+  return true;
+}
+
+/// Whether the backend had nothing to say just here, when it was asked ahead of the request.
+bool Engine::is_barren(const Document& document, const Vicinity& vicinity) const {
+  if (!document.barren || now_ >= document.barren->until) return false;
+  const Match match = document.barren->anchor.match({}, vicinity);
+  return match.agreement == Agreement::agrees;
+}
+
 bool Engine::serve_remembered(Document& document, const Place& place) {
   if (document.shown) {
-    if (serve_improved(document, place)) return true;
+    if (serve_better(document, place)) return true;
     const Suggestion& shown = *document.shown;
     const Match match = shown.anchor.match(shown.text, place.vicinity);
     if (match.agreement == Agreement::agrees && match.typed < shown.text.size() &&
@@ -66,23 +99,24 @@ bool Engine::serve_remembered(Document& document, const Place& place) {
   }
   for (const StreamId id : document.streams) {
     Stream& stream = *find_stream(id);
-    // The stand-in's, which had nothing for this ticket: what it waits for may have.
-    if (stream.finished && stream.begun_for == document.ticket->id) continue;
+    if (stream.purpose == Purpose::speculation) continue;
+    // The stand-in's had nothing for this ticket: what it waits for may have.
+    if (stream.purpose == Purpose::stand_in && stream.finished) continue;
     if (serve_stream(document, place, stream)) return true;
   }
+  if (is_barren(document, place.vicinity)) {
+    answer_empty(document, Reason::nothing_found);
+    return true;
+  }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
-  return hit && !offer(document, place, *hit->suggestion, hit->typed, Reason::cached);
-}
-
-/// Where the text on screen is the stand-in's, and a better source has something by now.
-bool Engine::serve_improved(Document& document, const Place& place) {
-  const Source source = document.shown->source;
-  if (source == Source::remote || !options_.primary ||
-      options_.backends[*options_.primary].source == source)
-    return false;
-  const auto hit = cache_.find(document.id, place.vicinity, now_);
-  return hit && hit->suggestion->source > source &&
-         !offer(document, place, *hit->suggestion, hit->typed, Reason::cached);
+  if (!hit) return false;
+  const Origin origin = hit->suggestion->origin;
+  const auto refusal = offer(document, place, *hit->suggestion, hit->typed, reason_of(origin));
+  if (!refusal) return true;
+  // What was made for just this request and cannot be shown would only be made again.
+  if (origin != Origin::ahead || hit->typed > 0) return false;
+  answer_empty(document, refusal->reason, refusal->drop);
+  return true;
 }
 
 /// True where the ticket is answered from the stream, or waits for it. False where the stream
@@ -112,27 +146,31 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
     return true;
   }
   if (match.typed == stream.text.size()) return false;
-  const Source source = options_.backends[stream.backend].source;
-  const Reason own = source == Source::embedded ? Reason::embedded : Reason::fresh;
+  const Reason own =
+      source_of(stream.backend) == Source::embedded ? Reason::embedded : Reason::fresh;
   const bool begun_for_it = stream.begun_for == ticket.id;
-  const auto drop =
-      offer(document, place, Suggestion{suggestion_ids_.next(), stream.anchor, stream.text, source},
-            match.typed, begun_for_it ? own : Reason::adopted);
+  take_times(ticket, stream);
+  const auto refusal = offer(document, place, suggestion_of(stream, stream.text), match.typed,
+                             begun_for_it ? own : Reason::adopted);
   // What was generated for this very ticket and cannot be shown would only be generated again.
-  if (drop && begun_for_it) answer_empty(document, Reason::filtered, *drop);
-  return !drop || begun_for_it;
+  if (refusal && begun_for_it) answer_empty(document, refusal->reason, refusal->drop);
+  return !refusal || begun_for_it;
 }
 
 /// Offers what is left of a suggestion after `typed` bytes of it. Where it cannot be shown here,
-/// returns the pass that dropped it, and the ticket still waits.
-std::optional<shape::Drop> Engine::offer(Document& document, const Place& place,
-                                         Suggestion suggestion, std::size_t typed, Reason reason) {
+/// says why, and the ticket still waits.
+std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& place,
+                                             Suggestion suggestion, std::size_t typed,
+                                             Reason reason) {
   const std::optional<SelectedCompletion>& selected = document.ticket->selected;
   shape::Shaped shaped =
-      shape_at(place.text, place.offset, suggestion.text.substr(typed), !selected);
+      shape_at(place, std::string_view(suggestion.text).substr(typed), !selected);
   if (shaped.candidate && selected && is_there(document.text, *selected, shaped.candidate->text))
     shaped = {std::nullopt, shape::Drop::invisible};
-  if (!shaped.candidate) return shaped.drop;
+  if (!shaped.candidate) return Refusal{Reason::filtered, shaped.drop};
+  const bool invoked = document.ticket->trigger == Trigger::invoked;
+  if (!invoked && is_dismissed(document, place.vicinity, shaped.candidate->text))
+    return Refusal{Reason::dismissed, shape::Drop::none};
   Item item{.suggestion = suggestion.id,
             .begin = place.offset,
             .end = place.offset + shaped.candidate->replace_after,
@@ -145,35 +183,70 @@ std::optional<shape::Drop> Engine::offer(Document& document, const Place& place,
     item.begin = selected->begin;
     item.end = selected->end;
   }
-  const TicketId id = end_ticket(document);
-  if (reason != Reason::typed_through) {
-    cache_.insert(document.id, suggestion, now_);
-    document.shown = std::move(suggestion);
-  }
-  record({.ticket = id, .document = document.id, .item = std::move(item), .reason = reason});
+  const BackendIndex backend = suggestion.backend;
+  const Ticket ticket = end_ticket(document);
+  show(document, std::move(suggestion), reason);
+  improve_on(document, ticket, place);
+  record(document, ticket,
+         {.ticket = ticket.id, .document = document.id, .item = std::move(item), .reason = reason},
+         backend);
   return std::nullopt;
+}
+
+/// What the client is about to show is remembered.
+void Engine::show(Document& document, Suggestion suggestion, Reason reason) {
+  if (!tellers_.contains(document.session))
+    acceptance_.on_shown(suggestion.id, document.language, suggestion.backend);
+  if (reason == Reason::typed_through) {
+    document.shown_confirmed = true;
+    return;
+  }
+  if (suggestion.origin == Origin::speculated) backends_[suggestion.backend].speculation.on_used();
+  suggestion.origin = Origin::asked;
+  cache_.insert(document.id, suggestion, now_);
+  document.shown = std::move(suggestion);
+  document.shown_at = now_;
+  document.shown_confirmed = false;
+}
+
+/// An answer of a lesser source never stops the work of a better one: what the ticket would have
+/// begun is begun without it.
+void Engine::improve_on(Document& document, const Ticket& ticket, const Place& place) {
+  if (document.shown->source == Source::remote || ticket.failed || ticket.selected) return;
+  const BackendState* state = remote_for(document);
+  if (state == nullptr) return;
+  plan_ahead(document, ticket.offset,
+             ticket.work_begins.value_or(work_begins(document, place, *state)));
 }
 
 /// Nothing to offer. Nobody waits for the ticket's stream any more, so it is stopped.
 void Engine::answer_empty(Document& document, Reason reason, shape::Drop drop) {
   for (const StreamId stream : {document.ticket->stream, document.ticket->stand_in})
     if (stream) abort(document, stream);
-  const TicketId id = end_ticket(document);
+  const Ticket ticket = end_ticket(document);
   document.shown.reset();
-  record({.ticket = id, .document = document.id, .item = {}, .reason = reason, .drop = drop});
+  record(document, ticket,
+         {.ticket = ticket.id, .document = document.id, .item = {}, .reason = reason, .drop = drop},
+         {});
 }
 
 void Engine::answer_cancelled(Document& document, Reason reason) {
-  const TicketId id = end_ticket(document);
-  record({.ticket = id, .document = document.id, .item = {}, .cancelled = true, .reason = reason});
+  const Ticket ticket = end_ticket(document);
+  record(document, ticket,
+         {.ticket = ticket.id,
+          .document = document.id,
+          .item = {},
+          .cancelled = true,
+          .reason = reason},
+         {});
 }
 
 /// Every way of ending a ticket passes here.
-TicketId Engine::end_ticket(Document& document) {
-  const Ticket ticket = std::move(*document.ticket);
+Engine::Ticket Engine::end_ticket(Document& document) {
+  Ticket ticket = std::move(*document.ticket);
   document.ticket.reset();
   if (ticket.queued) leave_queue(document.id);
-  return ticket.id;
+  return ticket;
 }
 
 /// Ends the waiting ticket in favour of a newer request, which may adopt its stream. An error
@@ -195,14 +268,21 @@ bool Engine::still_shows(const Document& document, const Vicinity& vicinity) {
   return shown.anchor.match(shown.text, vicinity).agreement == Agreement::agrees;
 }
 
-void Engine::record(Answer answer) {
-  ++reasons_[static_cast<std::size_t>(answer.reason)];
-  actions_.push_back(std::move(answer));
+Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
+  return {document.text, offset, Vicinity(document.text, offset)};
+}
+
+shape::Shaped Engine::shape_at(const Place& place, std::string_view rest, bool may_replace) {
+  shape::Surroundings around{.line = shape::line_around(place.text, place.offset),
+                             .placement = {},
+                             .line_ending = shape::line_ending_of(place.text),
+                             .may_replace = may_replace};
+  around.placement = shape::classify(around.line);
+  return shape::apply({.text = std::string(rest), .replace_after = 0}, around);
 }
 
 Engine::Place Engine::place_of(const Document& document, const Ticket& ticket) const {
-  if (!ticket.selected)
-    return {document.text, ticket.offset, Vicinity(document.text, ticket.offset)};
+  if (!ticket.selected) return place_at(document, ticket.offset);
   const SelectedCompletion& selected = *ticket.selected;
   text::Rope text = document.text;
   text.replace(selected.begin, selected.end, selected.text);

@@ -52,6 +52,17 @@ struct KeepPolicy {
   }
 };
 
+/// Whether a ticket whose stream has a whole line waits for the rest of the text.
+struct EarlyAnswerPolicy {
+  /// A person hardly sees this; more is a wait.
+  Duration worth_waiting = 40ms;
+
+  /// `rest`: how much longer the stream probably goes on; nothing where that is not known.
+  bool wait(std::optional<Duration> rest, Duration since_first_line) const {
+    return since_first_line < worth_waiting && rest.value_or(Duration{0}) <= worth_waiting;
+  }
+};
+
 /// When a ticket that waits for a remote backend is given to the stand-in: the backend's own p90,
 /// within these bounds and the deadline.
 struct SoftDeadlinePolicy {
@@ -82,7 +93,10 @@ struct EngineOptions {
   bool head_start = true;
   Speculation speculation = Speculation::automatic;
   KeepPolicy keep;
+  EarlyAnswerPolicy early_answer;
   SoftDeadlinePolicy soft_deadline;
+  /// A suggestion that was looked at for so long, or typed along, is worth preparing what follows.
+  Duration speculation_dwell = 150ms;
   /// How long an orphaned stream waits for the change that may agree with it: VS Code sends the
   /// cancel 0.5 to 1 ms before the didChange.
   Duration cancel_grace = 3ms;

@@ -18,6 +18,21 @@ std::optional<Duration> LatencyWindow::quantile(double q) const {
   return sorted[at];
 }
 
+void Output::add(std::size_t bytes, Duration took, bool ended) {
+  const auto blend = [](std::optional<double>& estimate, double sample) {
+    estimate = estimate ? *estimate + (sample - *estimate) / 4 : sample;
+  };
+  if (took >= kMeasuredMin && bytes > 0)
+    blend(rate_, static_cast<double>(bytes) / std::chrono::duration<double>(took).count());
+  if (ended) blend(length_, static_cast<double>(bytes));
+}
+
+std::optional<Duration> Output::rest_after(std::size_t bytes) const {
+  if (!rate_ || !length_ || *rate_ <= 0) return std::nullopt;
+  const double left = std::max(0.0, *length_ - static_cast<double>(bytes));
+  return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(left / *rate_));
+}
+
 void Rhythm::on_key(Instant now) {
   if (last_ && now - *last_ < kPauseMin) interval_ += (now - *last_ - interval_) / 4;
   last_ = now;

@@ -26,6 +26,25 @@ private:
   std::size_t added_ = 0;
 };
 
+/// How fast a backend writes, and how much, lately.
+class Output {
+public:
+  /// Shorter than this, a piece of writing says nothing about the rate.
+  static constexpr Duration kMeasuredMin = 2ms;
+
+  /// One generation: bytes after the first piece, and the time they took; whether it ended by
+  /// itself.
+  void add(std::size_t bytes, Duration took, bool ended);
+  std::optional<double> bytes_per_second() const { return rate_; }
+  /// How much longer a generation that has written so much will go on. Nothing before one was seen
+  /// from begin to end.
+  std::optional<Duration> rest_after(std::size_t bytes) const;
+
+private:
+  std::optional<double> rate_;
+  std::optional<double> length_; ///< of those that ended by themselves
+};
+
 /// A moving estimate of the time between two keys of one person at one document.
 class Rhythm {
 public:

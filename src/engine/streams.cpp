@@ -6,8 +6,15 @@
 #include "shape/placement.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace inkling::engine {
+namespace {
+
+/// How long a backend that had nothing to say at a place is taken at its word.
+constexpr Duration kBarrenFor = 2s;
+
+} // namespace
 
 /// Starts a stream for the waiting ticket: now, when its debounce has passed, or when its turn
 /// comes.
@@ -25,21 +32,26 @@ void Engine::begin_work(Document& document, const Place& place) {
   // A ticket whose stream was stopped late does not get a second deadline.
   if (now_ >= ticket.expires) return give_up(document, place, Reason::timed_out);
 
-  const BackendState& state = backends_[*backend];
+  BackendState& state = backends_[*backend];
   const bool invoked = ticket.trigger == Trigger::invoked;
   const Health::Gate gate = state.health.gate(now_);
   if (gate != Health::Gate::open && (!invoked || gate == Health::Gate::told))
     return give_up(document, place, reason_of(state.health.last_failure()));
 
+  if (!state.budget.allows(Urgency::waited_for, now_))
+    return give_up(document, place, Reason::over_budget);
+
   if (!ticket.work_begins && !ticket.queued) {
-    const Duration delay = invoked ? Duration{0} : debounce(document, place, state);
-    ticket.work_begins = std::min(now_ + delay, ticket.expires);
+    const Instant begins = invoked ? now_ : work_begins(document, place, state);
+    ticket.work_begins = std::min(begins, ticket.expires);
     expect_relief(ticket, *backend);
+    paint_first(document, place);
   }
   if (ticket.work_begins && *ticket.work_begins > now_) return;
+  ticket.work_began = ticket.work_begins ? now_ : ticket.work_began;
   ticket.work_begins.reset();
   if (!take_turn(document, *backend)) return;
-  ticket.stream = start_stream(document, place, *backend);
+  ticket.stream = start_stream(document, place, *backend, Purpose::answer).id;
   call_next(*backend);
 }
 
@@ -50,54 +62,63 @@ std::optional<BackendIndex> Engine::backend_for(const Document& document) const 
   return local || document.may_leave ? options_.primary : options_.stand_in;
 }
 
-Duration Engine::debounce(const Document& document, const Place& place,
-                          const BackendState& state) const {
+/// When work for a place that is wanted now is begun. The debounce counts from the last change of
+/// the text: an editor that asks late has done the waiting itself.
+Instant Engine::work_begins(const Document& document, const Place& place,
+                            const BackendState& state) const {
   const std::string_view before = place.vicinity.before();
-  return options_.debounce.delay(
+  const Duration delay = options_.debounce.delay(
       {.embedded = state.traits.source == Source::embedded,
        .metered = state.traits.metered,
        .ttft = state.usual_ttft(),
        .interval = document.rhythm.interval(),
        .at_boundary = before.empty() || !shape::is_word_byte(before.back())});
+  return std::max(now_, document.changed_at.value_or(now_) + delay);
 }
 
-StreamId Engine::start_stream(Document& document, const Place& place, BackendIndex backend) {
-  const Ticket& ticket = *document.ticket;
+Engine::Stream& Engine::start_stream(Document& document, const Place& place, BackendIndex backend,
+                                     Purpose purpose) {
+  const Ticket* ticket = document.ticket ? &*document.ticket : nullptr;
+  const bool for_ticket = purpose == Purpose::answer || purpose == Purpose::stand_in;
+  INKLING_ASSERT(!for_ticket || ticket != nullptr);
+  context::Prompt prompt = prompt_for(document, place);
+  prompt.invoked = for_ticket && ticket->trigger == Trigger::invoked;
+  const StreamId id = stream_ids_.next();
+  Stream stream{.id = id,
+                .document = document.id,
+                .backend = backend,
+                .purpose = purpose,
+                .begun_for = for_ticket ? ticket->id : TicketId{},
+                .anchor = Anchor(place.vicinity),
+                .offset = for_ticket ? ticket->offset : place.offset,
+                .begun = now_,
+                .expires = now_ + std::min(options_.deadline, document.bounds.deadline)};
+  if (for_ticket) stream.expires = ticket->expires;
+  if (purpose == Purpose::stand_in) stream.expires = std::max(stream.expires, now_ + kStandInTime);
+  document.streams.push_back(id);
+  ++document.key.begun;
+  BackendState& state = backends_[backend];
+  ++state.running;
+  state.health.on_begun(now_);
+  state.budget.on_request(for_ticket ? Urgency::waited_for : Urgency::ahead,
+                          prompt.window_end - prompt.window_begin, now_);
+  actions_.push_back(StartStream{id, backend, std::move(prompt)});
+  return streams_.emplace(id, std::move(stream)).first->second;
+}
+
+context::Prompt Engine::prompt_for(const Document& document, const Place& place) const {
   context::Prompt prompt{.session = document.session,
                          .document = document.id,
                          .language = document.language,
                          .text = place.text,
                          .offset = place.offset,
-                         .window_begin = 0,
-                         .window_end = 0,
                          .path = document.path,
-                         .invoked = ticket.trigger == Trigger::invoked,
                          .max_tokens = document.bounds.max_tokens};
   const Bounds& bounds = document.bounds;
   const context::Budget& budget = options_.prompt_budget;
   context::set_window(prompt, {std::min(budget.prefix_bytes_max, bounds.prefix_bytes_max),
                                std::min(budget.suffix_bytes_max, bounds.suffix_bytes_max)});
-  const StreamId id = stream_ids_.next();
-  streams_.emplace(id, Stream{.id = id,
-                              .document = document.id,
-                              .backend = backend,
-                              .begun_for = ticket.id,
-                              .anchor = Anchor(place.vicinity),
-                              .offset = ticket.offset,
-                              .text = {},
-                              .begun = now_,
-                              .expires = backend == options_.stand_in
-                                             ? std::max(ticket.expires, now_ + kStandInTime)
-                                             : ticket.expires,
-                              .grace_ends = {},
-                              .spoke = false,
-                              .finished = false,
-                              .failure = {}});
-  document.streams.push_back(id);
-  ++backends_[backend].running;
-  backends_[backend].health.on_begun(now_);
-  actions_.push_back(StartStream{id, backend, std::move(prompt)});
-  return id;
+  return prompt;
 }
 
 /// Stops, in this very step, every stream that the text or its own output has proved wrong.
@@ -105,22 +126,30 @@ void Engine::judge_streams(Document& document) {
   const std::vector<StreamId> streams = document.streams;
   for (const StreamId id : streams) {
     Stream& stream = *find_stream(id);
-    if (!worth_keeping(document, stream))
+    const bool speculates = stream.purpose == Purpose::speculation;
+    if (speculates ? !worth_preparing(document, stream) : !worth_keeping(document, stream)) {
       abort(document, id);
-    else if (document.ticket)
-      stream.offset = document.ticket->offset;
+      continue;
+    }
+    if (document.changed) ++document.key.kept;
+    if (document.ticket) stream.offset = document.ticket->offset;
   }
 }
 
+/// Whether anything may be in flight for a document at a backend.
+bool Engine::may_work(const Document& document, BackendIndex backend) const {
+  if (refused(document)) return false;
+  return document.may_leave || source_of(backend) == Source::embedded;
+}
+
 bool Engine::worth_keeping(const Document& document, const Stream& stream) const {
-  if (document.availability != Availability::offered) return false;
+  if (!may_work(document, stream.backend)) return false;
   const BackendState& state = backends_[stream.backend];
-  if (!document.may_leave && state.traits.source == Source::remote) return false;
   const auto judge = [&](const text::Rope& text, std::size_t offset) {
     const Match match = stream.anchor.match(stream.text, Vicinity(text, offset), !stream.finished);
     if (match.agreement != Agreement::undecided) return match.agreement == Agreement::agrees;
-    // Without a request nothing would be begun instead; the next one decides.
-    if (!document.ticket) return match.typed <= options_.keep.typed_bytes_max;
+    // Where nothing would be begun instead, the next request decides.
+    if (!document.ticket && !document.typed) return match.typed <= options_.keep.typed_bytes_max;
     return options_.keep.keep_undecided(now_ - stream.begun, state.usual_ttft(), match.typed);
   };
   // A request says where the cursor is; without one, it is where this stream last saw it or where
@@ -141,17 +170,32 @@ void Engine::retire_finished(Document& document) {
     if (!stream.finished) continue;
     if (document.ticket)
       INKLING_ASSERT(document.ticket->stream != id && document.ticket->stand_in != id);
-    const bool taken = document.shown && document.shown->anchor == stream.anchor &&
-                       document.shown->source == backends_[stream.backend].traits.source &&
-                       document.shown->text.size() >= stream.text.size();
-    const bool whole = !stream.failure && now_ < stream.expires;
-    if (whole && !stream.text.empty() && !taken)
-      cache_.insert(document.id,
-                    Suggestion{suggestion_ids_.next(), stream.anchor, stream.text,
-                               options_.backends[stream.backend].source},
-                    now_);
+    if (!stream.failure && now_ < stream.expires) remember(document, stream);
     forget(document, id);
   }
+}
+
+void Engine::remember(Document& document, const Stream& stream) {
+  // The request that is coming would only ask the same again.
+  if (stream.text.empty() && stream.purpose == Purpose::ahead)
+    document.barren = Barren{stream.anchor, now_ + kBarrenFor};
+  if (stream.text.empty()) return;
+  const bool taken = document.shown && document.shown->anchor == stream.anchor &&
+                     document.shown->source == source_of(stream.backend) &&
+                     document.shown->text.size() >= stream.text.size();
+  if (!taken) cache_.insert(document.id, suggestion_of(stream, stream.text), now_);
+}
+
+Suggestion Engine::suggestion_of(const Stream& stream, std::string text) {
+  const Origin origin = stream.purpose == Purpose::speculation ? Origin::speculated
+                        : stream.purpose == Purpose::ahead     ? Origin::ahead
+                                                               : Origin::asked;
+  return {.id = suggestion_ids_.next(),
+          .anchor = stream.anchor,
+          .text = std::move(text),
+          .source = source_of(stream.backend),
+          .backend = stream.backend,
+          .origin = origin};
 }
 
 /// The document's ticket is being cancelled: its streams may go on for as long as it takes the
@@ -171,6 +215,7 @@ void Engine::fail(Stream& stream, backend::Failure failure, std::optional<Durati
 /// No more of it is wanted; what it has said stays.
 void Engine::stop(Stream& stream) {
   if (std::exchange(stream.finished, true)) return;
+  ++find_document(stream.document)->key.aborted;
   actions_.push_back(AbortStream{stream.id, stream.backend});
 }
 
@@ -195,12 +240,14 @@ void Engine::abort_all(Document& document) {
 void Engine::forget(Document& document, StreamId id) {
   const Stream& stream = *find_stream(id);
   const BackendIndex backend = stream.backend;
-  if (!stream.spoke && !stream.failure) backends_[backend].health.on_abandoned();
+  BackendState& state = backends_[backend];
+  if (!stream.spoke && !stream.failure) state.health.on_abandoned();
+  state.budget.on_generated(stream.text.size(), now_);
   if (document.ticket && document.ticket->stream == id) document.ticket->stream = {};
   if (document.ticket && document.ticket->stand_in == id) document.ticket->stand_in = {};
   std::erase(document.streams, id);
   streams_.erase(id);
-  --backends_[backend].running;
+  --state.running;
   call_next(backend);
 }
 

@@ -32,6 +32,8 @@ const Dispatcher::RequestRoute Dispatcher::kRequests[] = {
     {"initialize", &Dispatcher::initialize},
     {"shutdown", &Dispatcher::shutdown},
     {"workspace/executeCommand", &Dispatcher::execute_command},
+    {"inkling/stats", &Dispatcher::statistics},
+    {"inkling/trace", &Dispatcher::trace},
 };
 
 const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {

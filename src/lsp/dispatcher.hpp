@@ -11,6 +11,7 @@
 #include "lsp/protocol.hpp"
 #include "lsp/reply.hpp"
 #include "lsp/suggestions.hpp"
+#include "lsp/tracing.hpp"
 #include "wire/message.hpp"
 
 #include <cstdint>
@@ -48,6 +49,10 @@ public:
   virtual void did_show(SuggestionId suggestion) = 0;
   virtual void did_accept(DidAcceptParams params) = 0;
   virtual void did_dismiss(SuggestionId suggestion) = 0;
+  /// `inkling/stats`: sums of this process.
+  virtual void statistics(ReplyOnce reply) = 0;
+  /// `inkling/trace`: from now on each key press of this process is told as `inkling/traceEvent`.
+  virtual void trace(TraceParams params, ReplyOnce reply) = 0;
 };
 
 class Dispatcher {
@@ -84,6 +89,8 @@ private:
   void shutdown(nlohmann::json* params, ReplyOnce reply);
   void inline_completion(nlohmann::json* params, ReplyOnce reply);
   void execute_command(nlohmann::json* params, ReplyOnce reply);
+  void statistics(nlohmann::json* params, ReplyOnce reply); // tracing.cpp
+  void trace(nlohmann::json* params, ReplyOnce reply);      // tracing.cpp
 
   void initialized(nlohmann::json* params);
   void exit(nlohmann::json* params);

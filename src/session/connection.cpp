@@ -18,7 +18,9 @@ Connection::Connection(Hub& hub, const Limits& limits, std::unique_ptr<wire::Tra
                                        exited_ = true;
                                        exited_clean_ = clean;
                                      },
-                                 .policies = events_.policies}) {}
+                                 .policies = events_.policies,
+                                 .statistics = events_.statistics,
+                                 .on_trace = events_.on_trace}) {}
 
 void Connection::on_read(std::size_t bytes) {
   reader_.commit(bytes);
@@ -62,6 +64,12 @@ void Connection::on_drained() {
 
 void Connection::send(std::string body) {
   if (!finished_) transport_->send(wire::to_frame(body));
+}
+
+bool Connection::offer(std::string_view method, const nlohmann::json& params) {
+  if (finished_ || leaving_ || transport_->queued_bytes() > kOfferedBytesMax) return false;
+  send(wire::serialize_notification(method, params));
+  return true;
 }
 
 /// Every request gets its reply, also of a client that reads them after it said exit.

@@ -29,6 +29,8 @@ public:
     std::function<void(bool clean)> on_closed;
     /// Must outlive the connection. Null: nothing that is opened may leave this process.
     PolicySource* policies = nullptr;
+    std::function<nlohmann::json()> statistics = {};            ///< see Session::Events
+    std::function<void(const lsp::TraceParams&)> on_trace = {}; ///< events go to offer()
   };
 
   Connection(Hub& hub, const Limits& limits, std::unique_ptr<wire::Transport> transport,
@@ -42,6 +44,11 @@ public:
   void hold_back() { session_.hold_back(); }
   /// The client has had its time to tell its settings. Settle the hub afterwards.
   void stop_waiting_for_settings() { session_.stop_waiting_for_settings(); }
+  /// Of notifications that may be lost, so much waits for the client; beside it, replies have all
+  /// the room that Limits::outbox_bytes_max gives them.
+  static constexpr std::size_t kOfferedBytesMax = 256 << 10;
+  /// Sends a notification, but not to a client that does not read: false where it was dropped.
+  bool offer(std::string_view method, const nlohmann::json& params);
   /// From outside (a dying parent process, a signal): as if the client had gone.
   void end() { finish(leaving_ ? leaving_clean_ : session_.shut_down()); }
 

@@ -36,8 +36,12 @@ void Hub::settle() {
       stepping_.swap(burst_);
       burst_.clear();
       // A copy, because a backend that answers at once makes the engine's own list change.
-      const engine::Actions actions = engine_.step(stepping_, ports_.now());
-      perform(actions);
+      const Instant began = ports_.now();
+      const engine::Actions actions = engine_.step(stepping_, began);
+      if (ports_.records == nullptr)
+        perform(actions);
+      else
+        perform_timed(actions, ports_.now() - began);
     } while (!burst_.empty());
   } catch (const std::exception& failure) {
     log::error("engine step failed", {{"what", failure.what()}});
@@ -68,17 +72,6 @@ void Hub::perform(const engine::Actions& actions) {
             perform(one);
         },
         action);
-  if (ports_.records != nullptr) tell(actions);
-}
-
-/// After the answers have left: telling is in nobody's way.
-void Hub::tell(const engine::Actions& actions) {
-  const engine::Answer* answer = nullptr;
-  for (const engine::Action& action : actions) {
-    if (const auto* record = std::get_if<engine::KeyRecord>(&action))
-      ports_.records->on_record(*record, record->ticket ? answer : nullptr);
-    answer = std::get_if<engine::Answer>(&action);
-  }
 }
 
 void Hub::perform(const engine::Answer& answer) {
@@ -106,7 +99,7 @@ void Hub::perform(const engine::Refresh& refresh) {
 
 /// Only for the books: it begins no turn of its own.
 void Hub::on_sent(StreamId stream) {
-  queue(engine::StreamSent{stream});
+  queue(engine::StreamSent{stream, ports_.now()});
 }
 
 void Hub::on_delta(StreamId stream, std::string_view text) {

@@ -15,6 +15,7 @@
 #include "base/time.hpp"
 #include "context/document_observer.hpp"
 #include "engine/engine.hpp"
+#include "metrics/stages.hpp"
 #include "session/health_watch.hpp"
 #include "session/moment.hpp"
 
@@ -38,12 +39,14 @@ public:
   virtual void on_status() {}
 };
 
-/// Hears how each key press went. `answer` is the one that the record is about, null where there
-/// was no request.
+/// Hears how each key press went, when its answer has been given to its session. `answer` is the
+/// one that the record is about, null where there was no request; `own` is what the hub measured.
+/// Only takes notes: answers of this read have not been written yet.
 class RecordSink {
 public:
   virtual ~RecordSink() = default;
-  virtual void on_record(const engine::KeyRecord& record, const engine::Answer* answer) = 0;
+  virtual void on_record(const engine::KeyRecord& record, const engine::Answer* answer,
+                         const metrics::OwnTimes& own) = 0;
 };
 
 class Hub final : private backend::StreamSink {
@@ -56,7 +59,7 @@ public:
     std::function<WallTime()> wall = {};
     /// Called after each settle() with the time of the next one, if any. May be empty.
     std::function<void(std::optional<Instant>)> on_deadline = {};
-    RecordSink* records = nullptr; ///< must outlive the hub; may be null
+    RecordSink* records = nullptr; ///< must outlive the hub; null: nothing is measured
   };
 
   /// What the ports point to must outlive the hub.
@@ -100,10 +103,13 @@ private:
   void perform(const engine::StartStream& start);
   void perform(const engine::AbortStream& abort);
   void perform(const engine::Refresh& refresh);
-  void tell(const engine::Actions& actions);
   void tell_status();
   void look_at_backends();
   std::optional<Instant> deadline() const;
+  // hub_books.cpp: the same with a clock, for who listens
+  void perform_timed(const engine::Actions& actions, Duration step);
+  void tell(const engine::Actions& actions, Duration step);
+  Duration take_prompt_time(DocumentId document);
 
   void on_sent(StreamId stream) override;
   void on_delta(StreamId stream, std::string_view text) override;
@@ -127,8 +133,10 @@ private:
   };
   std::vector<Watcher> watchers_;
   HealthWatch watch_;
-  bool health_changed_ = false; ///< and who watches was not told yet
-  bool settling_ = false;       ///< a backend answers: its events wait for the next turn
+  bool health_changed_ = false;   ///< and who watches was not told yet
+  std::vector<Duration> replies_; ///< how long each answer of these actions took to be given
+  std::unordered_map<DocumentId, Duration> prompts_; ///< in Backend::start since the last record
+  bool settling_ = false; ///< a backend answers: its events wait for the next turn
 };
 
 } // namespace inkling::session

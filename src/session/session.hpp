@@ -31,6 +31,10 @@ public:
     std::function<void(bool clean)> on_exit;
     /// Must outlive the session. Null: nothing that is opened may leave this process.
     PolicySource* policies = nullptr;
+    /// The result of `inkling/stats`. Empty: there is no such request.
+    std::function<nlohmann::json()> statistics = {};
+    /// The client wants to follow each key press. Empty: there is no such request.
+    std::function<void(const lsp::TraceParams&)> on_trace = {};
   };
 
   Session(Hub& hub, const Limits& limits, lsp::Outlet& outlet, Events events);
@@ -83,6 +87,9 @@ private:
   void did_show(SuggestionId suggestion) override;
   void did_accept(lsp::DidAcceptParams params) override;
   void did_dismiss(SuggestionId suggestion) override;
+  // session_tracing.cpp
+  void statistics(lsp::ReplyOnce reply) override;
+  void trace(lsp::TraceParams params, lsp::ReplyOnce reply) override;
 
   void on_answer(const engine::Answer& answer) override;
   void on_refresh(const engine::Refresh& refresh) override;

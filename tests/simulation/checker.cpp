@@ -52,7 +52,16 @@ void Checker::on(const engine::Action& action) {
 // --- messages ------------------------------------------------------------------------------------
 
 void Checker::on(const Open& open) {
-  documents_[open.document] = {open.text, open.availability, open.may_leave, {}, {}, false};
+  Document& document = documents_[open.document];
+  document = {.text = open.text,
+              .availability = open.availability,
+              .may_leave = open.may_leave,
+              .offered = {},
+              .edited = {},
+              .session = open.session,
+              .refreshes = open.refreshes,
+              .asked = {},
+              .place = {}};
 }
 
 void Checker::on(const Change& change) {
@@ -61,12 +70,14 @@ void Checker::on(const Change& change) {
   Document& document = found->second;
   document.availability = change.availability;
   document.entry_selected = false;
+  document.unchanged_since_asked = false;
   for (const Splice& splice : change.splices) {
     apply(document.text, splice);
     document.edited = splice.begin + splice.inserted.size();
     const bool elsewhere =
         document.offered && splice.begin + splice.removed < document.offered->begin;
     if (elsewhere) document.offered->begin = moved(document.offered->begin, splice);
+    if (document.place) document.place = moved(*document.place, splice);
     for (auto& [id, ticket] : waiting_)
       if (ticket.document == change.document) ticket.mark = moved(ticket.mark, splice);
     for (auto& [id, stream] : live_)
@@ -93,7 +104,12 @@ void Checker::on(const engine::CompletionRequested& request) {
   for (auto& [id, stream] : live_)
     if (stream.document == request.document) stream.mark = request.offset;
   const auto document = documents_.find(request.document);
-  if (document != documents_.end()) document->second.entry_selected = request.selected.has_value();
+  if (document == documents_.end()) return;
+  document->second.entry_selected = request.selected.has_value();
+  document->second.place = request.offset;
+  document->second.unchanged_since_asked = true;
+  document->second.refreshed = false;
+  if (request.trigger == engine::Trigger::automatic) document->second.asked = now_;
 }
 
 void Checker::on(const engine::CompletionCancelled& cancel) {
@@ -141,6 +157,16 @@ void Checker::on(const engine::DocumentAccessChanged& change) {
   if (found == documents_.end()) return;
   found->second.availability = change.availability;
   found->second.may_leave = change.may_leave;
+}
+
+void Checker::on(const engine::SessionSnoozed& snoozed) {
+  snoozed_.erase(snoozed.session);
+  if (snoozed.until) snoozed_[snoozed.session] = *snoozed.until;
+}
+
+bool Checker::is_snoozed(const Document& document) const {
+  const auto until = snoozed_.find(document.session);
+  return until != snoozed_.end() && now_ < until->second;
 }
 
 void Checker::on(const engine::BackendSlots& slots) {
@@ -214,29 +240,79 @@ void Checker::on(const engine::StartStream& start) {
   require(found->second.availability == engine::Availability::offered,
           "nothing of an excluded or unknown text is used");
   check_backend(start, found->second);
-  Ticket* ticket = waiting_ticket(prompt.document);
-  require(ticket != nullptr, "work is begun for a waiting request");
-  if (start.backend == options_.stand_in) ticket->stand_in_asked = true;
-  std::string text = found->second.text;
-  std::size_t offset = ticket->mark;
-  if (ticket->selected) {
-    const auto& selected = *ticket->selected;
-    text.replace(selected.begin, selected.end - selected.begin, selected.text);
-    offset = selected.begin + selected.text.size();
-  }
-  require(prompt.offset == offset && prompt.text.str() == text,
-          "a prompt is the text at the cursor");
-  require(prompt.window_begin <= offset && offset <= prompt.window_end,
+  require(!is_snoozed(found->second), "while somebody wants quiet no work is begun");
+  require(prompt.window_begin <= prompt.offset && prompt.offset <= prompt.window_end,
           "the window holds the cursor");
-  live_[start.stream] = {.document = prompt.document,
-                         .backend = start.backend,
-                         .prefix = text.substr(0, offset),
-                         .suffix = text.substr(offset),
-                         .text = {},
-                         .mark = ticket->mark,
-                         .expires = ticket->expires,
-                         .orphaned = {},
-                         .overfull = false};
+  const std::string asked_about = prompt.text.str();
+  Stream stream{.document = prompt.document,
+                .backend = start.backend,
+                .prefix = asked_about.substr(0, prompt.offset),
+                .suffix = asked_about.substr(prompt.offset),
+                .text = {},
+                .mark = prompt.offset,
+                .expires = now_ + options_.deadline,
+                .orphaned = {},
+                .overfull = false};
+  Ticket* ticket = waiting_ticket(prompt.document);
+  if (ticket != nullptr && is_about(*ticket, found->second, prompt.offset, asked_about)) {
+    if (start.backend == options_.stand_in) ticket->stand_in_asked = true;
+    stream.mark = ticket->mark;
+    stream.expires = ticket->expires;
+  } else {
+    check_ahead(start, found->second, stream);
+  }
+  live_[start.stream] = std::move(stream);
+}
+
+/// Whether a prompt is the text at the cursor of a waiting request.
+bool Checker::is_about(const Ticket& ticket, const Document& document, std::size_t offset,
+                       const std::string& text) {
+  if (!ticket.selected) return offset == ticket.mark && text == document.text;
+  const auto& selected = *ticket.selected;
+  std::string with_entry = document.text;
+  with_entry.replace(selected.begin, selected.end - selected.begin, selected.text);
+  return offset == selected.begin + selected.text.size() && text == with_entry;
+}
+
+/// Work that no request waits for: at the end of what was typed, at the place of the last request,
+/// or behind the text on screen.
+void Checker::check_ahead(const engine::StartStream& start, Document& document,
+                          Stream& stream) const {
+  require(options_.backends[start.backend].source == engine::Source::remote,
+          "nothing is begun ahead where the answer takes no time");
+  require(document.place.has_value(), "work is begun ahead where somebody asks at all");
+  if (start.prompt.text.str() == document.text) {
+    const bool at_request = document.place == start.prompt.offset;
+    require(at_request || document.edited.has_value(), "a head start follows a change");
+    require(at_request || (options_.head_start && document.asked && now_ - *document.asked <= 30s),
+            "a head start needs somebody who asked lately");
+    return;
+  }
+  require(options_.speculation != engine::Speculation::never, "speculation can be switched off");
+  require(options_.speculation == engine::Speculation::always ||
+              !options_.backends[start.backend].metered,
+          "speculation costs nothing unless the person said so");
+  require(document.offered && is_accepted(*document.offered, stream.prefix),
+          "speculation is about the text on screen, accepted");
+  for (const auto& [id, other] : live_)
+    require(!other.speculates || other.reached || other.document != stream.document,
+            "one stream at most speculates for a document");
+  stream.speculates = true;
+  stream.mark = document.place.value_or(0);
+}
+
+/// The client is told to ask again only where it takes that, once for each request, and while the
+/// text is what it asked about.
+void Checker::on(const engine::Refresh& refresh) {
+  const auto found = documents_.find(refresh.document);
+  require(found != documents_.end(), "a refresh is about an open document");
+  Document& document = found->second;
+  require(document.refreshes, "only clients that take refreshes are told");
+  require(document.unchanged_since_asked && document.place == refresh.offset,
+          "a refresh is about the place of the last request");
+  require(waiting_ticket(refresh.document) == nullptr, "who waits needs no refresh");
+  require(!std::exchange(document.refreshed, true), "one refresh at most for a request");
+  require(!is_snoozed(document), "while somebody wants quiet nobody is told");
 }
 
 void Checker::check_backend(const engine::StartStream& start, const Document& document) {
@@ -296,7 +372,7 @@ void Checker::end_step(const engine::Engine& engine) {
   for (const auto& entry : waiting_)
     blaming("ticket", entry.first.value, [&] { check_ticket(entry.first, entry.second); });
   for (const auto& entry : live_)
-    blaming("stream", entry.first.value, [&] { check_stream(entry.second); });
+    blaming("stream", entry.first.value, [&] { check_stream(live_.at(entry.first)); });
   check_stats(engine);
 }
 
@@ -313,7 +389,7 @@ void Checker::check_ticket(TicketId id, const Ticket& ticket) const {
     require(other_id == id || other.document != ticket.document, "one request waits per document");
 }
 
-void Checker::check_stream(const Stream& stream) const {
+void Checker::check_stream(Stream& stream) const {
   const auto found = documents_.find(stream.document);
   require(found != documents_.end(), "closing a document stops its streams");
   const Document& document = found->second;
@@ -326,7 +402,20 @@ void Checker::check_stream(const Stream& stream) const {
   require(!stream.overfull, "a stream is stopped at its byte bound");
   require(!stream.orphaned || now_ < *stream.orphaned + options_.cancel_grace,
           "an orphan is stopped when its grace is over");
-  if (const Ticket* ticket = waiting_ticket(stream.document)) {
+  require(!is_snoozed(document), "while somebody wants quiet nothing is in flight");
+  const Ticket* ticket = waiting_ticket(stream.document);
+  if (stream.speculates) {
+    const std::size_t mark = ticket != nullptr ? ticket->mark : stream.mark;
+    const auto reached = [&](std::size_t offset) { return agrees(stream, document.text, offset); };
+    if (reached(mark) || (document.edited && reached(*document.edited)))
+      stream.reached = true;
+    else
+      require(on_the_way(document, mark) ||
+                  (document.edited && on_the_way(document, *document.edited)),
+              "speculation ends with the text on screen");
+    return;
+  }
+  if (ticket != nullptr) {
     if (ticket->selected) return; // its place is in a text that nobody has yet
     require(agrees(stream, document.text, ticket->mark), "a disagreeing stream is stopped at once");
     return;

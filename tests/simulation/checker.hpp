@@ -51,6 +51,12 @@ private:
     bool may_leave = true;
     std::optional<Offered> offered;    ///< the last item that was not typed through
     std::optional<std::size_t> edited; ///< end of the last splice
+    SessionId session;
+    bool refreshes = false;
+    std::optional<Instant> asked;     ///< the last automatic request
+    std::optional<std::size_t> place; ///< of the last request; follows the text
+    bool unchanged_since_asked = false;
+    bool refreshed = false;      ///< told since the last request
     bool entry_selected = false; ///< streams may agree with a selected entry until the text changes
   };
 
@@ -75,6 +81,8 @@ private:
     Instant expires;
     std::optional<Instant> orphaned; ///< cancelled, and nothing has come for the document since
     bool overfull = false;
+    bool speculates = false; ///< about a text that is not there yet
+    bool reached = false;    ///< and that text was there once
   };
 
   // messages
@@ -88,7 +96,7 @@ private:
   void on(const engine::StreamFailed& failed);
   void on(const engine::DocumentAccessChanged& change);
   void on(const engine::BackendSlots& slots);
-  void on(const engine::SessionSnoozed&) {}
+  void on(const engine::SessionSnoozed& snoozed);
   void on(const engine::SuggestionShown&) {}
   void on(const engine::SuggestionAccepted&) {}
   void on(const engine::SuggestionDismissed&) {}
@@ -99,8 +107,10 @@ private:
   void on(const engine::Answer& answer);
   void on(const engine::StartStream& start);
   void on(const engine::AbortStream& abort);
-  void on(const engine::Refresh&) {}
+  void on(const engine::Refresh& refresh);
   void on(const engine::KeyRecord&) {}
+  void check_ahead(const engine::StartStream& start, Document& document, Stream& stream) const;
+  bool is_snoozed(const Document& document) const;
   void check_backend(const engine::StartStream& start, const Document& document);
   void check_outcome(const engine::Answer& answer, const Ticket& ticket) const;
   void check_item(const engine::Item& item, const Ticket& ticket, const Document& document) const;
@@ -110,7 +120,11 @@ private:
   void remember_offer(const engine::Answer& answer, const Ticket& ticket, Document& document);
   // the state after a step
   void check_ticket(TicketId id, const Ticket& ticket) const;
-  void check_stream(const Stream& stream) const;
+  void check_stream(Stream& stream) const;
+  static bool is_about(const Ticket& ticket, const Document& document, std::size_t offset,
+                       const std::string& text);
+  static bool is_accepted(const Offered& offered, const std::string& left);
+  static bool on_the_way(const Document& document, std::size_t offset);
   bool complete(const Stream& stream) const;
   bool agrees(const Stream& stream, const std::string& text, std::size_t offset) const;
   void check_stats(const engine::Engine& engine) const;
@@ -127,6 +141,7 @@ private:
   std::map<StreamId, Stream> live_;
   std::map<engine::BackendIndex, Instant> asked_to_rest_; ///< until when, by Retry-After
   std::map<engine::BackendIndex, std::size_t> slots_;
+  std::map<SessionId, Instant> snoozed_;    ///< until when
   std::set<std::uint64_t> stopped_;         ///< aborted in an earlier step, and never offered
   std::set<std::uint64_t> stopped_in_step_; ///< aborted in this step
   std::set<std::uint64_t> offered_;         ///< streams of whose text something was offered

@@ -25,16 +25,6 @@ std::string beyond_closers(const std::string& text) {
   return text.substr(at, 40);
 }
 
-/// With \n for every line end: an edit may change which one the document uses.
-std::string plain(const std::string& text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
-    out += text[at] == '\r' ? '\n' : text[at];
-  }
-  return out;
-}
-
 std::size_t common_tail(const std::string& left, const std::string& right) {
   std::size_t bytes = 0;
   while (bytes < left.size() && bytes < right.size() &&
@@ -112,6 +102,30 @@ void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket
     found = common_tail(left, then) >= std::min(least, then.size());
   }
   require(found, "a shortened remainder is a part of what was shown");
+}
+
+/// Whether text left of a cursor ends as it would if what was offered had been accepted. What
+/// stands far before it may have changed since.
+bool Checker::is_accepted(const Offered& offered, const std::string& left) {
+  const std::string goal = plain(offered.left);
+  const std::size_t compared = std::min(goal.size(), plain(left).size());
+  return common_tail(plain(left), goal) >= std::min(compared, offered.item_bytes + 96);
+}
+
+/// Standing at `offset`: is what was offered still being typed or waited for? Going back before the
+/// place where it was offered is no disagreement.
+bool Checker::on_the_way(const Document& document, std::size_t offset) {
+  if (!document.offered) return false;
+  const std::string goal = plain(document.offered->left);
+  const std::string before = plain(document.text.substr(0, offset));
+  const std::size_t most = std::min(goal.size(), document.offered->item_bytes + 1024);
+  for (std::size_t left = 0; left <= most; ++left) {
+    const std::string reached = goal.substr(0, goal.size() - left);
+    if (before.ends_with(
+            reached.substr(reached.size() - std::min<std::size_t>(reached.size(), 128))))
+      return true;
+  }
+  return false;
 }
 
 /// Bytes of a stream that was aborted before are in no answer, unless some had been offered before:

@@ -24,6 +24,8 @@ struct Open {
   std::string text;
   engine::Availability availability = engine::Availability::offered;
   bool may_leave = true;
+  engine::OfferRules rules = {};
+  bool refreshes = false; ///< its client asks again when told that there is more
 };
 
 struct Change {

@@ -28,7 +28,18 @@ enum Feature : std::uint32_t {
   kMarks = 1u << 17,          ///< generated text names its stream
   kAccess = 1u << 18,         ///< texts that may not leave, and leave to change that
   kReconfigures = 1u << 19,   ///< other policies in the middle of the work
-  kAllFeatures = (1u << 20) - 1,
+  kRefreshes = 1u << 20,      ///< clients that ask again when told that there is more
+  kSilence = 1u << 21,        ///< clients that never ask, or hardly ever
+  kFeedback = 1u << 22,       ///< editors tell what was shown, accepted and dismissed
+  kAgents = 1u << 23,         ///< tools stream edits into documents while people type
+  kFormats = 1u << 24,        ///< a formatter changes many lines at once
+  kSnoozes = 1u << 25,
+  kClears = 1u << 26,     ///< people have the memory cleared
+  kOfferRules = 1u << 27, ///< people change when they want to be offered something
+  kSpeculates = 1u << 28, ///< always or never, besides where it is free
+  kAllowances = 1u << 29, ///< budgets small enough to run out
+  kSentWords = 1u << 30,  ///< backends tell when a request is on its way
+  kAllFeatures = (1u << 31) - 1,
 };
 
 struct Parameters {

@@ -100,4 +100,13 @@ std::string line_ending_of(const std::string& text) {
   return text.compare(at, 2, "\r\n") == 0 ? "\r\n" : "\r";
 }
 
+std::string plain(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
+    out += text[at] == '\r' ? '\n' : text[at];
+  }
+  return out;
+}
+
 } // namespace inkling::simulation

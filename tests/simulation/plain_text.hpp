@@ -40,4 +40,7 @@ std::size_t moved(std::size_t offset, const Splice& splice);
 /// That of the first line; "\n" where there is only one.
 std::string line_ending_of(const std::string& text);
 
+/// With \n for every line end: an edit may change which one a document uses.
+std::string plain(std::string_view text);
+
 } // namespace inkling::simulation

@@ -253,6 +253,8 @@ engine::EngineOptions remote_options() {
   engine::EngineOptions options;
   options.backends = {{engine::Source::remote, 100ms}};
   options.primary = 0;
+  options.head_start = false;
+  options.speculation = engine::Speculation::never;
   return options;
 }
 

@@ -23,7 +23,7 @@ namespace inkling::simulation {
 /// Runs a scenario and fails the current test case where the engine does something else.
 void check_scenario(const engine::EngineOptions& options, std::string_view script);
 
-/// One remote backend: 100 ms to the first token expected, no debounce.
+/// One remote backend: 100 ms to the first token expected, no debounce, nothing done ahead.
 engine::EngineOptions remote_options();
 /// The same with an embedded backend, number 1, as its stand-in.
 engine::EngineOptions stand_in_options();

@@ -28,6 +28,11 @@ void SimBackend::start(StreamId stream, const context::Prompt& prompt,
   }
   alive_.insert(stream);
   Duration when = rng_.between(temper_.ttft_min, temper_.ttft_max);
+  if (shared_.has(kSentWords) && rng_.chance(90)) {
+    shared_.world.after(rng_.between(Duration{0}, when), [this, stream] {
+      send_if_alive(stream, engine::StreamSent{stream}, false);
+    });
+  }
   const Duration gap = rng_.chance(20) ? Duration{0} : rng_.between(100us, 12ms);
   for (std::string& piece : pieces(plan.text)) {
     shared_.world.after(when, [this, stream, text = std::move(piece)] {

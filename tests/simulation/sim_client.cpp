@@ -23,8 +23,13 @@ void SimEditor::open() {
   }
   document.cursor = document.text.size();
   document.script = random_script(rng_, 600);
-  shared_.send(
-      Open{session_, document.id, document.text, availability_of(document), document.may_leave});
+  shared_.send(Open{.session = session_,
+                    .document = document.id,
+                    .text = document.text,
+                    .availability = availability_of(document),
+                    .may_leave = document.may_leave,
+                    .rules = document.rules,
+                    .refreshes = client_ == Client::plugin});
   documents_.push_back(std::move(document));
   active_ = documents_.size() - 1;
 }
@@ -53,18 +58,18 @@ void SimEditor::press(std::vector<Splice> splices, std::size_t cursor) {
   Document& document = active();
   const bool cancels = client_ == Client::vscode || client_ == Client::selecting;
   if (!cancels || !document.pending) {
-    apply_and_send(document.id, std::move(splices), cursor, false);
+    apply_and_send(document.id, std::move(splices), cursor, By::key);
     return;
   }
   cancel(document);
   shared_.world.after(rng_.between(500us, 1000us),
                       [this, id = document.id, cursor, splices = std::move(splices)]() mutable {
-                        apply_and_send(id, std::move(splices), cursor, false);
+                        apply_and_send(id, std::move(splices), cursor, By::key);
                       });
 }
 
 void SimEditor::apply_and_send(DocumentId id, std::vector<Splice> splices, std::size_t cursor,
-                               bool undoing) {
+                               By by) {
   Document* document = find(id);
   if (document == nullptr) return;
   std::vector<Splice> backwards;
@@ -73,14 +78,14 @@ void SimEditor::apply_and_send(DocumentId id, std::vector<Splice> splices, std::
     apply(document->text, splice);
   }
   std::reverse(backwards.begin(), backwards.end());
-  if (!undoing) document->undo.push_back(std::move(backwards));
+  if (by != By::undo) document->undo.push_back(std::move(backwards));
   if (document->undo.size() > 30) document->undo.erase(document->undo.begin());
   document->cursor = cursor_place(document->text, cursor);
   ++document->version;
   ++quiet_;
   follow_shown(*document, splices);
   shared_.send(Change{id, std::move(splices), availability_of(*document)});
-  plan_request(*document);
+  if (by != By::tool) plan_request(*document);
 }
 
 /// What is shown stays where typing agrees with it; other changes take it away.
@@ -109,6 +114,13 @@ void SimEditor::plan_request(Document& document) {
   case Client::neovim:
     delay = rng_.between(150ms, 200ms);
     break;
+  case Client::silent:
+    return;
+  case Client::rare:
+    if (!rng_.chance(3)) return;
+    delay = rng_.between(Duration{0}, 300ms);
+    break;
+  case Client::plugin:
   case Client::raw:
     request(document.id, engine::Trigger::automatic);
     return;
@@ -165,7 +177,19 @@ void SimEditor::on_answer(const engine::Answer& answer, std::size_t version) {
   document->shown.reset();
   if (!answer.item || version != document->version) return;
   if (document->cursor < answer.item->begin || document->cursor > answer.item->end) return;
-  document->shown = Shown{answer.item->begin, answer.item->end, answer.item->text};
+  const engine::Item& item = *answer.item;
+  document->shown = Shown{item.suggestion, item.begin, item.end, item.text};
+  tell_shown(document->id, item.suggestion);
+}
+
+/// Mostly it asks again at once; sometimes the person is quicker, or the editor does not care.
+void SimEditor::on_refresh(const engine::Refresh& refresh) {
+  if (find(refresh.document) == nullptr || client_ != Client::plugin || rng_.chance(10)) return;
+  const bool slow = rng_.chance(10);
+  shared_.world.after(slow ? rng_.between(10ms, 200ms) : rng_.between(100us, 2ms),
+                      [this, id = refresh.document, quiet = quiet_, slow] {
+                        if (slow || quiet == quiet_) request(id, engine::Trigger::automatic);
+                      });
 }
 
 std::string SimEditor::upcoming(DocumentId id) const {

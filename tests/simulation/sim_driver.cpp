@@ -1,24 +1,12 @@
 #include "sim_driver.hpp"
 
+#include "rope_text.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace inkling::simulation {
 namespace {
-
-/// Replaces bytes as the hub would after reading a position, and tells what changed.
-text::Edit replace(text::Rope& text, const Splice& splice) {
-  const std::size_t end = splice.begin + splice.removed;
-  text::Edit edit{
-      .begin = splice.begin, .removed_bytes = splice.removed, .inserted = splice.inserted};
-  edit.line = text.line_of(splice.begin);
-  edit.removed_lines = text.line_of(end) - edit.line;
-  edit.whole = splice.begin == 0 && end == text.size();
-  text.replace(splice.begin, end, splice.inserted);
-  edit.inserted_lines =
-      text.line_of(splice.begin + splice.inserted.size()) - text.line_of(splice.begin);
-  return edit;
-}
 
 bool same(const text::Rope& rope, std::string_view text) {
   if (rope.size() != text.size()) return false;
@@ -34,8 +22,14 @@ bool same(const text::Rope& rope, std::string_view text) {
 } // namespace
 
 SimDriver::SimDriver(Shared& shared, Rng rng, engine::EngineOptions options, Trace& trace)
-    : shared_(shared), rng_(rng), trace_(trace), engine_(options),
+    : shared_(shared), rng_(rng), trace_(trace), options_(options), engine_(options),
       checker_(options, shared.has(kMarks)) {}
+
+void SimDriver::record_into(Recording* recording) {
+  recording->options = options_;
+  recording->marked = shared_.has(kMarks);
+  recording_ = recording;
+}
 
 void SimDriver::receive(Message message) {
   inbox_.push_back(std::move(message));
@@ -76,6 +70,7 @@ void SimDriver::step_once(const std::vector<Message>& burst, std::vector<Message
   ++steps_;
   trace_.note(now, "step " + std::to_string(steps_));
   checker_.begin_step(now);
+  if (recording_ != nullptr) recording_->moments.push_back({now, burst, {}});
   std::vector<engine::Event> events;
   for (const Message& message : burst) {
     trace_.on(now, message);
@@ -86,6 +81,7 @@ void SimDriver::step_once(const std::vector<Message>& burst, std::vector<Message
   for (const engine::Action& action : actions) {
     trace_.on(now, action);
     checker_.on(action);
+    if (recording_ != nullptr) recording_->on(action, now);
     perform(action, follow_up);
   }
   engine_.check();
@@ -100,6 +96,8 @@ void SimDriver::perform(const engine::Action& action, std::vector<Message>& foll
     backends_[start->backend]->start(start->stream, start->prompt, follow_up);
   } else if (const auto* abort = std::get_if<engine::AbortStream>(&action)) {
     backends_[abort->backend]->abort(abort->stream);
+  } else if (const auto* refresh = std::get_if<engine::Refresh>(&action)) {
+    on_refresh_(*refresh);
   }
 }
 
@@ -107,6 +105,7 @@ void SimDriver::reconfigure(engine::EngineOptions options, std::vector<SimBacken
   const Instant now = shared_.world.now();
   trace_.note(now, "reconfigured");
   checker_.begin_step(now);
+  if (recording_ != nullptr) recording_->moments.push_back({now, {}, options});
   std::vector<Message> none;
   for (const engine::Action& action : engine_.reconfigure(options, now)) {
     trace_.on(now, action);
@@ -138,7 +137,9 @@ engine::Event SimDriver::to_event(const Message& message) {
                                   .language = "cpp",
                                   .text = document.text,
                                   .availability = open->availability,
-                                  .may_leave = open->may_leave};
+                                  .may_leave = open->may_leave,
+                                  .rules = open->rules,
+                                  .refreshes = open->refreshes};
   }
   if (const auto* change = std::get_if<Change>(&message)) return to_event(*change);
   if (const auto* closed = std::get_if<engine::DocumentClosed>(&message))

@@ -5,6 +5,7 @@
 #include "checker.hpp"
 #include "engine/engine.hpp"
 #include "messages.hpp"
+#include "shrink.hpp"
 #include "sim_backend.hpp"
 #include "sim_editor.hpp"
 #include "trace.hpp"
@@ -20,6 +21,7 @@ namespace inkling::simulation {
 class SimDriver {
 public:
   using OnAnswer = std::function<void(const engine::Answer&, std::size_t version)>;
+  using OnRefresh = std::function<void(const engine::Refresh&)>;
 
   SimDriver(Shared& shared, Rng rng, engine::EngineOptions options, Trace& trace);
 
@@ -28,6 +30,10 @@ public:
   /// The person has changed the configuration: the same backends, numbered as `options` says.
   void reconfigure(engine::EngineOptions options, std::vector<SimBackend*> backends);
   void set_on_answer(OnAnswer on_answer) { on_answer_ = std::move(on_answer); }
+  void set_on_refresh(OnRefresh on_refresh) { on_refresh_ = std::move(on_refresh); }
+
+  /// From now on everything that the engine is told is written down there, too.
+  void record_into(Recording* recording);
 
   /// A message arrives; it is read a little later, with whatever else has arrived by then.
   void receive(Message message);
@@ -54,12 +60,15 @@ private:
   Shared& shared_;
   Rng rng_;
   Trace& trace_;
+  engine::EngineOptions options_; ///< the first ones
   engine::Engine engine_;
   Checker checker_;
   std::vector<SimBackend*> backends_;
   OnAnswer on_answer_;
+  OnRefresh on_refresh_;
   std::deque<Message> inbox_;
   bool reading_ = false;
+  Recording* recording_ = nullptr;
   std::uint64_t timer_generation_ = 0;
   std::unordered_map<DocumentId, Document> documents_;
   std::size_t steps_ = 0;

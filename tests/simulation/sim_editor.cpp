@@ -77,6 +77,12 @@ void SimEditor::choose() {
       {&SimEditor::reopen, kReopens, 1},
       {&SimEditor::replace_whole, kWholeReplaced, 1},
       {&SimEditor::lose_sync, kSyncLoss, 1},
+      {&SimEditor::dismiss, kFeedback, 3},
+      {&SimEditor::format, kFormats, 1},
+      {&SimEditor::let_agent_edit, kAgents, 1},
+      {&SimEditor::snooze, kSnoozes, 1},
+      {&SimEditor::clear_memory, kClears, 1},
+      {&SimEditor::change_rules, kOfferRules, 2},
   };
   std::size_t total = 0;
   for (const Choice& choice : kChoices)
@@ -202,6 +208,7 @@ void SimEditor::accept() {
       end = std::max(shown.begin, document.cursor);
     }
     document.shown.reset();
+    tell_accepted(document.id, shown, text.size());
     const std::string upcoming_text = upcoming(document.id);
     if (upcoming_text.starts_with(text)) document.script_at += text.size();
     press({{shown.begin, end - shown.begin, text}}, shown.begin + text.size());
@@ -217,7 +224,7 @@ void SimEditor::undo() {
       std::vector<Splice> splices = std::move(document.undo.back());
       document.undo.pop_back();
       const std::size_t cursor = splices.back().begin + splices.back().inserted.size();
-      apply_and_send(document.id, std::move(splices), cursor, true);
+      apply_and_send(document.id, std::move(splices), cursor, By::undo);
     });
   }
 }
@@ -228,7 +235,7 @@ void SimEditor::edit_elsewhere() {
   const std::size_t begin = cursor_place(document.text, rng_.below(document.text.size() + 1));
   const std::size_t end = cursor_place(document.text, begin + rng_.below(12));
   const Splice splice{begin, end - begin, rng_.chance(60) ? "elsewhere = ü;" : ""};
-  apply_and_send(document.id, {splice}, moved(document.cursor, splice), false);
+  apply_and_send(document.id, {splice}, moved(document.cursor, splice), By::key);
 }
 
 void SimEditor::edit_many() {
@@ -245,7 +252,7 @@ void SimEditor::edit_many() {
     cursor = cursor_place(text, moved(cursor, splice));
     splices.push_back(splice);
   }
-  apply_and_send(document.id, std::move(splices), cursor, false);
+  apply_and_send(document.id, std::move(splices), cursor, By::key);
 }
 
 /// Formatting on save, as one change of everything.
@@ -255,7 +262,7 @@ void SimEditor::replace_whole() {
   if (rng_.chance(50)) text += document.line_ending;
   document.lost = false;
   const Splice splice{0, document.text.size(), text};
-  apply_and_send(document.id, {splice}, std::min(document.cursor, text.size()), false);
+  apply_and_send(document.id, {splice}, std::min(document.cursor, text.size()), By::key);
 }
 
 /// A change that the hub cannot read; until the next whole text it offers nothing.
@@ -272,8 +279,7 @@ void SimEditor::change_access() {
   const bool restricted = document.disabled || !document.may_leave;
   document.disabled = !restricted && rng_.chance(30);
   document.may_leave = restricted || rng_.chance(40);
-  shared_.send(
-      engine::DocumentAccessChanged{document.id, availability_of(document), document.may_leave});
+  send_access(document);
   if (restricted) return;
   type_script();
   plan_.emplace_back([this] { change_access(); });

@@ -24,6 +24,9 @@ enum class Client : std::uint8_t {
   raw,       ///< change and request in one go
   careless,  ///< cancels ids that are answered already, twice, or at random
   selecting, ///< as vscode, with a completion list open
+  plugin,    ///< as raw, and asks again when told that there is more
+  rare,      ///< asks once in a while
+  silent,    ///< never asks
 };
 
 /// What all actors of a run share.
@@ -46,6 +49,7 @@ public:
   void start();
   /// `version`: changes of the document that the hub had applied when it answered.
   void on_answer(const engine::Answer& answer, std::size_t version);
+  void on_refresh(const engine::Refresh& refresh);
   /// Closes everything, whatever waits.
   void close_all();
 
@@ -56,7 +60,12 @@ public:
   const std::string* text_of(DocumentId document) const;
 
 private:
+  /// Who makes a change: the editor asks after those of a key, and keeps those of a tool to
+  /// itself.
+  enum class By : std::uint8_t { key, undo, tool };
+
   struct Shown {
+    SuggestionId suggestion;
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string text;
@@ -73,6 +82,7 @@ private:
     bool excluded = false;
     bool disabled = false;
     bool may_leave = true;
+    engine::OfferRules rules;
     bool lost = false; ///< the hub no longer knows the text
     std::optional<TicketId> pending;
     std::optional<Shown> shown;
@@ -101,11 +111,23 @@ private:
   void use_another_document();
   void reopen();
 
+  // sim_events.cpp: what else happens at a desk
+  void dismiss();
+  void format();
+  void let_agent_edit();
+  void agent_edits(DocumentId id, std::size_t place, std::size_t left);
+  void snooze();
+  void clear_memory();
+  void change_rules();
+  void tell_shown(DocumentId document, SuggestionId suggestion);
+  void tell_accepted(DocumentId document, const Shown& shown, std::size_t bytes);
+  void send_access(const Document& document);
+
   // sim_client.cpp: the editor
   void open();
   void close(std::size_t index);
   void press(std::vector<Splice> splices, std::size_t cursor);
-  void apply_and_send(DocumentId id, std::vector<Splice> splices, std::size_t cursor, bool undoing);
+  void apply_and_send(DocumentId id, std::vector<Splice> splices, std::size_t cursor, By by);
   void plan_request(Document& document);
   void request(DocumentId id, engine::Trigger trigger);
   std::optional<engine::SelectedCompletion> selected_entry(const Document& document);

@@ -54,7 +54,23 @@ private:
 /// other.
 enum class Setup : std::uint8_t { embedded, remote, remote_with_stand_in };
 
-engine::EngineOptions random_options(Rng& rng, Setup setup) {
+/// Drawn whether or not they are used, so that switching a feature off shifts nothing else.
+void choose_costs(Rng& rng, std::uint32_t features, engine::EngineOptions& options) {
+  static constexpr std::array kSpeculations = {
+      engine::Speculation::automatic, engine::Speculation::automatic, engine::Speculation::always,
+      engine::Speculation::never};
+  const engine::Speculation speculation = rng.pick(kSpeculations);
+  if ((features & kSpeculates) != 0) options.speculation = speculation;
+  const bool bounded = rng.chance(25);
+  engine::Allowance allowance;
+  if (rng.chance(50)) allowance.requests_per_minute = rng.between(3, 60);
+  if (rng.chance(50)) allowance.tokens_per_minute = rng.between(2'000, 80'000);
+  if (rng.chance(20)) allowance.tokens_per_day = rng.between(20'000, 400'000);
+  if (!bounded || (features & kAllowances) == 0 || options.backends.empty()) return;
+  options.backends[0].allowance = allowance;
+}
+
+engine::EngineOptions random_options(Rng& rng, Setup setup, std::uint32_t features) {
   engine::EngineOptions options;
   if (setup != Setup::embedded) {
     engine::BackendTraits traits{.source = engine::Source::remote,
@@ -75,6 +91,7 @@ engine::EngineOptions random_options(Rng& rng, Setup setup) {
   if (rng.chance(30)) options.limits.cache_bytes_max = 4096;
   if (rng.chance(30)) options.limits.stream_bytes_max = 200;
   if (rng.chance(20)) options.cache_time_to_live = 2s;
+  choose_costs(rng, features, options);
   return options;
 }
 
@@ -98,8 +115,8 @@ public:
                                            Setup::remote_with_stand_in,
                                            Setup::remote_with_stand_in};
     setup_ = choices.pick(kSetups);
-    driver_ =
-        std::make_unique<SimDriver>(shared_, rng_.fork(), random_options(choices, setup_), trace_);
+    driver_ = std::make_unique<SimDriver>(
+        shared_, rng_.fork(), random_options(choices, setup_, shared_.features), trace_);
     if (setup_ != Setup::embedded) add_backend(random_temper(choices, false));
     if (setup_ != Setup::remote) add_backend(random_temper(choices, true));
     shared_.send = [this](Message message) { driver_->receive(std::move(message)); };
@@ -107,11 +124,12 @@ public:
     driver_->set_on_answer([this](const engine::Answer& answer, std::size_t version) {
       for (const auto& editor : editors_) editor->on_answer(answer, version);
     });
-    static constexpr std::array kClients = {Client::vscode, Client::neovim, Client::raw,
-                                            Client::careless, Client::selecting};
+    driver_->set_on_refresh([this](const engine::Refresh& refresh) {
+      for (const auto& editor : editors_) editor->on_refresh(refresh);
+    });
     const std::size_t editors = 1 + choices.below(parameters.editors_max);
     for (std::size_t count = 0; count < editors; ++count)
-      editors_.push_back(std::make_unique<SimEditor>(shared_, rng_.fork(), choices.pick(kClients)));
+      editors_.push_back(std::make_unique<SimEditor>(shared_, rng_.fork(), random_client(choices)));
     quits_at_once_ = choices.chance(50);
   }
 
@@ -130,10 +148,24 @@ public:
     driver_->checker().at_end(driver_->engine());
   }
 
+  void record_into(Recording& recording) { driver_->record_into(&recording); }
+
   const SimDriver& driver() const { return *driver_; }
   std::size_t keys_left() const { return shared_.keys_left; }
 
 private:
+  /// A kind that is switched off becomes one that only asks, so that the other draws stay.
+  Client random_client(Rng& choices) const {
+    static constexpr std::array kClients = {Client::vscode, Client::vscode,    Client::neovim,
+                                            Client::neovim, Client::raw,       Client::careless,
+                                            Client::plugin, Client::selecting, Client::plugin,
+                                            Client::rare,   Client::silent};
+    const Client client = choices.pick(kClients);
+    if (client == Client::plugin && !shared_.has(kRefreshes)) return Client::raw;
+    const bool quiet = client == Client::rare || client == Client::silent;
+    return quiet && !shared_.has(kSilence) ? Client::neovim : client;
+  }
+
   void add_backend(BackendTemper temper) {
     backends_.push_back(std::make_unique<SimBackend>(
         shared_, rng_.fork(), temper, [this](DocumentId id) { return upcoming(id); }));
@@ -152,7 +184,7 @@ private:
       if (setup_ != Setup::embedded && rng_.chance(50))
         shared_.send(engine::BackendSlots{0, rng_.below(5)});
       else
-        driver_->reconfigure(random_options(rng_, setup_), backends());
+        driver_->reconfigure(random_options(rng_, setup_, shared_.features), backends());
       plan_change_of_mind();
     });
   }
@@ -195,20 +227,24 @@ Outcome run(const Parameters& parameters, bool with_trace) {
   return outcome;
 }
 
-namespace {
-
-/// What broke, without the number of the ticket or stream.
-std::string rule_of(const Outcome& outcome) {
-  const std::string broken = outcome.broken.value_or("");
-  return broken.substr(0, broken.find(" ("));
+Recording record(const Parameters& parameters) {
+  Trace trace(false);
+  const TellOnAbort tell(parameters, trace);
+  Recording recording;
+  Run one(parameters, trace);
+  one.record_into(recording);
+  try {
+    one.go();
+  } catch (const std::logic_error&) {
+  } catch (const Violation&) { // the replay says which
+  }
+  return recording;
 }
 
-} // namespace
-
 Parameters shrink(Parameters failing) {
-  const std::string rule = rule_of(run(failing));
+  const std::string rule = rule_of(run(failing).broken);
   const auto fails = [&](const Parameters& parameters) {
-    return !rule.empty() && rule_of(run(parameters)) == rule;
+    return !rule.empty() && rule_of(run(parameters).broken) == rule;
   };
   for (std::size_t editors = 1; editors < failing.editors_max; ++editors) {
     Parameters fewer = failing;
@@ -243,7 +279,8 @@ std::string explain(const Parameters& failing) {
          std::to_string(failing.seed) + ", step " + std::to_string(first.steps) + ")\n" +
          "again:  " + command(failing) + "\n" + "shrunk: " + command(simplest) +
          "\nbroken: " + outcome.broken.value_or("nothing") + " (step " +
-         std::to_string(outcome.steps) + "), after these events:\n" + outcome.trace;
+         std::to_string(outcome.steps) + "), after these events:\n" + outcome.trace +
+         "\nthe least that breaks it, as a scenario:\n" + to_script(shrink(record(simplest)));
 }
 
 std::optional<std::uint64_t> from_environment(const char* name) {

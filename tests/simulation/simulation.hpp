@@ -3,6 +3,7 @@
 
 #include "engine/reason.hpp"
 #include "parameters.hpp"
+#include "shrink.hpp"
 
 #include <array>
 #include <cstddef>
@@ -22,6 +23,9 @@ struct Outcome {
 };
 
 Outcome run(const Parameters& parameters, bool with_trace = false);
+
+/// The same run, and everything that its engine was told.
+Recording record(const Parameters& parameters);
 
 /// The simplest parameters near `failing` that still fail.
 Parameters shrink(Parameters failing);

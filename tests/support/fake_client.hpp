@@ -34,6 +34,7 @@ public:
   bool is_open(http::ExchangeId id) const { return handlers_.count(id) != 0; }
   std::size_t open_count() const { return handlers_.size(); }
 
+  void sent(http::ExchangeId id) { handler(id).on_sent(); }
   void head(http::ExchangeId id, const http::ResponseHead& head) { handler(id).on_head(head); }
   void body(http::ExchangeId id, std::string_view bytes) { handler(id).on_body(bytes); }
   void end(http::ExchangeId id) { take(id).on_end(); }

@@ -33,6 +33,7 @@ struct Exchange {
   ConnectionPtr connection = nullptr; ///< none: it fails before it has one
   std::string request = {};           ///< until the connection has it
   bool reused = false;                ///< its connection was idle before, and may have died then
+  bool sent = false;                  ///< and its handler knows
 };
 
 class HttpClient final : public Client, public ConnectionOwner {
@@ -132,6 +133,7 @@ void HttpClient::dial_for(Exchange& exchange) {
 
 void HttpClient::hand_over(Exchange& exchange) {
   exchange.connection->send(std::move(exchange.request), exchange.started);
+  if (!std::exchange(exchange.sent, true)) exchange.handler->on_sent();
 }
 
 void HttpClient::cancel(ExchangeId id) {

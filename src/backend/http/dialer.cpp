@@ -43,6 +43,19 @@ int take_error(int fd) {
   return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
 }
 
+/// Asio never takes write events back once they were waited for, and since it arms its epoll anew
+/// for each wait, every wait to read would wake up once more for a socket that is writable anyway:
+/// one token, two wake-ups. A new registration has none.
+Socket without_write_events(Socket socket) {
+  boost::system::error_code failed;
+  const auto loop = socket.get_executor();
+  FileDescriptor fd(socket.release());
+  Socket fresh(loop);
+  fresh.assign(fd.get(), failed);
+  if (!failed) fd.release();
+  return fresh;
+}
+
 } // namespace
 
 struct Dialer::Impl : std::enable_shared_from_this<Impl> {
@@ -105,7 +118,7 @@ void Dialer::Impl::begin(const Address& address) {
 void Dialer::Impl::on_writable(std::size_t index) {
   Socket& socket = attempts[index];
   const int error = take_error(socket.native_handle());
-  if (error == 0) return end(std::move(socket));
+  if (error == 0) return end(without_write_events(std::move(socket)));
   boost::system::error_code ignored;
   socket.close(ignored);
   on_failed(error);

@@ -78,11 +78,16 @@ enum class Fault : std::uint8_t {
   too_large,   ///< one of the size limits
 };
 
-/// Hears of one exchange; never from inside start() or cancel(). May start and cancel exchanges,
-/// this one too, in every call.
+/// Hears of one exchange; never from inside start() or cancel() (but on_sent()). May start and
+/// cancel exchanges, this one too, in every other call.
 class ExchangeHandler {
 public:
   virtual ~ExchangeHandler() = default;
+  /// A connected socket has been handed the request. Once, before all other calls, and not at all
+  /// where there was no connection; inside start() where one was ready. A request that is sent
+  /// again on a fresh connection was sent when it was sent first. Only for the books: do not start
+  /// or cancel exchanges here.
+  virtual void on_sent() {}
   /// The final head: 1xx ones are not told. Redirects are not followed: 3xx arrive here.
   virtual void on_head(const ResponseHead& head) = 0;
   /// Body bytes in order, transfer coding removed; at least one byte.

@@ -1,6 +1,7 @@
 // llama.cpp's own server: POST /infill. The server knows the model's FIM template and tokenizes our
 // parts as plain text, so nothing is rendered or broken up here.
 
+#include "backend/providers/event_reader.hpp"
 #include "backend/providers/fim_template.hpp"
 #include "backend/providers/json_text.hpp"
 #include "backend/providers/kinds.hpp"
@@ -47,6 +48,7 @@ public:
 
   Reading read_event(const http::SseEvent& event) override {
     if (event.data.empty()) return {};
+    if (auto reading = events_.read(event.data)) return std::move(*reading);
     const wire::JsonPtr value = json_.parse(event.data);
     if (!value || !value->is_object()) return {.failure = Failure::broken};
     if (const auto failure = error_in(*value)) return {.failure = failure};
@@ -79,6 +81,7 @@ private:
   ProviderOptions options_;
   std::string constants_; ///< the members that all requests share, as the text of an object
   FimTemplate fim_;
+  EventReader events_{EventShape::llama_cpp};
   JsonText json_;
 };
 

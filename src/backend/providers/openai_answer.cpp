@@ -31,6 +31,8 @@ OpenAiProvider::OpenAiProvider(ProviderOptions options) : options_(std::move(opt
 Reading OpenAiProvider::read_event(const http::SseEvent& event) {
   if (event.data.empty() || event.event == "ping") return {};
   if (event.data.starts_with("[DONE]")) return {.finished = true};
+  if (event.event != "error")
+    if (auto reading = events_.read(event.data)) return std::move(*reading);
   const wire::JsonPtr value = json_.parse(event.data);
   if (!value || !value->is_object()) return {.failure = Failure::broken};
   if (const auto failure = error_in(*value)) return {.failure = failure};

@@ -2,6 +2,7 @@
 // Answers as OpenAI shaped them and everybody else sends them: completions and chat, streamed and
 // whole, told apart by what is there. Mistral's FIM endpoint answers a completion in chat's shape.
 
+#include "backend/providers/event_reader.hpp"
 #include "backend/providers/json_text.hpp"
 #include "backend/providers/provider.hpp"
 
@@ -27,6 +28,7 @@ protected:
 
 private:
   ProviderOptions options_;
+  EventReader events_{EventShape::openai};
   JsonText json_;
 };
 

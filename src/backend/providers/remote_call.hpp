@@ -59,6 +59,7 @@ public:
   /// For one whose stream has ended: the connection is not worth the rest of the body.
   void drop();
 
+  void on_sent() override { sink_.on_sent(stream_); }
   void on_head(const http::ResponseHead& head) override;
   void on_body(std::string_view bytes) override;
   void on_end() override;

@@ -108,8 +108,9 @@ TEST_CASE("a document opened, asked about and closed in one burst leaves nothing
   Fixture fixture;
   const auto actions = fixture.step({opened("a", DocumentId{8}), request(1, 1, DocumentId{8}),
                                      DocumentClosed{DocumentId{8}}, DocumentClosed{kDocument}});
-  REQUIRE(actions.size() == 1);
+  REQUIRE(actions.size() == 2);
   CHECK(std::get<Answer>(actions[0]).reason == Reason::closed);
+  CHECK(std::get<KeyRecord>(actions[1]).reason == Reason::closed);
   CHECK(fixture.engine.stats().documents == 0);
 }
 

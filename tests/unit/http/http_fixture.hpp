@@ -33,14 +33,20 @@ inline const char* name_of(Fault fault) {
   return "";
 }
 
-/// Writes down one exchange as text: "200 hello end", or "200 hel truncated".
+/// Writes down one exchange as text: "200 hello end", or "200 hel truncated". That it was sent is
+/// counted beside.
 struct Recorder final : ExchangeHandler {
   std::string heard;
   std::string detail;
   ResponseHead head;
   bool over = false;
+  int sent = 0;
   std::function<void(const char* call)> then = [](const char*) {}; ///< after each call is noted
 
+  void on_sent() override {
+    REQUIRE(heard.empty());
+    ++sent;
+  }
   void on_head(const ResponseHead& told) override {
     REQUIRE_FALSE(over);
     head = told;

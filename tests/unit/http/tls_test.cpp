@@ -32,6 +32,7 @@ std::string fault_of(TlsSetup& setup, std::string& detail) {
   REQUIRE(setup.run([&] { return recorder.over; }));
   settle(setup.loop);
   for (const auto& connection : setup.origin.connections()) CHECK(connection.received.empty());
+  CHECK(recorder.sent == 0);
   detail = recorder.detail;
   return recorder.heard;
 }

@@ -37,6 +37,20 @@ TEST_CASE("deltas are told as they come, and the end once", "[providers]") {
   CHECK(f.client->cancelled.empty()); // read to its end: the connection can be used again
 }
 
+TEST_CASE("a stream counts as sent when its request is, and not before", "[providers]") {
+  RemoteFixture f;
+  const auto id = f.start(1);
+  CHECK(f.notes.sent.empty()); // a connection is being made
+  f.client->sent(id);
+  CHECK(f.notes.sent == std::vector{StreamId{1}});
+  CHECK(f.notes.heard.empty());
+  f.client->head(id, RemoteFixture::kEvents);
+  f.client->body(id, says("a") + std::string(test::kDone));
+  f.client->end(id);
+  CHECK(f.notes.heard == Heard{"1:a", "1."});
+  CHECK(f.notes.sent.size() == 1);
+}
+
 TEST_CASE("how a stream is cut changes nothing", "[providers]") {
   const std::string wire = says("a<fim") + says("_hole") + ":\n\n" + std::string(test::kDone);
   test::for_each_cut(wire, [](const test::Pieces& pieces) {

@@ -13,9 +13,10 @@
 namespace inkling::test {
 
 /// "1:text" for the deltas of stream 1 (joined: how text is cut means nothing), "1." for its end,
-/// "1!why" or "1!why 2s" for a failure.
+/// "1!why" or "1!why 2s" for a failure. Which were sent is noted beside.
 class Notes final : public backend::StreamSink {
 public:
+  void on_sent(StreamId stream) override { sent.push_back(stream); }
   void on_delta(StreamId stream, std::string_view text) override {
     const std::string begin = std::to_string(stream.value) + ":";
     if (heard.empty() || !heard.back().starts_with(begin))
@@ -32,6 +33,7 @@ public:
   }
 
   std::vector<std::string> heard;
+  std::vector<StreamId> sent;
   std::function<void()> then; ///< called inside of the next word, once
 
 private:

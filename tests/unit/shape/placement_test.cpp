@@ -43,6 +43,27 @@ TEST_CASE("a line is cut at the cursor", "[shape]") {
   CHECK(line.after == "three");
 }
 
+TEST_CASE("the line around a cursor is the rope's own line", "[shape]") {
+  const std::string long_line(kLineBytesMax - 2, 'x');
+  const std::string texts[] = {
+      "",         "a",          "\n",
+      "\r",       "\r\n",       "a\rb\r\nc\n\rd\n\n",
+      "\r\r\n\n", "x\r\n\r\ny", long_line + "\r\n" + long_line + "yyyy\r" + long_line,
+  };
+  for (const std::string& bytes : texts) {
+    const text::Rope text(bytes);
+    for (std::size_t offset = 0; offset <= text.size(); ++offset) {
+      const std::size_t line = text.line_of(offset);
+      const std::size_t end = std::max(text.line_end(line), offset);
+      const std::size_t left = std::min(offset - text.line_begin(line), kLineBytesMax);
+      const LineAround around = line_around(text, offset);
+      INFO(bytes << " at " << offset);
+      REQUIRE(around.before == text.slice(offset - left, offset));
+      REQUIRE(around.after == text.slice(offset, std::min(end, offset + kLineBytesMax)));
+    }
+  }
+}
+
 TEST_CASE("of a line of megabytes only what is near is looked at", "[shape]") {
   const std::string far(1 << 20, 'x');
   const text::Rope text(far + "(" + ")" + far);

@@ -1,0 +1,176 @@
+// Work that nobody asked for yet: for the request that a change will bring (a head start), for a
+// better text than the one that was offered, and for what follows the text on screen (speculation).
+
+#include "base/assert.hpp"
+#include "engine/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace inkling::engine {
+
+/// The backend of a document, where it is a remote one; null where nothing is worth preparing,
+/// because the answer takes microseconds anyway.
+const BackendState* Engine::remote_for(const Document& document) const {
+  const auto backend = backend_for(document);
+  if (!backend || source_of(*backend) == Source::embedded) return nullptr;
+  return &backends_[*backend];
+}
+
+void Engine::work_ahead(Document& document) {
+  const bool asked_now = document.asked && document.asked->current;
+  if (document.changed && !document.ticket && !asked_now)
+    document.key.head_start = plan_head_start(document);
+  if (document.ahead && now_ >= document.ahead->begins) begin_ahead(document);
+}
+
+/// A change that looks like typing: the editor is about to ask.
+HeadStart Engine::plan_head_start(Document& document) {
+  const BackendState* state = remote_for(document);
+  const bool wanted = options_.head_start && document.bounds.head_start;
+  if (!wanted || state == nullptr || refused(document)) return HeadStart::unavailable;
+  if (!document.typed) return HeadStart::not_typing;
+  if (!document.habit.expects_request(now_)) return HeadStart::not_asked;
+  const Place place = place_at(document, *document.typed);
+  if (unwanted(document, place, false)) return HeadStart::unavailable;
+  if (remembers(document, place)) return HeadStart::remembered;
+  if (state->health.gate(now_) != Health::Gate::open) return HeadStart::unavailable;
+  if (!state->budget.allows(Urgency::ahead, now_)) return HeadStart::over_budget;
+  plan_ahead(document, place.offset, work_begins(document, place, *state));
+  return HeadStart::debounced;
+}
+
+void Engine::plan_ahead(Document& document, std::size_t offset, Instant begins) {
+  document.ahead = Ahead{.offset = offset, .begins = begins};
+}
+
+void Engine::begin_ahead(Document& document) {
+  const Ahead ahead = *std::exchange(document.ahead, std::nullopt);
+  if (refused(document)) return;
+  const Place place = place_at(document, ahead.offset);
+  const BackendState* state = remote_for(document);
+  if (state == nullptr || unwanted(document, place, false) || remembers(document, place)) return;
+  const bool can =
+      state->health.gate(now_) == Health::Gate::open && state->budget.allows(Urgency::ahead, now_);
+  const BackendIndex backend = *backend_for(document);
+  if (!can || !make_room(backend) || !state->waiting.empty()) return;
+  abort_others(document);
+  Stream& stream = start_stream(document, place, backend, Purpose::ahead);
+  stream.offset = place.offset;
+  if (document.asked && document.asked->current) return; // it is beside an answer
+  document.habit.on_head_start();
+  document.key.head_start = HeadStart::begun;
+}
+
+/// Whether the best source has what comes next already, or is writing it.
+bool Engine::remembers(const Document& document, const Place& place) {
+  if (is_barren(document, place.vicinity)) return true;
+  if (document.shown && document.shown->source == Source::remote) {
+    const Match match = document.shown->anchor.match(document.shown->text, place.vicinity);
+    if (match.agreement == Agreement::agrees && match.typed < document.shown->text.size())
+      return true;
+  }
+  for (const StreamId id : document.streams) {
+    const Stream& stream = *find_stream(id);
+    if (source_of(stream.backend) == Source::embedded || stream.finished) continue;
+    if (stream.anchor.match(stream.text, place.vicinity, true).agreement != Agreement::disagrees)
+      return true;
+  }
+  const auto hit = cache_.find(document.id, place.vicinity, now_);
+  return hit && hit->suggestion->source == Source::remote;
+}
+
+// --- speculation ---------------------------------------------------------------------------------
+
+/// When what follows the suggestion on screen is worth preparing; nothing where it is not.
+std::optional<Instant> Engine::speculates_at(const Document& document) const {
+  const Speculation wanted = std::min(options_.speculation, document.bounds.speculation);
+  if (wanted == Speculation::never || refused(document) || document.ticket || !document.shown ||
+      !document.asked || !document.asked->current || document.asked->selected || document.ahead)
+    return std::nullopt;
+  const Suggestion& shown = *document.shown;
+  if (shown.source != Source::remote || shown.id == document.speculated_on) return std::nullopt;
+  const BackendState& state = backends_[shown.backend];
+  if (state.traits.metered && wanted != Speculation::always) return std::nullopt;
+  // It is still growing.
+  if (!document.streams.empty()) return std::nullopt;
+  return document.shown_confirmed ? now_ : document.shown_at + options_.speculation_dwell;
+}
+
+void Engine::speculate(Document& document) {
+  const auto when = speculates_at(document);
+  if (!when || now_ < *when) return;
+  document.speculated_on = document.shown->id;
+  begin_speculation(document);
+}
+
+void Engine::begin_speculation(Document& document) {
+  const Suggestion& shown = *document.shown;
+  BackendState& state = backends_[shown.backend];
+  const bool can = backend_for(document) == shown.backend && state.has_room() &&
+                   state.waiting.empty() && state.health.gate(now_) == Health::Gate::open &&
+                   state.budget.allows(Urgency::ahead, now_);
+  Place place = place_at(document, document.asked->offset);
+  if (!can || unwanted(document, place, false)) return;
+  const Match match = shown.anchor.match(shown.text, place.vicinity);
+  if (match.agreement != Agreement::agrees || match.typed == shown.text.size()) return;
+  const shape::Shaped shaped =
+      shape_at(place, std::string_view(shown.text).substr(match.typed), true);
+  if (!shaped.candidate || !state.speculation.take_chance()) return;
+  const std::size_t end = place.offset + shaped.candidate->replace_after;
+  place.text.replace(place.offset, end, shaped.candidate->text);
+  place.offset += shaped.candidate->text.size();
+  place.vicinity = Vicinity(place.text, place.offset);
+  if (cache_.find(document.id, place.vicinity, now_)) return;
+  Stream& stream = start_stream(document, place, shown.backend, Purpose::speculation);
+  stream.based_on = shown.id;
+  stream.offset = document.asked->offset;
+  state.speculation.on_begun();
+}
+
+/// A speculative stream lives while its suggestion may still be accepted. Once that has happened it
+/// is as good as a head start.
+bool Engine::worth_preparing(const Document& document, Stream& stream) {
+  if (!may_work(document, stream.backend)) return false;
+  const bool shows = document.shown && document.shown->id == stream.based_on;
+  const auto judge = [&](std::size_t offset) {
+    const Vicinity vicinity(document.text, offset);
+    if (stream.anchor.match(stream.text, vicinity, !stream.finished).agreement !=
+        Agreement::disagrees) {
+      stream.purpose = Purpose::ahead;
+      stream.offset = offset;
+      backends_[stream.backend].speculation.on_used();
+      return true;
+    }
+    return shows && still_shows(document, vicinity);
+  };
+  if (document.ticket) return judge(document.ticket->offset);
+  return judge(stream.offset) || (document.edited && judge(*document.edited));
+}
+
+/// What was prepared for a text that is on the screen no more is of no use.
+void Engine::end_speculation(Document& document) {
+  const std::vector<StreamId> streams = document.streams;
+  for (const StreamId id : streams) {
+    const Stream& stream = *find_stream(id);
+    const bool shows = document.shown && document.shown->id == stream.based_on;
+    if (stream.purpose == Purpose::speculation && !stream.finished && !shows) abort(document, id);
+  }
+}
+
+/// Work that somebody asks for goes before work that nobody may ever ask for.
+bool Engine::make_room(BackendIndex backend) {
+  if (backends_[backend].has_room()) return true;
+  StreamId idle;
+  for (const auto& [id, stream] : streams_)
+    if (stream.backend == backend && stream.purpose == Purpose::speculation && !stream.finished &&
+        (!idle || id < idle))
+      idle = id;
+  if (!idle) return false;
+  Document& document = *find_document(find_stream(idle)->document);
+  abort(document, idle);
+  touch(document);
+  return backends_[backend].has_room();
+}
+
+} // namespace inkling::engine

@@ -1,0 +1,58 @@
+#include "engine/budget.hpp"
+
+#include <algorithm>
+
+namespace inkling::engine {
+namespace {
+
+std::optional<TokenBucket> bucket(std::optional<std::size_t> capacity, Duration period) {
+  if (!capacity) return std::nullopt;
+  return TokenBucket(static_cast<double>(*capacity), period);
+}
+
+double tokens_in(std::size_t bytes) {
+  return static_cast<double>(bytes) / static_cast<double>(Budget::kBytesPerToken);
+}
+
+} // namespace
+
+double TokenBucket::level(Instant now) const {
+  if (!filled_) return capacity_;
+  const double periods =
+      std::chrono::duration<double>(now - *filled_) / std::chrono::duration<double>(period_);
+  return std::min(capacity_, level_ + capacity_ * periods);
+}
+
+void TokenBucket::take(double amount, Instant now) {
+  level_ = level(now) - amount;
+  filled_ = now;
+}
+
+Budget::Budget(const Allowance& allowance, bool metered)
+    : requests_(bucket(allowance.requests_per_minute, 1min)),
+      tokens_(bucket(allowance.tokens_per_minute, 1min)),
+      tokens_of_day_(bucket(allowance.tokens_per_day, 24h)) {
+  if (metered) ahead_.emplace(kAheadPerMinute, 1min);
+}
+
+bool Budget::allows(Urgency urgency, Instant now) const {
+  const bool ahead = urgency == Urgency::ahead;
+  const auto has = [&](const std::optional<TokenBucket>& bucket, double least) {
+    return !bucket || bucket->level(now) >= std::max(least, ahead ? bucket->capacity() / 2 : 0);
+  };
+  return has(requests_, 1) && has(tokens_, 1) && has(tokens_of_day_, 1) &&
+         (!ahead || !ahead_ || ahead_->level(now) >= 1);
+}
+
+void Budget::on_request(Urgency urgency, std::size_t prompt_bytes, Instant now) {
+  if (requests_) requests_->take(1, now);
+  if (ahead_ && urgency == Urgency::ahead) ahead_->take(1, now);
+  on_generated(prompt_bytes, now);
+}
+
+void Budget::on_generated(std::size_t bytes, Instant now) {
+  if (tokens_) tokens_->take(tokens_in(bytes), now);
+  if (tokens_of_day_) tokens_of_day_->take(tokens_in(bytes), now);
+}
+
+} // namespace inkling::engine

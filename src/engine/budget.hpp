@@ -1,0 +1,60 @@
+#pragma once
+// What a backend may still cost: token buckets for requests and tokens a minute, and a cap a day.
+// One for each backend, all sessions together. Pure.
+//
+// Work that somebody waits for is let through until a bucket is empty. Work ahead of a request
+// (head starts, speculation) leaves half of every bucket to it, and has a bucket of its own on
+// backends where each request costs, so that it is bounded there even if the person bounds nothing.
+
+#include "base/time.hpp"
+#include "engine/options.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace inkling::engine {
+
+/// Holds at most one period's worth and fills evenly.
+class TokenBucket {
+public:
+  TokenBucket(double capacity, Duration period) : capacity_(capacity), period_(period) {}
+
+  double level(Instant now) const;
+  double capacity() const { return capacity_; }
+  /// May make the level negative: what was used beyond is waited for.
+  void take(double amount, Instant now);
+
+private:
+  double capacity_;
+  Duration period_;
+  double level_ = capacity_;
+  std::optional<Instant> filled_; ///< when level_ was true; none: full
+};
+
+enum class Urgency : std::uint8_t { waited_for, ahead };
+
+class Budget {
+public:
+  /// Requests a minute that work ahead may make at a metered backend.
+  static constexpr double kAheadPerMinute = 60;
+  /// Bytes of source code to a token, roughly, for estimates.
+  static constexpr std::size_t kBytesPerToken = 4;
+
+  explicit Budget(const Allowance& allowance, bool metered);
+
+  /// Whether one more request may be made now.
+  bool allows(Urgency urgency, Instant now) const;
+  /// It is made, with a prompt of so many bytes.
+  void on_request(Urgency urgency, std::size_t prompt_bytes, Instant now);
+  /// So many bytes were generated for it.
+  void on_generated(std::size_t bytes, Instant now);
+
+private:
+  std::optional<TokenBucket> requests_;
+  std::optional<TokenBucket> tokens_;
+  std::optional<TokenBucket> tokens_of_day_;
+  std::optional<TokenBucket> ahead_;
+};
+
+} // namespace inkling::engine
