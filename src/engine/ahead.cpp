@@ -72,9 +72,10 @@ bool Engine::remembers(const Document& document, const Place& place) {
   }
   for (const StreamId id : document.streams) {
     const Stream& stream = *find_stream(id);
-    if (source_of(stream.backend) == Source::embedded || stream.finished) continue;
-    if (stream.anchor.match(stream.text, place.vicinity, true).agreement != Agreement::disagrees)
-      return true;
+    if (source_of(stream.backend) == Source::embedded || stream.failure) continue;
+    const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
+    const bool exhausted = stream.finished && match.typed > 0 && match.typed == stream.text.size();
+    if (match.agreement != Agreement::disagrees && !exhausted) return true;
   }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
   return hit && hit->suggestion->source == Source::remote;

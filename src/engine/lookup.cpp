@@ -11,12 +11,6 @@
 namespace inkling::engine {
 namespace {
 
-/// How a ticket ends that is served with what was remembered.
-Reason reason_of(Origin origin) {
-  if (origin == Origin::speculated) return Reason::speculated;
-  return origin == Origin::ahead ? Reason::adopted : Reason::cached;
-}
-
 /// The entry and the text behind it would replace themselves.
 bool is_there(const text::Rope& text, const SelectedCompletion& selected, std::string_view rest) {
   return text.slice(selected.begin, selected.end) == selected.text + std::string(rest);

@@ -45,7 +45,6 @@ void Engine::begin_work(Document& document, const Place& place) {
     const Instant begins = invoked ? now_ : work_begins(document, place, state);
     ticket.work_begins = std::min(begins, ticket.expires);
     expect_relief(ticket, *backend);
-    paint_first(document, place);
   }
   if (ticket.work_begins && *ticket.work_begins > now_) return;
   ticket.work_began = ticket.work_begins ? now_ : ticket.work_began;
