@@ -102,22 +102,57 @@ void add_measuring_options(CLI::App& app, Options& options) {
              options.bars.push_back(or_complain(harness::parse_bar(bar), "--bar"));
          },
          "A promise about the first server, as in added_p50<=1.1*forwarder")
-      ->type_name("METRIC<=NUMBER[*NAME]");
+      ->type_name("METRIC<=NUMBER[*NAME]|METRIC>=…");
   app.add_flag("--json", options.json, "Print all figures as JSON");
+}
+
+/// What a host and a person do besides typing.
+void add_habits(CLI::App& app, ReplayOptions& replay) {
+  app.add_option_function<std::pair<double, double>>(
+         "--gap",
+         [&replay](const std::pair<double, double>& ms) {
+           const auto duration = [](double value) {
+             return Duration(static_cast<std::int64_t>(value * 1e6));
+           };
+           replay.host.gap = {duration(ms.first), duration(std::max(ms.first, ms.second))};
+         },
+         "Ask so many ms after the change, evenly spread, instead of what --host does")
+      ->type_name("LEAST MOST");
+  app.add_option("--accept", replay.accept.share,
+                 "Share of the right answers that are taken instead of typed")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--accept-by", replay.accept.by, "whole, or word: only the first one")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, harness::AcceptBy>{
+          {"whole", harness::AcceptBy::whole}, {"word", harness::AcceptBy::word}}));
+  app.add_flag("--refresh", replay.extras.refresh,
+               "Take inkling/refresh: ask again when the server has more");
+  app.add_option_function<std::vector<std::string>>(
+         "--config-of",
+         [&replay](const std::vector<std::string>& all) {
+           for (const std::string& one : all) {
+             const std::size_t equals = one.find('=');
+             if (equals == one.npos) throw CLI::ValidationError("--config-of", "NAME=TOML");
+             replay.config_of[one.substr(0, equals)] += one.substr(equals + 1) + '\n';
+           }
+         },
+         "TOML to add to {config} of one server, as in 'late=head_start = false'")
+      ->type_name("NAME=TOML");
 }
 
 CLI::App* add_replay(CLI::App& bench, ReplayOptions& replay) {
   CLI::App* app = bench.add_subcommand("replay", "Type known texts to language servers");
   add_measuring_options(*app, replay);
-  app->add_option("--host", replay.host, "Whose habits: raw (at once), vscode, neovim")
+  app->add_option("--host", replay.host.kind, "Whose habits: raw (at once), vscode, neovim")
       ->transform(CLI::CheckedTransformer(std::map<std::string, HostKind>{
           {"raw", HostKind::raw}, {"vscode", HostKind::vscode}, {"neovim", HostKind::neovim}}));
-  app->add_option("--trace", replay.traces, "Ways to type, in turn: steady, bursts, edits")
+  app->add_option("--trace", replay.traces, "Ways to type, in turn: steady, bursts, edits, fast")
       ->delimiter(',')
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, TraceKind>{{"steady", TraceKind::steady},
                                                                    {"bursts", TraceKind::bursts},
-                                                                   {"edits", TraceKind::edits}}));
+                                                                   {"edits", TraceKind::edits},
+                                                                   {"fast", TraceKind::fast}}));
+  add_habits(*app, replay);
   app->add_option("--keys", replay.keys, "Keys for each server, at least")->capture_default_str();
   app->add_option("--trace-keys", replay.trace_keys, "Keys of one run, with a fresh server")
       ->capture_default_str();

@@ -48,6 +48,8 @@ private:
     exchange.received = to_instant(line);
     exchange.text = line.at("text").get<std::string>();
     exchange.right = line.at("right").get<bool>();
+    if (const auto place = line.find("place"); place != line.end())
+      exchange.place = Place{place->at(0).get<std::size_t>(), place->at(1).get<std::size_t>()};
     exchanges_[exchange.request] = std::move(exchange);
   }
 

@@ -63,6 +63,7 @@ struct Exchange {
   Instant received;
   std::string text; ///< what was to be generated
   bool right = false;
+  std::optional<Place> place; ///< where in the known texts the prompt stands
   std::vector<Flush> flushes;
   std::optional<Instant> finished;
   std::optional<Instant> dropped;

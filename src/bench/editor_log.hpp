@@ -12,24 +12,34 @@
 
 namespace inkling::harness {
 
-struct KeyRecord {
-  Instant struck;  ///< just before the first message that this key caused, which may be a cancel
-  Instant changed; ///< t0: just before its didChange was written
-  std::optional<Instant> asked;    ///< just before its inlineCompletion request was written
+/// One inlineCompletion request and its answer.
+struct Question {
+  std::optional<Instant> asked;    ///< just before it was written
   std::optional<Instant> answered; ///< when the reply was read whole
   std::string answer;              ///< text to insert at the cursor; empty: nothing was offered
   std::optional<int> error;        ///< code, where the reply was an error
+  bool right = false;              ///< the answer is what will be typed
+};
+
+/// The key's own question is its base: most keys ask once.
+struct KeyRecord : Question {
+  Instant struck;  ///< just before the first message that this key caused, which may be a cancel
+  Instant changed; ///< t0: just before its didChange was written
+  std::vector<Question> again; ///< what was asked because the server said that there is more
 
   std::string typed; ///< what the key inserted at the cursor
   bool back = false;
   bool moved = false;
-  bool right = false; ///< the answer is what will be typed
+  bool accepted = false;            ///< it took what was offered
+  std::size_t keys_spared = 0;      ///< that need not be pressed because of that
+  std::optional<std::size_t> place; ///< bytes of the known text before the cursor; see Keystroke
 };
 
 struct EditorLog {
   std::vector<KeyRecord> keys;
-  Duration startup{}; ///< from before the start until the initialize answer was read
-  Duration cpu{};     ///< processor time of the server while keys were typed
+  std::size_t text = 0; ///< which of the known texts was typed
+  Duration startup{};   ///< from before the start until the initialize answer was read
+  Duration cpu{};       ///< processor time of the server while keys were typed
   std::uint64_t peak_rss_bytes = 0;
 };
 

@@ -45,6 +45,9 @@ bool is_cancellation(int code) {
   return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
 }
 
+/// A shorter gap between change and question is none that a head start could use.
+constexpr Duration kGapMin = 1ms;
+
 struct Explanation {
   std::size_t exchange = 0;
   std::size_t bytes = 0; ///< of its text, needed for the answer
@@ -54,7 +57,8 @@ struct Explanation {
 class Joiner {
 public:
   Joiner(const EditorLog& editor, const BackendLog& backend)
-      : keys_(editor.keys), backend_(backend), bytes_used_(backend.exchanges.size(), 0) {
+      : keys_(editor.keys), text_(editor.text), backend_(backend),
+        bytes_used_(backend.exchanges.size(), 0) {
     figures_.keys = keys_.size();
     figures_.cpu_s = std::chrono::duration<double>(editor.cpu).count();
     figures_.peak_rss_mb = static_cast<double>(editor.peak_rss_bytes) / 1e6;
@@ -81,69 +85,106 @@ private:
 
   void count_key(std::size_t at) {
     const KeyRecord& key = keys_[at];
+    figures_.accepted += key.accepted ? 1 : 0;
+    figures_.keys_spared += key.keys_spared;
     if (!key.asked) return;
     ++figures_.asked;
     if (!key.answered) ++figures_.unanswered;
     if (key.error) ++(is_cancellation(*key.error) ? figures_.cancelled : figures_.failed);
+    count_shown(at);
+    figures_.after_accept_asked += key.accepted ? 1 : 0;
     if (!key.answered || key.answer.empty()) return;
-    const bool shown = at + 1 == keys_.size() || *key.answered < keys_[at + 1].changed;
-    figures_.shown += shown ? 1 : 0;
-    figures_.right += shown && key.right ? 1 : 0;
     figures_.response.add(*key.answered - key.changed);
-    count_answer(at, explain(at), shown);
+    if (key.accepted) figures_.after_accept.add(*key.answered - *key.asked);
+    count_answer(key, explain(at, key));
   }
 
-  void count_answer(std::size_t at, const std::optional<Explanation>& explanation, bool shown) {
+  /// Every text that a person could read before the next key.
+  void count_shown(std::size_t at) {
     const KeyRecord& key = keys_[at];
-    if (explanation && shown) {
-      std::size_t& used = bytes_used_[explanation->exchange];
-      used = std::max(used, explanation->bytes);
-    }
+    const Question* last = nullptr;
+    const auto look_at = [&](const Question& question) {
+      const bool in_time = question.answered &&
+                           (at + 1 == keys_.size() || *question.answered < keys_[at + 1].changed);
+      if (!in_time || question.answer.empty()) return;
+      last = &question;
+      ++figures_.texts;
+      figures_.texts_right += question.right ? 1 : 0;
+      if (const auto explanation = explain(at, question)) {
+        std::size_t& used = bytes_used_[explanation->exchange];
+        used = std::max(used, explanation->bytes);
+      }
+    };
+    look_at(key);
+    for (const Question& question : key.again) look_at(question);
+    figures_.shown += last != nullptr ? 1 : 0;
+    figures_.right += last != nullptr && last->right ? 1 : 0;
+  }
+
+  void count_answer(const KeyRecord& key, const std::optional<Explanation>& explanation) {
     if (!explanation || explanation->sent < key.changed) {
       figures_.local.add(*key.answered - key.changed);
+      figures_.memory.add(*key.answered - *key.asked);
       return;
     }
     const Instant received = backend_.exchanges[explanation->exchange].received;
     const Duration up = std::max(Duration::zero(), received - key.changed);
-    const Duration down = *key.answered - explanation->sent;
+    const Duration down = *key.answered - std::max(*key.asked, explanation->sent);
     figures_.up.add(up);
     figures_.down.add(down);
     figures_.added.add(up + down);
     figures_.adopted += received < *key.asked ? 1 : 0;
+    if (received >= key.changed) count_wait(key, explanation->sent - received);
   }
 
-  std::optional<Explanation> explain(std::size_t at) const {
+  void count_wait(const KeyRecord& key, Duration model) {
+    const Duration gap = *key.asked - key.changed;
+    if (gap < kGapMin || model <= Duration::zero()) return;
+    const Duration wait = *key.answered - *key.asked;
+    const auto most = static_cast<double>(std::min(gap, model).count());
+    figures_.wait.add(wait);
+    figures_.saved.add(static_cast<double>((model - wait).count()) / most);
+  }
+
+  std::optional<Explanation> explain(std::size_t at, const Question& question) const {
     std::optional<Explanation> best;
     for (std::size_t number = 0; number < backend_.exchanges.size(); ++number) {
       const Exchange& exchange = backend_.exchanges[number];
-      if (exchange.received > *keys_[at].answered) break;
-      const auto candidate = explain_by(number, at);
+      if (exchange.received > *question.answered) break;
+      const auto candidate = explain_by(number, at, question);
       if (candidate && (!best || candidate->sent >= best->sent)) best = candidate;
     }
     return best;
   }
 
-  std::optional<Explanation> explain_by(std::size_t number, std::size_t at) const {
+  std::optional<Explanation> explain_by(std::size_t number, std::size_t at,
+                                        const Question& question) const {
     const Exchange& exchange = backend_.exchanges[number];
-    const std::size_t begin = key_before(exchange.received);
+    const std::size_t begin = anchor(exchange);
     if (begin > at) return std::nullopt; // also where it has no key
     TypedSince typed;
     for (std::size_t key = begin + 1; key <= at; ++key) typed.add(keys_[key]);
     if (!typed.agrees_with(exchange.text) || typed.size() > exchange.text.size())
       return std::nullopt;
     const auto needed =
-        bytes_needed(std::string_view(exchange.text).substr(typed.size()), keys_[at].answer);
+        bytes_needed(std::string_view(exchange.text).substr(typed.size()), question.answer);
     if (!needed) return std::nullopt;
     const auto sent = exchange.sent(typed.size() + *needed);
-    if (!sent || *sent > *keys_[at].answered) return std::nullopt;
+    if (!sent || *sent > *question.answered) return std::nullopt;
     return Explanation{number, typed.size() + *needed, *sent};
   }
 
   void count_exchange(std::size_t at) {
     const Exchange& exchange = backend_.exchanges[at];
+    const std::size_t begin = key_before(exchange.received);
+    if (is_speculation(exchange, begin)) {
+      ++figures_.speculated;
+      figures_.tokens_speculated += exchange.tokens();
+      figures_.tokens_speculated_used += exchange.tokens_of(bytes_used_[at]);
+      return;
+    }
     figures_.tokens_generated += exchange.tokens();
     figures_.tokens_used += exchange.tokens_of(bytes_used_[at]);
-    const std::size_t begin = key_before(exchange.received);
     if (begin + 1 >= keys_.size()) return; // no key came after it
     const Instant next = keys_[begin + 1].struck;
     const std::optional<Instant> contradicted = contradiction(exchange, begin);
@@ -153,9 +194,35 @@ private:
     }
     const bool ran_on = exchange.finished && contradicted && *exchange.finished > *contradicted;
     figures_.uncancelled += ran_on ? 1 : 0;
-    if (bytes_used_[at] == 0)
+    if (contradicted || bytes_used_[at] == 0)
       figures_.tokens_wasted +=
           exchange.tokens() - exchange.tokens_before(contradicted.value_or(next));
+  }
+
+  /// The key after which the text ended where the request's prompt does; size() where none did.
+  std::size_t anchor(const Exchange& exchange) const {
+    const std::size_t begin = key_before(exchange.received);
+    if (!is_speculation(exchange, begin)) return begin;
+    std::size_t key = begin + 1;
+    while (key < keys_.size() && !stands_at(exchange, keys_[key])) ++key;
+    return key;
+  }
+
+  bool stands_at(const Exchange& exchange, const KeyRecord& key) const {
+    return key.place && exchange.place == Place{text_, *key.place};
+  }
+
+  /// `begin` is the key before it. A request may leave just as the next key is struck, and one may
+  /// be debounced: so the keys before count too.
+  bool is_speculation(const Exchange& exchange, std::size_t begin) const {
+    constexpr std::size_t kKeysBack = 3;
+    if (begin >= keys_.size()) return false;
+    for (std::size_t back = 0; back <= std::min(begin, kKeysBack); ++back) {
+      const KeyRecord& key = keys_[begin - back];
+      const bool nowhere = !key.place && !exchange.place;
+      if (nowhere || stands_at(exchange, key)) return false;
+    }
+    return true;
   }
 
   /// When the first key was struck that the generated text does not go along with.
@@ -169,6 +236,7 @@ private:
   }
 
   const std::vector<KeyRecord>& keys_;
+  std::size_t text_;
   const BackendLog& backend_;
   std::vector<std::size_t> bytes_used_; ///< of each exchange's text, by shown answers
   Figures figures_;

@@ -9,8 +9,12 @@
 // one with the latest of those tokens counts: the soonest moment at which the answer could be
 // known. What no request explains is local (another model, a cache of another run).
 //
-// The superseding key of a request is the first that contradicts its text; where the request was
-// dropped before any did, or none did, it is the first key after it.
+// The superseding key of a request is the first that contradicts its text. Where the request was
+// dropped before any did, or none did, it is the first key after it; but none where it was shown
+// and never contradicted.
+//
+// A request is speculation if its prompt does not end where the text ended at the last few keys:
+// what its answer continues is not written yet. Its answer may be used once it is.
 
 #include "bench/backend_log.hpp"
 #include "bench/editor_log.hpp"

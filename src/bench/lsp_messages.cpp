@@ -42,6 +42,12 @@ void read_items(const json& result, ServerMessage& message) {
   const auto range = item.find("range");
   message.has_range = range != item.end() && range->is_object();
   if (message.has_range) message.begin_character = range->at("start").at("character");
+  const auto command = item.find("command");
+  if (command == item.end() || !command->is_object()) return;
+  message.command = wire::serialize_json(*command);
+  const json arguments = command->value("arguments", json::array());
+  if (!arguments.empty() && arguments.front().is_number_integer())
+    message.suggestion = arguments.front().get<std::int64_t>();
 }
 
 ServerMessage read_response(const wire::Response& response) {
@@ -56,13 +62,14 @@ ServerMessage read_response(const wire::Response& response) {
 
 } // namespace
 
-std::string initialize_frame(std::int64_t id) {
+std::string initialize_frame(std::int64_t id, ClientExtras extras) {
   const json capabilities = {
       {"general", {{"positionEncodings", {"utf-16"}}}},
       {"textDocument",
        {{"inlineCompletion", json::object()}, {"synchronization", json::object()}}}};
-  return request(id, "initialize",
-                 {{"processId", ::getpid()}, {"rootUri", nullptr}, {"capabilities", capabilities}});
+  json params = {{"processId", ::getpid()}, {"rootUri", nullptr}, {"capabilities", capabilities}};
+  if (extras.refresh) params["initializationOptions"] = {{"inkling", {{"refresh", true}}}};
+  return request(id, "initialize", params);
 }
 
 std::string initialized_frame() {
@@ -94,6 +101,18 @@ std::string cancel_frame(std::int64_t id) {
   return notification("$/cancelRequest", {{"id", id}});
 }
 
+std::string accepted_frame(std::int64_t id, const std::string& command) {
+  const json value = json::parse(command);
+  return request(
+      id, "workspace/executeCommand",
+      {{"command", value.at("command")}, {"arguments", value.value("arguments", json::array())}});
+}
+
+std::string word_accepted_frame(std::int64_t suggestion, std::size_t length) {
+  return notification("inkling/didAccept",
+                      {{"id", suggestion}, {"kind", "word"}, {"length", length}});
+}
+
 std::string shutdown_frame(std::int64_t id) {
   return request(id, "shutdown", nullptr);
 }
@@ -107,6 +126,11 @@ ServerMessage read_server_message(std::string body) {
   try {
     if (const auto* response = std::get_if<wire::Response>(&message))
       return read_response(*response);
+    if (const auto* told = std::get_if<wire::Notification>(&message)) {
+      ServerMessage own;
+      own.refresh = told->method == "inkling/refresh";
+      return own;
+    }
     if (const auto* asked = std::get_if<wire::Request>(&message)) {
       ServerMessage own;
       own.reply = reply_to(*asked);
@@ -114,9 +138,10 @@ ServerMessage read_server_message(std::string body) {
     }
   } catch (const json::exception&) {
     // Not an answer we understand: counted as one that offers nothing.
+    ServerMessage own;
     if (const auto* response = std::get_if<wire::Response>(&message))
-      if (const auto* id = std::get_if<std::int64_t>(&response->id))
-        return {.answers = *id, .error = {}, .inserted = {}, .reply = {}};
+      if (const auto* id = std::get_if<std::int64_t>(&response->id)) own.answers = *id;
+    return own;
   }
   return {};
 }

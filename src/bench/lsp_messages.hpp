@@ -14,13 +14,22 @@ namespace inkling::harness {
 
 inline constexpr const char* kDocumentUri = "file:///bench/document.cpp";
 
-std::string initialize_frame(std::int64_t id);
+/// What a client takes beyond LSP, told in initializationOptions.inkling.
+struct ClientExtras {
+  bool refresh = false; ///< inkling/refresh: there is more, ask again
+};
+
+std::string initialize_frame(std::int64_t id, ClientExtras extras = {});
 std::string initialized_frame();
 std::string open_frame(const std::string& text);
 /// Versions begin with 1, at the open.
 std::string change_frame(const Keystroke& key, std::int64_t version);
 std::string completion_frame(std::int64_t id, text::Position cursor);
 std::string cancel_frame(std::int64_t id);
+/// The person took the whole item: `command` is ServerMessage::command.
+std::string accepted_frame(std::int64_t id, const std::string& command);
+/// The person took its first word, which is so many UTF-16 units long.
+std::string word_accepted_frame(std::int64_t suggestion, std::size_t length);
 std::string shutdown_frame(std::int64_t id);
 std::string exit_frame();
 
@@ -31,7 +40,11 @@ struct ServerMessage {
   std::string inserted;                ///< text of the first item; empty: nothing is offered
   std::uint32_t begin_character = 0;   ///< where its range begins
   bool has_range = false;
-  std::string reply; ///< a frame to send: the server has asked us something
+  /// The first item's command, as JSON; its first argument, if that is a number.
+  std::string command;
+  std::optional<std::int64_t> suggestion;
+  bool refresh = false; ///< no answer: it says that there is more where we asked last
+  std::string reply;    ///< a frame to send: the server has asked us something
 };
 
 /// What is not understood is an empty message.

@@ -14,9 +14,9 @@ constexpr std::int64_t kShutdown = 2;
 } // namespace
 
 LspServer::LspServer(const std::vector<std::string>& arguments,
-                     const std::vector<std::string>& environment)
+                     const std::vector<std::string>& environment, ClientExtras extras)
     : process_(arguments, environment) {
-  process_.write(initialize_frame(kInitialize));
+  process_.write(initialize_frame(kInitialize, extras));
   if (!await_reply(kInitialize, begun_ + kStartPatience))
     throw std::runtime_error(arguments[0] + " does not answer initialize");
   process_.write(initialized_frame());

@@ -20,7 +20,8 @@ namespace inkling::harness {
 class LspServer {
 public:
   /// Starts it and waits until it has answered initialize. Throws where it does not within 30 s.
-  LspServer(const std::vector<std::string>& arguments, const std::vector<std::string>& environment);
+  LspServer(const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
+            ClientExtras extras = {});
   /// Asks it to leave, as LSP wants it.
   ~LspServer();
 

@@ -24,8 +24,9 @@ std::string judge_one(const std::vector<Metrics>& programs, const Bar& bar) {
   const double value = compared ? *own / *its : *own;
   std::string measured = to_text(*own);
   if (compared) measured += " / " + to_text(*its) + " = " + to_text(value);
-  return what + measured + " <= " + to_text(bar.bound) +
-         (value <= bar.bound ? "  ok\n" : "  MISS\n");
+  const bool met = bar.at_least ? value >= bar.bound : value <= bar.bound;
+  return what + measured + (bar.at_least ? " >= " : " <= ") + to_text(bar.bound) +
+         (met ? "  ok\n" : "  MISS\n");
 }
 
 /// Columns on the screen; our texts are ASCII but for what a person names.
@@ -50,9 +51,10 @@ std::optional<double> Metrics::find(std::string_view name) const {
 }
 
 Result<Bar> parse_bar(std::string_view text) {
-  const std::size_t sign = text.find("<=");
+  const std::size_t sign = std::min(text.find("<="), text.find(">="));
   const std::size_t star = std::min(text.find('*'), text.size());
   Bar bar;
+  bar.at_least = sign != text.npos && text[sign] == '>';
   bool understood = sign != text.npos && sign > 0 && sign + 2 < star && star + 1 != text.size();
   if (understood) {
     const char* end = text.data() + star;
@@ -61,7 +63,7 @@ Result<Bar> parse_bar(std::string_view text) {
   }
   if (!understood)
     return make_error(Errc::invalid_params,
-                      "expected METRIC<=NUMBER or METRIC<=NUMBER*PROGRAM, not '" +
+                      "expected METRIC<=NUMBER or METRIC>=NUMBER*PROGRAM, not '" +
                           std::string(text) + "'");
   bar.metric = text.substr(0, sign);
   if (star < text.size()) bar.against = text.substr(star + 1);

@@ -28,9 +28,11 @@ struct Metrics {
   std::optional<double> find(std::string_view name) const;
 };
 
-/// A promise about the first program: "added_p50<=1.1*forwarder" or "wire_p50<=6".
+/// A promise about the first program: "added_p50<=1.1*forwarder", "wire_p50<=6" or
+/// "right_per_key>=1.5*forwarder".
 struct Bar {
   std::string metric;
+  bool at_least = false; ///< ">="
   double bound = 0;
   std::string against; ///< a program; empty: `bound` is absolute
   friend bool operator==(const Bar&, const Bar&) = default;

@@ -4,7 +4,6 @@
 #include "bench/figures_report.hpp"
 #include "bench/join.hpp"
 #include "bench/lsp_server.hpp"
-#include "bench/typing_run.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -73,26 +72,34 @@ public:
       if (trace.keys.empty()) throw std::runtime_error("a text is too short to be typed");
       // Everyone types the same trace before the next one, and nobody is always the first.
       for (std::size_t turn = 0; turn < results_.size(); ++turn)
-        run_one((turn + round) % results_.size(), trace, round);
+        run_one((turn + round) % results_.size(), trace, round % texts.size(), round);
     }
   }
 
   const std::vector<NamedFigures>& results() const { return results_; }
 
 private:
-  void run_one(std::size_t at, const Trace& trace, std::size_t round) {
+  std::string config_extra(const std::string& server) const {
+    const auto own = options_.config_of.find(server);
+    return options_.config_extra + (own == options_.config_of.end() ? "" : '\n' + own->second);
+  }
+
+  void run_one(std::size_t at, const Trace& trace, std::size_t text, std::size_t round) {
     Backend backend(options_);
     const ServerCommand& command = options_.servers[at];
     const ScratchFolder folder;
     const std::string config = folder.file("config.toml");
     if (command.wants_config())
-      std::ofstream(config) << make_config(backend.url(), options_.config_extra);
+      std::ofstream(config) << make_config(backend.url(), config_extra(command.name));
     EditorLog editor;
     {
       LspServer server(command.resolve(backend.url(), config),
-                       {"INKLING_BENCH_URL=" + backend.url()});
-      editor = type_trace(server, trace, {.host = options_.host, .seed = round});
+                       {"INKLING_BENCH_URL=" + backend.url()}, options_.extras);
+      TypingOptions typing{.host = options_.host, .accept = options_.accept};
+      typing.host.seed = round;
+      editor = type_trace(server, trace, typing);
     }
+    editor.text = text;
     const Figures figures = join(editor, backend.finish());
     Figures& all = results_[at].figures;
     all.add(figures);

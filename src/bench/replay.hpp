@@ -7,8 +7,10 @@
 #include "bench/serve.hpp"
 #include "bench/server_command.hpp"
 #include "bench/trace.hpp"
+#include "bench/typing_run.hpp"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,13 +19,16 @@ namespace inkling::harness {
 struct ReplayOptions {
   std::vector<ServerCommand> servers;
   ServeOptions serve; ///< the backend, and the texts that are typed
-  HostKind host = HostKind::raw;
+  HostOptions host;   ///< its seed is that of each run
+  AcceptOptions accept;
+  ClientExtras extras;
   std::vector<TraceKind> traces = {TraceKind::steady, TraceKind::bursts, TraceKind::edits};
-  std::size_t keys = 2000;      ///< a server, at least
-  std::size_t trace_keys = 250; ///< of one run
-  double pace = 1;              ///< all pauses between keys are multiplied by this
-  std::string config_extra;     ///< behind what make_config() writes
-  std::string backend_url;      ///< one that runs already; with its log file
+  std::size_t keys = 2000;                      ///< a server, at least
+  std::size_t trace_keys = 250;                 ///< of one run
+  double pace = 1;                              ///< all pauses between keys are multiplied by this
+  std::string config_extra;                     ///< behind what make_config() writes
+  std::map<std::string, std::string> config_of; ///< behind that, by server
+  std::string backend_url;                      ///< one that runs already; with its log file
   std::string backend_log;
   std::string against; ///< ratios to this server; empty: to the first
   std::vector<Bar> bars;

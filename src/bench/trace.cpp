@@ -166,14 +166,14 @@ private:
 
   Duration pause() {
     if (moved_ && !trace_.keys.empty()) return from_ms(dice_.between(600, 1000));
-    if (kind_ != TraceKind::bursts)
+    if (kind_ != TraceKind::bursts && kind_ != TraceKind::fast)
       return from_ms(std::clamp(dice_.log_normal(140, 0.2), 60.0, 400.0));
     if (burst_ == 0) {
       burst_ = 4 + dice_.below(6);
       return from_ms(dice_.between(250, 700));
     }
     --burst_;
-    return from_ms(dice_.between(55, 90));
+    return from_ms(kind_ == TraceKind::fast ? 85 : dice_.between(55, 90));
   }
 
   TraceKind kind_;

@@ -23,6 +23,7 @@ enum class TraceKind : std::uint8_t {
   steady, ///< 143 ms a key on average
   bursts, ///< four to nine keys 55 to 90 ms apart, then a pause of 250 to 700 ms
   edits, ///< in up to five places, with mistakes that are noticed a key or two later and taken back
+  fast,  ///< four to nine keys 85 ms apart, then a pause of 250 to 700 ms
 };
 
 struct Keystroke {

@@ -1,7 +1,8 @@
 #pragma once
 // One trace typed to one server: opens the document, writes what the host says when it says so,
-// reads the answers, and tells what happened when.
+// reads the answers, takes some of them, and tells what happened when.
 
+#include "bench/acceptance.hpp"
 #include "bench/editor_log.hpp"
 #include "bench/host.hpp"
 #include "bench/lsp_server.hpp"
@@ -9,9 +10,17 @@
 
 namespace inkling::harness {
 
+/// Which offers the typist takes, of those that are right and come before the next key.
+struct AcceptOptions {
+  double share = 0;
+  AcceptBy by = AcceptBy::whole;
+  /// From the answer until the key that takes it: as long as it takes to read a line.
+  std::pair<Duration, Duration> after = {250ms, 500ms};
+};
+
 struct TypingOptions {
-  HostKind host = HostKind::raw;
-  std::uint64_t seed = 1;
+  HostOptions host = {};
+  AcceptOptions accept = {};
   Duration settle = 300ms; ///< between opening the document and the first key
   Duration patience = 2s;  ///< for the answers after the last key
 };

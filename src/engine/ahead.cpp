@@ -27,7 +27,8 @@ void Engine::work_ahead(Document& document) {
 /// A change that looks like typing: the editor is about to ask.
 HeadStart Engine::plan_head_start(Document& document) {
   const BackendState* state = remote_for(document);
-  if (!options_.head_start || state == nullptr || refused(document)) return HeadStart::unavailable;
+  const bool wanted = options_.head_start && document.bounds.head_start;
+  if (!wanted || state == nullptr || refused(document)) return HeadStart::unavailable;
   if (!document.typed) return HeadStart::not_typing;
   if (!document.habit.expects_request(now_)) return HeadStart::not_asked;
   const Place place = place_at(document, *document.typed);
@@ -84,14 +85,14 @@ bool Engine::remembers(const Document& document, const Place& place) {
 
 /// When what follows the suggestion on screen is worth preparing; nothing where it is not.
 std::optional<Instant> Engine::speculates_at(const Document& document) const {
-  if (options_.speculation == Speculation::never || refused(document) || document.ticket ||
-      !document.shown || !document.asked || !document.asked->current || document.asked->selected ||
-      document.ahead)
+  const Speculation wanted = std::min(options_.speculation, document.bounds.speculation);
+  if (wanted == Speculation::never || refused(document) || document.ticket || !document.shown ||
+      !document.asked || !document.asked->current || document.asked->selected || document.ahead)
     return std::nullopt;
   const Suggestion& shown = *document.shown;
   if (shown.source != Source::remote || shown.id == document.speculated_on) return std::nullopt;
   const BackendState& state = backends_[shown.backend];
-  if (state.traits.metered && options_.speculation != Speculation::always) return std::nullopt;
+  if (state.traits.metered && wanted != Speculation::always) return std::nullopt;
   // It is still growing.
   if (!document.streams.empty()) return std::nullopt;
   return document.shown_confirmed ? now_ : document.shown_at + options_.speculation_dwell;

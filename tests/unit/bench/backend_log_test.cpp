@@ -45,6 +45,7 @@ TEST_CASE("what is logged is read back", "[bench]") {
   CHECK(first.received == at(2));
   CHECK(first.text == "abcd\"fgh\nj");
   CHECK(first.right);
+  CHECK(first.place == Place{0, 17});
   CHECK(first.flushes == std::vector<Flush>{{at(3), {4, 8}}, {at(4), {10}}});
   CHECK(first.finished == at(4));
   CHECK_FALSE(first.dropped);

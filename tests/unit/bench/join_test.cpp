@@ -293,3 +293,125 @@ TEST_CASE("figures of runs add up", "[bench]") {
   CHECK(all.startup.size() == 2);
   CHECK(all.startup.p50() == Approx(7));
 }
+
+TEST_CASE("a question asked late counts from when it was asked", "[bench]") {
+  // The change at 100, the question at 134; begun at the change, the token came at 160.
+  KeyRecord early = answered(key(100), 160.5, "abcd");
+  early.asked = at(134);
+  const Figures head_start = join_of({early}, {exchange(100.5, "abcd", {160})});
+  CHECK(only(head_start.wait) == Approx(26.5));
+  CHECK(only(head_start.saved) == Approx((59.5 - 26.5) / 34));
+  // Begun at the question: nothing is saved, and what else it takes is lost.
+  KeyRecord late = answered(key(100), 195, "abcd");
+  late.asked = at(134);
+  const Figures none = join_of({late}, {exchange(134.5, "abcd", {194.5})});
+  CHECK(only(none.wait) == Approx(61));
+  CHECK(only(none.saved) == Approx(-1.0 / 34));
+  // Whole before the question: all of the model's time is saved, not all of the gap.
+  KeyRecord whole = answered(key(100), 300.2, "abcd");
+  whole.asked = at(300);
+  const Figures all = join_of({whole}, {exchange(100, "abcd", {160})});
+  CHECK(only(all.saved) == Approx(59.8 / 60));
+  CHECK(only(all.down) == Approx(0.2));
+}
+
+TEST_CASE("what was begun for an earlier key, or asked with the change, saves nothing here",
+          "[bench]") {
+  KeyRecord second = answered(key(120, "a"), 161, "bcd");
+  second.asked = at(150);
+  CHECK(join_of({key(100), second}, {exchange(100.3, "abcd", {160})}).saved.size() == 0);
+  CHECK(join_of({answered(key(100), 161, "abcd")}, {exchange(100.3, "abcd", {160})}).saved.size() ==
+        0);
+}
+
+TEST_CASE("a text that comes with asking again is shown too, and the last one is judged",
+          "[bench]") {
+  KeyRecord improved = answered(key(100), 110, "ab", false);
+  Question again;
+  again.asked = at(165);
+  again.answered = at(165.2);
+  again.answer = "abcdefgh";
+  again.right = true;
+  improved.again = {again};
+  const std::vector<Exchange> one{exchange(100.3, "abcdefgh", {108, 160})};
+  const Figures figures = join_of({improved}, one);
+  CHECK(figures.shown == 1);
+  CHECK(figures.right == 1);
+  CHECK(figures.texts == 2);
+  CHECK(figures.texts_right == 1);
+  CHECK(figures.precision() == Approx(0.5));
+  CHECK(figures.tokens_used == 2);
+  // After the next key nobody could read it.
+  const Figures late = join_of({improved, key(165.1)}, one);
+  CHECK(late.texts == 1);
+  CHECK(late.right == 0);
+  CHECK(late.tokens_used == 1);
+}
+
+TEST_CASE("a request about a text that nobody wrote yet is speculation", "[bench]") {
+  const auto placed = [](KeyRecord record, std::optional<std::size_t> place) {
+    record.place = place;
+    return record;
+  };
+  const auto asked_at = [](Exchange made, std::optional<Place> place) {
+    made.place = place;
+    return made;
+  };
+  const Exchange request = exchange(160, "abcdefgh", {200, 201});
+  struct Case {
+    const char* what;
+    std::optional<Place> place;
+    std::size_t speculated;
+  };
+  const Case cases[] = {
+      {"where the text ends", Place{0, 12}, 0},
+      {"where it ended a key before", Place{0, 11}, 0},
+      {"behind it", Place{0, 20}, 1},
+      {"in another text", Place{1, 12}, 1},
+      {"nowhere", std::nullopt, 1},
+  };
+  for (const Case& one : cases) {
+    INFO(one.what);
+    const Figures figures =
+        join_of({placed(key(100), 11), placed(key(150), 12)}, {asked_at(request, one.place)});
+    CHECK(figures.requests == 1);
+    CHECK(figures.speculated == one.speculated);
+    CHECK(figures.tokens_speculated == 2 * one.speculated);
+    CHECK(figures.tokens_generated == 2 - 2 * one.speculated);
+  }
+  // A mistake stands nowhere in the known text, and so does the request about it.
+  CHECK(join_of({placed(key(150), std::nullopt)}, {asked_at(request, std::nullopt)}).speculated ==
+        0);
+}
+
+TEST_CASE("speculation is used when its text is shown after all", "[bench]") {
+  KeyRecord first = answered(key(100), 110, "xy");
+  first.place = 10;
+  KeyRecord taken = answered(key(400, "xy"), 400.2, "abcd");
+  taken.place = 12;
+  taken.accepted = true;
+  taken.keys_spared = 1;
+  Exchange shown = exchange(100.1, "xy", {109});
+  shown.place = Place{0, 10};
+  Exchange ahead = exchange(260, "abcdefgh", {300, 301});
+  ahead.place = Place{0, 12};
+  const Figures figures = join_of({first, taken}, {shown, ahead});
+  CHECK(figures.accepted == 1);
+  CHECK(figures.keys_spared == 1);
+  CHECK(only(figures.after_accept) == Approx(0.18));
+  CHECK(figures.after_accept_asked == 1);
+  CHECK(figures.used_share() == 1);
+  CHECK(figures.tokens_speculated == 2);
+  CHECK(figures.tokens_speculated_used == 1);
+  CHECK(figures.used_share_of_all() == Approx(2.0 / 3));
+}
+
+TEST_CASE("tokens after the key that contradicts a shown text are wasted too", "[bench]") {
+  const std::vector<KeyRecord> keys{answered(key(100), 110, "abcd"), key(140, "y")};
+  const Figures figures = join_of(keys, {exchange(100.3, "abcdefgh", {108, 150})});
+  CHECK(figures.tokens_used == 1);
+  CHECK(figures.tokens_wasted == 1);
+  // One that typing goes along with is not superseded.
+  const std::vector<KeyRecord> along{answered(key(100), 110, "abcd"), key(140, "a")};
+  CHECK(join_of(along, {exchange(100.3, "abcdefgh", {108, 150})}).tokens_wasted == 0);
+}

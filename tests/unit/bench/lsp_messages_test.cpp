@@ -92,3 +92,30 @@ TEST_CASE("a change says where and what", "[bench]") {
   CHECK(body_of(cancel_frame(9)).at("params").at("id") == 9);
   CHECK(body_of(completion_frame(9, {1, 2})).at("method") == "textDocument/inlineCompletion");
 }
+
+TEST_CASE("an item's command is executed as the server wrote it", "[bench]") {
+  const json command = {{"title", "t"}, {"command", "x.accepted"}, {"arguments", {17, "a"}}};
+  const ServerMessage answer =
+      read_result(json::array({{{"insertText", "abc"}, {"command", command}}}));
+  CHECK(answer.suggestion == 17);
+  const json executed = body_of(accepted_frame(9, answer.command));
+  CHECK(executed.at("id") == 9);
+  CHECK(executed.at("method") == "workspace/executeCommand");
+  CHECK(executed.at("params") == json{{"command", "x.accepted"}, {"arguments", {17, "a"}}});
+  CHECK_FALSE(read_result(json::array({{{"insertText", "abc"}}})).suggestion);
+}
+
+TEST_CASE("a part that was taken is told", "[bench]") {
+  const json told = body_of(word_accepted_frame(17, 4));
+  CHECK(told.at("method") == "inkling/didAccept");
+  CHECK(told.at("params") == json{{"id", 17}, {"kind", "word"}, {"length", 4}});
+}
+
+TEST_CASE("a client takes refreshes only where it says so", "[bench]") {
+  CHECK_FALSE(body_of(initialize_frame(1)).at("params").contains("initializationOptions"));
+  const json taking = body_of(initialize_frame(1, {.refresh = true}));
+  CHECK(taking.at("params").at("initializationOptions") == json{{"inkling", {{"refresh", true}}}});
+  CHECK(read({{"jsonrpc", "2.0"}, {"method", "inkling/refresh"}, {"params", {{"uri", "u"}}}})
+            .refresh);
+  CHECK_FALSE(read({{"jsonrpc", "2.0"}, {"method", "inkling/status"}}).refresh);
+}

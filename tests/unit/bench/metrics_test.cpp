@@ -32,10 +32,11 @@ TEST_CASE("percentiles are values that so many do not exceed", "[bench]") {
 }
 
 TEST_CASE("a bar is read from the command line", "[bench]") {
-  CHECK(*parse_bar("added_p50<=1.1*other") == Bar{"added_p50", 1.1, "other"});
-  CHECK(*parse_bar("missing<=0") == Bar{"missing", 0, ""});
+  CHECK(*parse_bar("added_p50<=1.1*other") == Bar{"added_p50", false, 1.1, "other"});
+  CHECK(*parse_bar("missing<=0") == Bar{"missing", false, 0, ""});
+  CHECK(*parse_bar("right>=1.5*other") == Bar{"right", true, 1.5, "other"});
   for (const char* wrong : {"", "added", "added<=", "added<=x", "<=1", "added<=1*", "added<=1x",
-                            "added>=1", "added<=*other"})
+                            "added=>1", "added>1", "added<=*other"})
     CHECK_FALSE(parse_bar(wrong).has_value());
 }
 
@@ -45,6 +46,8 @@ TEST_CASE("a bar is met, missed, or about nothing measured", "[bench]") {
   CHECK(judged("added_p50<=0.2*other").find("MISS") != std::string::npos);
   CHECK(judged("added_p50<=0.5").find("ok") != std::string::npos);
   CHECK(judged("added_p50<=0.4").find("MISS") != std::string::npos);
+  CHECK(judged("added_p50>=0.5").find("0.50 >= 0.50  ok") != std::string::npos);
+  CHECK(judged("added_p50>=0.3*other").find("MISS") != std::string::npos);
   CHECK(judged("missing<=0").find("ok") != std::string::npos);
   CHECK(judged("missing<=0*other").find("SKIP") != std::string::npos); // nothing to divide by
   CHECK(judged("added_p50<=1*absent").find("SKIP") != std::string::npos);

@@ -39,7 +39,8 @@ std::size_t count(const Trace& trace, bool Keystroke::*flag) {
 } // namespace
 
 TEST_CASE("the keys of a trace write the known text", "[bench]") {
-  for (const TraceKind kind : {TraceKind::steady, TraceKind::bursts, TraceKind::edits}) {
+  for (const TraceKind kind :
+       {TraceKind::steady, TraceKind::bursts, TraceKind::edits, TraceKind::fast}) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
       const Trace trace = make_trace(kind, kKnown, {.keys = 250, .seed = seed});
       INFO("kind " << int(kind) << " seed " << seed);
@@ -85,6 +86,7 @@ TEST_CASE("pauses follow the kind and the pace", "[bench]") {
   };
   CHECK(mean_ms(TraceKind::steady, 1) == Approx(143).margin(6));
   CHECK(mean_ms(TraceKind::steady, 0.5) == Approx(71).margin(3));
+  CHECK(mean_ms(TraceKind::fast, 1) == Approx(137).margin(15));
   CHECK(mean_ms(TraceKind::bursts, 1) == Approx(125).margin(15));
 }
 

@@ -30,17 +30,23 @@ const Api kApis[] = {
 
 /// As servers send them, shortened where they only repeat themselves. None must need a closer look.
 const std::string_view kUsualOpenAi[] = {
-    R"({"id":"c","object":"text_completion","created":1,"model":"m","choices":[{"index":0,"text":"path","logprobs":null,"finish_reason":null}]})",
+    R"({"id":"c","object":"text_completion","created":1,"model":"m","choices":[{"index":0,)"
+    R"("text":"path","logprobs":null,"finish_reason":null}]})",
     R"({"choices":[{"text":" \"a\\n\tb\u00e9\ud83d\ude42","index":0,"finish_reason":null}]})",
-    R"({"choices":[{"text":"","index":0,"finish_reason":"length"}],"usage":{"completion_tokens":2,"details":{"cached":[1,2]}}})",
-    R"({"choices":[{"finish_reason":null,"index":0,"delta":{"role":"assistant","content":null}}],"object":"chat.completion.chunk"})",
-    R"({"choices":[{"finish_reason":"stop","index":0,"delta":{}}],"timings":{"predicted_ms":1.5e1,"n":-3}})",
-    R"({"choices":[{"delta":{"content":"x","reasoning_content":"hm"},"logprobs":{"content":[{"token":"x","bytes":[120]}]}}]})",
+    R"({"choices":[{"text":"","index":0,"finish_reason":"length"}],)"
+    R"("usage":{"completion_tokens":2,"details":{"cached":[1,2]}}})",
+    R"({"choices":[{"finish_reason":null,"index":0,"delta":{"role":"assistant",)"
+    R"("content":null}}],"object":"chat.completion.chunk"})",
+    R"({"choices":[{"finish_reason":"stop","index":0,"delta":{}}],)"
+    R"("timings":{"predicted_ms":1.5e1,"n":-3}})",
+    R"({"choices":[{"delta":{"content":"x","reasoning_content":"hm"},)"
+    R"("logprobs":{"content":[{"token":"x","bytes":[120]}]}}]})",
     R"({"choices":[{"message":{"content":"b"}}]})",
     R"({"choices":[{"text":"a"},{"text":"b","finish_reason":"stop"}]})",
     R"({"choices":[],"usage":{}})",
     R"({"choices":null,"error":null})",
-    R"({"text":"t","choices":[{"x":{"text":"no","choices":[{"text":"no"}]},"text":"yes"}],"finish_reason":"no"})",
+    R"({"text":"t","choices":[{"x":{"text":"no","choices":[{"text":"no"}]},"text":"yes"}],)"
+    R"("finish_reason":"no"})",
     " \n{ \"choices\" : [ { \"text\" : \"a\" } ] }\r\n",
     "{}",
 };
