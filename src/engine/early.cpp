@@ -87,8 +87,11 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
   if (!hit || !is_better(std::string_view(hit->suggestion->text).substr(hit->typed),
                          hit->suggestion->source))
     return std::nullopt;
+  const Origin origin = hit->suggestion->origin;
   return Better{*hit->suggestion, hit->typed,
-                hit->suggestion->origin == Origin::ahead ? Reason::adopted : Reason::cached};
+                origin == Origin::speculated ? Reason::speculated
+                : origin == Origin::ahead    ? Reason::adopted
+                                             : Reason::cached};
 }
 
 bool Engine::serve_better(Document& document, const Place& place) {
