@@ -47,6 +47,7 @@ void Engine::plan_ahead(Document& document, std::size_t offset, Instant begins) 
 void Engine::begin_ahead(Document& document) {
   const Ahead ahead = *std::exchange(document.ahead, std::nullopt);
   if (refused(document)) return;
+  if (document.ticket && !document.ticket->held) return; // it has its own work by now
   const Place place = place_at(document, ahead.offset);
   const BackendState* state = remote_for(document);
   if (state == nullptr || unwanted(document, place, false) || remembers(document, place)) return;

@@ -127,6 +127,7 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   if (!stream.finished) {
     ticket.stream = stream.id;
     ticket.work_begins.reset();
+    if (std::exchange(ticket.queued, false)) leave_queue(document.id);
     stream.grace_ends.reset();
     expect_relief(ticket, stream.backend);
     return true;

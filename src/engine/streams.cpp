@@ -71,7 +71,9 @@ Instant Engine::work_begins(const Document& document, const Place& place,
        .metered = state.traits.metered,
        .ttft = state.usual_ttft(),
        .interval = document.rhythm.interval(),
-       .at_boundary = before.empty() || !shape::is_word_byte(before.back())});
+       .at_boundary = before.empty() || !shape::is_word_byte(before.back()),
+       .acceptance = acceptance_.rate(document.language,
+                                      static_cast<BackendIndex>(&state - backends_.data()))});
   return std::max(now_, document.changed_at.value_or(now_) + delay);
 }
 
