@@ -47,6 +47,9 @@ expect {"method":"inkling/status","params":{"state":"ready"}}
 ---
 expect {"id":7,"result":null}
 ---
+# There is something again at the place that was asked about.
+expect {"method":"inkling/refresh","params":{"uri":"file:///w/a.py","version":2,"position":{"line":6,"character":17}}}
+---
 # Mistakes are told as what they are.
 burst
 {"jsonrpc":"2.0","id":8,"method":"workspace/executeCommand","params":{"command":"inkling.server.snoze"}}
