@@ -38,7 +38,7 @@ class Status(unittest.TestCase):
             with self.subTest(reason), LlmServer() as llm:
                 with Watched(llm, fallback="embedded").start() as daemon:
                     llm.behave = fault
-                    for _ in range(8):
+                    for _ in range(5):
                         daemon.ask_at_end(LINE, kind=1)
                         time.sleep(0.05)  # the breaker opens and closes meanwhile
                     self.assertEqual(daemon.states(), ["ready", "trouble"])
