@@ -346,3 +346,14 @@ TEST_CASE("a refresh comes to who takes it: its document, version and cursor",
                             {"position", {{"line", 0}, {"character", 6}}}}); // UTF-16 units
   }
 }
+
+TEST_CASE("a pause that begins before initialized ends like any other", "[session][status]") {
+  Editor editor;
+  editor.request("initialize", taking("status"));
+  execute(editor, "snooze", {1});
+  editor.notify("initialized", json::object());
+  editor.notify("initialized", json::object());
+  CHECK(statuses(editor).size() == 1);
+  editor.wait(1min);
+  CHECK(statuses(editor).size() == 1);
+}
