@@ -1,5 +1,6 @@
 #include "app/client_config.hpp"
 
+#include "app/remote.hpp"
 #include "base/log.hpp"
 #include "config/workspace_file.hpp"
 
@@ -49,9 +50,27 @@ engine::Bounds ClientConfig::bounds() const {
   const config::Config& config = session_.effective();
   engine::Bounds bounds{.prefix_bytes_max = config.completion.prefix_bytes_max,
                         .suffix_bytes_max = config.completion.suffix_bytes_max,
-                        .deadline = config.completion.deadline};
+                        .deadline = config.completion.deadline,
+                        .head_start = config.completion.head_start,
+                        .speculation = speculation_of(config.completion.speculate)};
   if (config.remote() != nullptr) bounds.max_tokens = config.remote()->max_tokens;
   return bounds;
+}
+
+engine::OfferRules ClientConfig::rules() const {
+  const config::CompletionConfig& completion = session_.effective().completion;
+  return {.invoked_only = completion.trigger == config::Trigger::invoked,
+          .line_end_only = completion.line_end_only,
+          .mid_word = completion.mid_word,
+          .show_delay = completion.show_delay};
+}
+
+session::Serving ClientConfig::serving() const {
+  const config::Config& config = layers_.config();
+  if (config.remote() == nullptr) return {};
+  return {.backend = config.backend,
+          .model = config.remote()->model,
+          .stand_in = config.completion.fallback_embedded};
 }
 
 /// All mistakes at once: an editor shows each message in a box of its own.

@@ -32,6 +32,8 @@ public:
   void on_workspace_file_changed() override;
   const context::DocumentPolicy& policy() const override { return session_.policy(); }
   engine::Bounds bounds() const override;
+  engine::OfferRules rules() const override;
+  session::Serving serving() const override;
   const Limits& limits() const override { return session_.effective().limits; }
   std::vector<std::string> take_messages() override;
 

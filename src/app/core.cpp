@@ -25,11 +25,13 @@ constexpr Duration kKeyPauseMin = 10s;
 Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
     : limits_(options.limits), ports_(std::move(ports)),
       embedded_(std::move(options), ports_.worker),
-      hub_(engine_options(without_remote(limits_), nullptr), {.backends = {&embedded_},
-                                                              .observers = observers(),
-                                                              .now = ports_.now,
-                                                              .on_deadline = ports_.on_deadline,
-                                                              .records = ports_.records}) {}
+      hub_(engine_options(without_remote(limits_), nullptr),
+           {.backends = {&embedded_},
+            .observers = observers(),
+            .now = ports_.now,
+            .wall = std::chrono::system_clock::now,
+            .on_deadline = ports_.on_deadline,
+            .records = ports_.records}) {}
 
 std::vector<context::WorkspaceObserver*> Core::observers() {
   std::vector<context::WorkspaceObserver*> all = {&embedded_};

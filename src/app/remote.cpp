@@ -36,7 +36,10 @@ engine::BackendTraits traits_of(const config::BackendConfig& config) {
   return {.source = engine::Source::remote,
           .expected_ttft = local ? kTtftLocal : kTtftDistant,
           .metered = automatic ? !local : config.price == config::Price::metered,
-          .concurrency_max = config.concurrency};
+          .concurrency_max = config.concurrency,
+          .allowance = {.requests_per_minute = config.requests_per_minute,
+                        .tokens_per_minute = config.tokens_per_minute,
+                        .tokens_per_day = config.tokens_per_day}};
 }
 
 } // namespace
@@ -62,6 +65,18 @@ make_remote(const std::string& name, const config::BackendConfig& config, Remote
       .on_unauthorized = std::move(ports.on_unauthorized)});
 }
 
+engine::Speculation speculation_of(config::Speculate speculate) {
+  switch (speculate) {
+  case config::Speculate::never:
+    return engine::Speculation::never;
+  case config::Speculate::automatic:
+    break;
+  case config::Speculate::always:
+    return engine::Speculation::always;
+  }
+  return engine::Speculation::automatic;
+}
+
 engine::EngineOptions engine_options(const config::Config& config,
                                      const config::BackendConfig* remote) {
   engine::EngineOptions options;
@@ -72,6 +87,8 @@ engine::EngineOptions engine_options(const config::Config& config,
   options.debounce = config.completion.debounce
                          ? engine::DebouncePolicy::fixed(*config.completion.debounce)
                          : engine::DebouncePolicy::automatic();
+  options.head_start = config.completion.head_start;
+  options.speculation = speculation_of(config.completion.speculate);
   options.backends = {{.source = engine::Source::embedded}};
   options.primary = kEmbedded;
   if (remote == nullptr) return options;

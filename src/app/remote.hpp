@@ -38,4 +38,6 @@ make_remote(const std::string& name, const config::BackendConfig& config, Remote
 engine::EngineOptions engine_options(const config::Config& config,
                                      const config::BackendConfig* remote);
 
+engine::Speculation speculation_of(config::Speculate speculate);
+
 } // namespace inkling::app

@@ -48,8 +48,7 @@ private:
   /// To what lower layers said: a higher one that knows nothing of it must not take it back.
   void add(const Found& found, const List& added, List& current) {
     if (added.empty()) return;
-    if (found.key.path == "privacy.exclude")
-      into_.excludes.push_back(*context::Globs::parse(added)); // checked in prepare()
+    if (holds_patterns(found.key)) into_.patterns.add(found.key, added); // checked in prepare()
     for (const std::string& entry : added)
       if (std::find(current.begin(), current.end(), entry) == current.end())
         current.push_back(entry);
@@ -93,6 +92,11 @@ private:
 };
 
 } // namespace
+
+void PatternLists::add(const Key& key, const std::vector<std::string>& patterns) {
+  auto& lists = key.path == "privacy.exclude" ? excluded : disabled;
+  lists.push_back(*context::Globs::parse(patterns));
+}
 
 void apply(const Node& root, const std::string& folder, const Environment& environment,
            Resolved& into) {

@@ -16,12 +16,21 @@ namespace inkling::config {
 /// By full name; what is not there has its default.
 using Origins = std::map<std::string, Origin>;
 
+/// One list a layer: what "!pattern" takes back, it takes back in its own list.
+struct PatternLists {
+  std::vector<context::Globs> excluded = {}; ///< privacy.exclude
+  std::vector<context::Globs> disabled = {}; ///< completion.files_disabled
+
+  /// What a layer says for the key, which holds_patterns(); they were checked.
+  void add(const Key& key, const std::vector<std::string>& patterns);
+  friend bool operator==(const PatternLists&, const PatternLists&) = default;
+};
+
 struct Resolved {
   Config config;
   Origins origins = {};
   Diagnostics diagnostics = {};
-  /// privacy.exclude, one list a layer: what "!pattern" takes back, it takes back in its own list.
-  std::vector<context::Globs> excludes = {};
+  PatternLists patterns = {};
 };
 
 /// What is wrong becomes a diagnostic and leaves the value that was in force before; what all may

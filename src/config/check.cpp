@@ -109,7 +109,7 @@ std::string expectation(const Found& found) {
 
 std::optional<Error> wrong_patterns(const Found& found) {
   const auto* list = std::get_if<std::vector<std::string>>(&found.node.value);
-  if (found.key.path != "privacy.exclude" || list == nullptr) return std::nullopt;
+  if (!holds_patterns(found.key) || list == nullptr) return std::nullopt;
   const Result<context::Globs> globs = context::Globs::parse(*list);
   return globs ? std::nullopt : std::optional(globs.error());
 }

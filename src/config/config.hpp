@@ -22,6 +22,16 @@ enum class BackendKind : std::uint8_t { embedded, openai_completions, openai_cha
 /// What tokens cost: decides how eagerly work is begun.
 enum class Price : std::uint8_t { automatic, free, metered };
 
+/// When something is offered. Ordered, as Speculate is: a smaller one is stricter.
+enum class Trigger : std::uint8_t { invoked, automatic };
+
+/// Whether what follows an accepted suggestion is asked for ahead.
+enum class Speculate : std::uint8_t {
+  never,
+  automatic, ///< where tokens are free
+  always,
+};
+
 /// Where a key comes from; at most one of them is set. Never the key itself in a file.
 struct KeySource {
   std::string env;                  ///< name of an environment variable
@@ -42,13 +52,24 @@ struct BackendConfig {
   Price price = Price::automatic;
   std::string ca_file;
   std::optional<std::size_t> concurrency; ///< none: the server's own word, else unlimited
+  // What it may cost at most, all editors together; none: no bound.
+  std::optional<std::size_t> requests_per_minute;
+  std::optional<std::size_t> tokens_per_minute;
+  std::optional<std::size_t> tokens_per_day;
   friend bool operator==(const BackendConfig&, const BackendConfig&) = default;
 };
 
 struct CompletionConfig {
   bool enabled = true;
   std::vector<std::string> languages_disabled; ///< LSP language ids
-  std::optional<Duration> debounce;            ///< none: "auto"
+  std::vector<std::string> files_disabled;     ///< patterns of context/globs.hpp
+  Trigger trigger = Trigger::automatic;
+  bool line_end_only = false;
+  bool mid_word = false;
+  Duration show_delay{0};
+  bool head_start = true;
+  Speculate speculate = Speculate::automatic;
+  std::optional<Duration> debounce; ///< none: "auto"
   Duration deadline = 1500ms;
   bool fallback_embedded = true;
   std::size_t prefix_bytes_max = 8192;

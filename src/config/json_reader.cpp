@@ -1,5 +1,7 @@
 #include "config/json_reader.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -42,6 +44,14 @@ Value to_value(const json& value) {
   return Unusable{};
 }
 
+/// What initializationOptions.inkling holds besides configuration: what the client takes
+/// (docs/PROTOCOL.md).
+constexpr std::array kOfProtocol = {"refresh", "status"};
+
+bool is_of_protocol(const std::string& name) {
+  return std::find(kOfProtocol.begin(), kOfProtocol.end(), name) != kOfProtocol.end();
+}
+
 void add_children(const json& object, Layer layer, int depth, Node& parent) {
   for (const auto& [name, value] : object.items()) {
     if (value.is_null()) continue;
@@ -60,9 +70,19 @@ Node read_json(const json& settings, Layer layer) {
   Node root{.name = {}, .origin = {.layer = layer}, .is_table = true};
   if (!settings.is_object()) return root;
   const auto nested = settings.find("inkling");
-  const json& own = nested != settings.end() && nested->is_object() ? *nested : settings;
-  add_children(own, layer, 0, root);
+  const bool is_nested = nested != settings.end() && nested->is_object();
+  add_children(is_nested ? *nested : settings, layer, 0, root);
+  if (is_nested && layer != Layer::client_settings)
+    std::erase_if(root.children, [](const Node& child) { return is_of_protocol(child.name); });
   return root;
+}
+
+json without_protocol(json options) {
+  if (!options.is_object() || !options.contains("inkling")) return options;
+  json& own = options["inkling"];
+  if (own.is_object())
+    for (const char* name : kOfProtocol) own.erase(name);
+  return options;
 }
 
 } // namespace inkling::config

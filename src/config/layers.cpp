@@ -56,7 +56,8 @@ bool Layers::reload() {
 bool Layers::set_trusted_options(const nlohmann::json& options) {
   if (!sources_.trust_client) return false;
   // Only compared: it may hold a key.
-  std::string text = options.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string text =
+      without_protocol(options).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   if (trusted_options_) return text == trusted_text_;
   trusted_options_ = read_json(options, Layer::trusted_client);
   trusted_text_ = std::move(text);

@@ -1,6 +1,7 @@
 #include "config/narrow.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace inkling::config {
@@ -15,8 +16,12 @@ std::string_view why_ignored(Trust trust) {
            "user's own file";
   case Trust::only_off:
     return "ignored: from here it can only be turned off";
+  case Trust::only_on:
+    return "ignored: from here it can only be turned on";
   case Trust::only_lower:
     return "ignored: from here it can only be lowered";
+  case Trust::only_raise:
+    return "ignored: from here it can only be raised";
   case Trust::only_more:
   case Trust::only_stricter:
     return "ignored: from here it can only be made stricter";
@@ -52,22 +57,9 @@ private:
     Config& config = into_.effective;
     const Slot current = found.key.slot({config, entry(config, found, no_backend)});
     if (show(proposed) == show(current)) return;
-    switch (found.key.trust) {
-    case Trust::user:
-    case Trust::user_only:
-    case Trust::client_only:
-      return ignore(found);
-    case Trust::only_off:
-      return **std::get_if<bool*>(&proposed) ? ignore(found) : accept(found, current);
-    case Trust::only_lower:
-      return *number_in(proposed) < *number_in(current) ? accept(found, current) : ignore(found);
-    case Trust::only_stricter:
-      return **std::get_if<context::Reach*>(&proposed) < **std::get_if<context::Reach*>(&current)
-                 ? accept(found, current)
-                 : ignore(found);
-    case Trust::only_more:
+    if (found.key.trust == Trust::only_more)
       return add(found, **std::get_if<std::vector<std::string>*>(&current));
-    }
+    is_narrower(found.key.trust, proposed, current) ? accept(found, current) : ignore(found);
   }
 
   void accept(const Found& found, const Slot& current) {
@@ -78,8 +70,7 @@ private:
   void add(const Found& found, std::vector<std::string>& current) {
     const auto& added = std::get<std::vector<std::string>>(found.node.value);
     if (added.empty()) return;
-    if (found.key.path == "privacy.exclude")
-      into_.excludes.push_back(*context::Globs::parse(added)); // checked in take()
+    if (holds_patterns(found.key)) into_.patterns.add(found.key, added); // checked in take()
     for (const std::string& entry : added)
       if (std::find(current.begin(), current.end(), entry) == current.end())
         current.push_back(entry);
@@ -108,8 +99,33 @@ void excuse_unknown(Diagnostic& diagnostic) {
 
 } // namespace
 
+bool is_narrower(Trust trust, const Slot& proposed, const Slot& current) {
+  const auto number = [](const Slot& slot) { // "auto" is no bound
+    return number_in(slot).value_or(std::numeric_limits<std::int64_t>::max());
+  };
+  const auto is_on = [](const Slot& slot) { return **std::get_if<bool*>(&slot); };
+  switch (trust) {
+  case Trust::only_off:
+    return !is_on(proposed) && is_on(current);
+  case Trust::only_on:
+    return is_on(proposed) && !is_on(current);
+  case Trust::only_lower:
+    return number(proposed) < number(current);
+  case Trust::only_raise:
+    return number(proposed) > number(current);
+  case Trust::only_stricter:
+    return *choice_in(proposed) < *choice_in(current);
+  case Trust::only_more:
+  case Trust::user:
+  case Trust::user_only:
+  case Trust::client_only:
+    break;
+  }
+  return false;
+}
+
 Narrowed begin_narrowing(const Resolved& resolved) {
-  return {.effective = resolved.config, .excludes = resolved.excludes, .origins = resolved.origins};
+  return {.effective = resolved.config, .patterns = resolved.patterns, .origins = resolved.origins};
 }
 
 void narrow(const Node& root, Narrowed& into) {

@@ -3,21 +3,20 @@
 // can hold. It may only narrow: turn off, lower, exclude more, be stricter.
 
 #include "config/apply.hpp"
-#include "context/globs.hpp"
-
-#include <vector>
 
 namespace inkling::config {
 
 struct Narrowed {
   Config effective;
-  /// privacy.exclude, one list a layer: what "!pattern" takes back, it takes back in its own list.
-  std::vector<context::Globs> excludes = {};
+  PatternLists patterns = {};
   Origins origins = {};
   Diagnostics diagnostics = {};
   /// A layer holds a mistake that leaves open what may be sent: nothing may.
   bool sealed = false;
 };
+
+/// Whether `proposed` asks for less than `current`, which the key lets everybody do. Not for lists.
+bool is_narrower(Trust trust, const Slot& proposed, const Slot& current);
 
 /// What the trusted layers came to; its diagnostics stay with them.
 Narrowed begin_narrowing(const Resolved& resolved);

@@ -13,6 +13,7 @@ Slot limit(Target target) {
 constexpr std::int64_t kKiB = 1 << 10;
 constexpr std::int64_t kMiB = 1 << 20;
 constexpr std::int64_t kGiB = 1 << 30;
+constexpr std::int64_t kMany = 1'000'000'000;
 
 const Key kKeys[] = {
     {"backend",
@@ -94,6 +95,24 @@ const Key kKeys[] = {
      Trust::user,
      "Generations that it runs at once; \"auto\": its own word.",
      [](Target t) -> Slot { return &t.backend.concurrency; }},
+    {"backends.*.requests_per_minute",
+     "",
+     {1, kMany},
+     Trust::user,
+     "Requests that it is asked at most; \"auto\": no bound.",
+     [](Target t) -> Slot { return &t.backend.requests_per_minute; }},
+    {"backends.*.tokens_per_minute",
+     "tokens",
+     {1, kMany},
+     Trust::user,
+     "Tokens of prompts and answers, estimated; \"auto\": no bound.",
+     [](Target t) -> Slot { return &t.backend.tokens_per_minute; }},
+    {"backends.*.tokens_per_day",
+     "tokens",
+     {1, kMany},
+     Trust::user,
+     "The same for a day, from the start of the daemon; \"auto\": no bound.",
+     [](Target t) -> Slot { return &t.backend.tokens_per_day; }},
 
     {"completion.enabled",
      "",
@@ -107,6 +126,48 @@ const Key kKeys[] = {
      Trust::only_more,
      "LSP language ids in which nothing is offered.",
      [](Target t) -> Slot { return &t.config.completion.languages_disabled; }},
+    {"completion.files_disabled",
+     "",
+     {},
+     Trust::only_more,
+     "Patterns, as in .gitignore, of files in which nothing is offered; they are learned from.",
+     [](Target t) -> Slot { return &t.config.completion.files_disabled; }},
+    {"completion.trigger",
+     "",
+     {},
+     Trust::only_stricter,
+     "\"invoked\": only where somebody asks for it with a key or command.",
+     [](Target t) -> Slot { return &t.config.completion.trigger; }},
+    {"completion.line_end_only",
+     "",
+     {},
+     Trust::only_on,
+     "Offers nothing where more than closers stands right of the cursor.",
+     [](Target t) -> Slot { return &t.config.completion.line_end_only; }},
+    {"completion.mid_word",
+     "",
+     {},
+     Trust::only_off,
+     "Offers something inside a word, too, while one types.",
+     [](Target t) -> Slot { return &t.config.completion.mid_word; }},
+    {"completion.show_delay_ms",
+     "ms",
+     {0, 5000},
+     Trust::only_raise,
+     "What is new is not offered sooner while one types; work is begun all the same.",
+     [](Target t) -> Slot { return &t.config.completion.show_delay; }},
+    {"completion.head_start",
+     "",
+     {},
+     Trust::only_off,
+     "Work is begun when the text changes, before the editor asks.",
+     [](Target t) -> Slot { return &t.config.completion.head_start; }},
+    {"completion.speculate",
+     "",
+     {},
+     Trust::only_stricter,
+     "Asks ahead for what follows a suggestion; \"auto\": where tokens are free.",
+     [](Target t) -> Slot { return &t.config.completion.speculate; }},
     {"completion.debounce_ms",
      "ms",
      {0, 5000},
@@ -257,6 +318,10 @@ const Key kKeys[] = {
 };
 
 } // namespace
+
+bool holds_patterns(const Key& key) {
+  return key.path == "privacy.exclude" || key.path == "completion.files_disabled";
+}
 
 std::span<const Key> keys() {
   return kKeys;

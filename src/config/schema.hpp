@@ -18,9 +18,11 @@ enum class Trust : std::uint8_t {
   user_only,   ///< it is executed: never over the protocol, whoever is trusted
   client_only, ///< a key itself: a trusted client may hand it over, a file must not hold it
   only_off,    ///< others may turn it off
+  only_on,     ///< others may turn it on, which is the narrower there
   only_lower,  ///< others may lower it
+  only_raise,  ///< others may raise it, which is the narrower there
   only_more,   ///< others may add to the list
-  only_stricter, ///< others may choose what comes before it
+  only_stricter, ///< others may choose what comes before it, as the type has them
 };
 
 /// What a slot is looked for in. `backend` is the entry that "*" stands for, or any.
@@ -37,6 +39,9 @@ struct Key {
   std::string_view description; ///< one line
   Slot (*slot)(Target);
 };
+
+/// Of a list: whether it holds patterns of files (context/globs.hpp).
+bool holds_patterns(const Key& key);
 
 /// In the order in which they are documented.
 std::span<const Key> keys();

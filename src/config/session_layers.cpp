@@ -12,28 +12,33 @@ namespace {
 context::DocumentRules rules_of(const Narrowed& narrowed) {
   return {.enabled = narrowed.effective.completion.enabled,
           .languages_disabled = narrowed.effective.completion.languages_disabled,
-          .exclude = narrowed.excludes,
+          .exclude = narrowed.patterns.excluded,
+          .files_disabled = narrowed.patterns.disabled,
           .ignored_files = narrowed.effective.privacy.ignored_files,
           .sealed = narrowed.sealed};
 }
 
-/// A folder lowers the numbers for the whole session: they are not kept for each document.
-void take_lower(Config& from, Config& into) {
+/// What DocumentRules hold for the documents of one folder.
+bool is_of_documents(const Key& key) {
+  return key.path == "completion.enabled" || key.path == "privacy.ignored_files";
+}
+
+/// Numbers and choices that a folder narrows hold for the whole session: they are not kept for each
+/// document.
+void take_narrower(Config& from, Config& into) {
   const auto take = [&](const Key& key, BackendConfig& theirs, BackendConfig& ours) {
-    const auto number = number_in(key.slot({from, theirs}));
+    const Slot proposed = key.slot({from, theirs});
     const Slot current = key.slot({into, ours});
-    if (number && *number < *number_in(current)) assign(current, Value(*number), key.range);
+    if (is_narrower(key.trust, proposed, current)) copy(proposed, current);
   };
   for (const Key& key : keys()) {
-    if (key.trust != Trust::only_lower) continue;
     BackendConfig none;
+    if (is_of_documents(key)) continue;
     if (key.path.find('*') == key.path.npos)
       take(key, none, none);
     else
       for (auto& [name, backend] : from.backends) take(key, backend, into.backends[name]);
   }
-  into.privacy.outside_workspace =
-      std::min(into.privacy.outside_workspace, from.privacy.outside_workspace);
 }
 
 } // namespace
@@ -87,11 +92,11 @@ void SessionLayers::merge() {
 context::FolderRules SessionLayers::narrow_folder(const WorkspaceFile& file,
                                                   const Narrowed& session) {
   Narrowed folder = session;
-  folder.excludes.clear(); // they are in `everywhere`
+  folder.patterns = {}; // they are in `everywhere`
   folder.diagnostics.clear();
   folder.sealed = false; // the session's own seal is in `everywhere`
   narrow(file, folder);
-  take_lower(folder.effective, narrowed_.effective);
+  take_narrower(folder.effective, narrowed_.effective);
   for (Diagnostic& diagnostic : folder.diagnostics)
     narrowed_.diagnostics.push_back(std::move(diagnostic));
   return {file.folder, rules_of(folder)};

@@ -112,12 +112,16 @@ private:
 bool seals(const Diagnostic& diagnostic) {
   if (diagnostic.kind != Diagnostic::Kind::mistake) return false;
   const std::string& key = diagnostic.key;
-  constexpr std::array kKeys = {"", "backend", "backends", "completion.enabled",
-                                "completion.languages_disabled"};
+  constexpr std::array kKeys = {"",
+                                "backend",
+                                "backends",
+                                "completion.enabled",
+                                "completion.languages_disabled",
+                                "completion.files_disabled"};
   if (std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end()) return true;
   if (key == "privacy" || key.starts_with("privacy.")) return true;
   const std::vector<std::string> roots = {"privacy", "backend", "backends"};
-  const std::vector<std::string> turned_off = {"enabled", "languages_disabled"};
+  const std::vector<std::string> turned_off = {"enabled", "languages_disabled", "files_disabled"};
   const auto dot = key.find('.');
   if (dot == key.npos) return !is_table(key) && !nearest(key, roots).empty();
   const std::string name = key.substr(dot + 1);

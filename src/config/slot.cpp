@@ -27,6 +27,12 @@ constexpr std::array<std::string_view, 2> names_of(context::Reach) {
 constexpr std::array<std::string_view, 5> names_of(log::Level) {
   return {"debug", "info", "warn", "error", "off"};
 }
+constexpr std::array<std::string_view, 2> names_of(Trigger) {
+  return {"invoked", "automatic"};
+}
+constexpr std::array<std::string_view, 3> names_of(Speculate) {
+  return {"never", "auto", "always"};
+}
 constexpr std::array<std::string_view, 2> kFallbacks = {"none", "embedded"};
 constexpr std::string_view kAuto = "auto";
 
@@ -175,6 +181,16 @@ bool assign(const Slot& slot, const Value& value, const Range& range) {
                     slot);
 }
 
+void copy(const Slot& from, const Slot& to) {
+  std::visit(Overloaded{[&](PathSlot value) { *std::get<PathSlot>(to).path = *value.path; },
+                        [&](FallbackSlot value) {
+                          *std::get<FallbackSlot>(to).embedded = *value.embedded;
+                        },
+                        [&](SecretSlot value) { *std::get<SecretSlot>(to).secret = *value.secret; },
+                        [&](auto* value) { *std::get<decltype(value)>(to) = *value; }},
+             from);
+}
+
 std::string show(const Slot& slot) {
   if (is_number(slot)) {
     const auto number = number_in(slot);
@@ -205,6 +221,17 @@ std::optional<std::int64_t> number_in(const Slot& slot) {
   if (const auto* duration = std::get_if<std::optional<Duration>*>(&slot); duration && **duration)
     return in_ms(***duration);
   return std::nullopt;
+}
+
+std::optional<std::size_t> choice_in(const Slot& slot) {
+  return std::visit(
+      [](auto to) -> std::optional<std::size_t> {
+        if constexpr (is_choice<decltype(to)>)
+          return static_cast<std::size_t>(*to);
+        else
+          return std::nullopt;
+      },
+      slot);
 }
 
 } // namespace inkling::config

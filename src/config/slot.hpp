@@ -28,10 +28,10 @@ struct SecretSlot {
 };
 
 /// Durations are in milliseconds; an empty optional is "auto".
-using Slot =
-    std::variant<bool*, std::size_t*, Duration*, std::optional<std::size_t>*,
-                 std::optional<Duration>*, std::string*, std::vector<std::string>*, PathSlot,
-                 FallbackSlot, SecretSlot, BackendKind*, Price*, context::Reach*, log::Level*>;
+using Slot = std::variant<bool*, std::size_t*, Duration*, std::optional<std::size_t>*,
+                          std::optional<Duration>*, std::string*, std::vector<std::string>*,
+                          PathSlot, FallbackSlot, SecretSlot, BackendKind*, Price*, context::Reach*,
+                          log::Level*, Trigger*, Speculate*>;
 
 /// Of numbers, both ends included.
 struct Range {
@@ -48,10 +48,16 @@ bool is_number(const Slot& slot);
 /// range.
 bool assign(const Slot& slot, const Value& value, const Range& range);
 
+/// Sets `to`, which is of the same type, to what `from` holds.
+void copy(const Slot& from, const Slot& to);
+
 /// As TOML and JSON have it; a secret as whether it is set.
 std::string show(const Slot& slot);
 
 /// For numbers: the value in the key's unit; none for "auto" and other types.
 std::optional<std::int64_t> number_in(const Slot& slot);
+
+/// For choices: which of them, counted as they are documented. None for other types.
+std::optional<std::size_t> choice_in(const Slot& slot);
 
 } // namespace inkling::config

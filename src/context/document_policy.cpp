@@ -62,8 +62,9 @@ private:
 
   Access access() {
     if (is_secret_path(facts_.name) || is_secret_path(real_)) return Access::none;
-    if (is_excluded()) return Access::none;
-    if (any_rules([this](const DocumentRules& rules) { return is_disabled(rules); }))
+    if (is_named_in(&DocumentRules::exclude)) return Access::none;
+    if (any_rules([this](const DocumentRules& rules) { return is_disabled(rules); }) ||
+        is_named_in(&DocumentRules::files_disabled))
       return Access::disabled;
     return may_leave() ? Access::anywhere : Access::local;
   }
@@ -95,18 +96,18 @@ private:
   }
 
   /// Patterns for everywhere may be meant from a folder or from the root; a folder's own from it.
-  bool is_excluded() const {
+  bool is_named_in(std::vector<Globs> DocumentRules::*lists) const {
     const auto in_place = [](const Globs& globs, const Place& place) {
       return globs.match(place.named) || globs.match(place.real);
     };
-    for (const Globs& globs : policy_.everywhere.exclude) {
+    for (const Globs& globs : policy_.everywhere.*lists) {
       if (globs.match(facts_.name) || globs.match(real_)) return true;
       for (const Place& place : places_)
         if (in_place(globs, place)) return true;
     }
     for (const FolderRules& own : policy_.folders) {
       const Place* place = place_in(own.folder);
-      for (const Globs& globs : own.rules.exclude)
+      for (const Globs& globs : own.rules.*lists)
         if (place != nullptr && in_place(globs, *place)) return true;
     }
     return false;

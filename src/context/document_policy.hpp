@@ -25,6 +25,7 @@ struct DocumentRules {
   std::vector<std::string> languages_disabled; ///< LSP language ids
   /// Lists of different people: a file that any of them names is excluded.
   std::vector<Globs> exclude;
+  std::vector<Globs> files_disabled; ///< the same: nothing is offered in them
   Reach ignored_files = Reach::local;
   /// Not all that was to be excluded is known (a mistake in the configuration): nothing may leave.
   bool sealed = false;

@@ -232,7 +232,7 @@ void Engine::apply(MemoryCleared&) {
 
 void Engine::apply(StreamSent& event) {
   Stream* stream = find_stream(event.stream);
-  if (stream != nullptr && !stream->sent) stream->sent = std::clamp(event.at, stream->begun, now_);
+  if (stream != nullptr && !stream->sent) stream->sent = event.at;
 }
 
 void Engine::apply(StreamDelta& event) {

@@ -4,6 +4,7 @@
 
 #include "backend/backend.hpp"
 #include "base/ids.hpp"
+#include "engine/speculation.hpp"
 #include "text/edit.hpp"
 #include "text/rope.hpp"
 
@@ -29,6 +30,8 @@ struct Bounds {
   std::size_t suffix_bytes_max = SIZE_MAX;
   std::size_t max_tokens = SIZE_MAX;
   Duration deadline = Duration::max();
+  bool head_start = true; ///< work may be begun on a change, before the editor asks
+  Speculation speculation = Speculation::always;
 
   friend bool operator==(const Bounds&, const Bounds&) = default;
 };

@@ -75,6 +75,7 @@ bool Engine::hold(Document& document, const Place& place) {
   if (!ticket.shows_from || now_ >= *ticket.shows_from) return false;
   if (document.shown && still_shows(document, place.vicinity)) return false;
   ticket.held = true;
+  ticket.work_begins.reset();
   if (ticket.stream || ticket.stand_in || ticket.queued) return true;
   if (const BackendState* state = remote_for(document))
     plan_ahead(document, ticket.offset, work_begins(document, place, *state));

@@ -6,6 +6,7 @@
 #include "context/prompt.hpp"
 #include "engine/actions.hpp"
 #include "engine/debounce.hpp"
+#include "engine/speculation.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -26,13 +27,6 @@ struct Allowance {
   std::optional<std::size_t> tokens_per_day = {};
 
   friend bool operator==(const Allowance&, const Allowance&) = default;
-};
-
-/// Whether what follows an accepted suggestion is generated before it is accepted.
-enum class Speculation : std::uint8_t {
-  automatic, ///< where tokens cost nothing
-  always,    ///< also on metered backends
-  never,
 };
 
 struct BackendTraits {

@@ -93,7 +93,7 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
                 .offset = for_ticket ? ticket->offset : place.offset,
                 .begun = now_,
                 .expires = now_ + std::min(options_.deadline, document.bounds.deadline)};
-  if (for_ticket) stream.expires = ticket->expires;
+  if (ticket != nullptr) stream.expires = std::min(stream.expires, ticket->expires);
   if (purpose == Purpose::stand_in) stream.expires = std::max(stream.expires, now_ + kStandInTime);
   document.streams.push_back(id);
   ++document.key.begun;

@@ -33,6 +33,7 @@ const Dispatcher::RequestRoute Dispatcher::kRequests[] = {
     {"shutdown", &Dispatcher::shutdown},
     {"inkling/stats", &Dispatcher::statistics},
     {"inkling/trace", &Dispatcher::trace},
+    {"workspace/executeCommand", &Dispatcher::execute_command},
 };
 
 const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
@@ -48,6 +49,9 @@ const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
     {"textDocument/didSave", &Dispatcher::ignore},
     {"textDocument/willSave", &Dispatcher::ignore},
     {"workspace/didChangeConfiguration", &Dispatcher::did_change_configuration},
+    {"inkling/didShow", &Dispatcher::did_show},
+    {"inkling/didAccept", &Dispatcher::did_accept},
+    {"inkling/didDismiss", &Dispatcher::did_dismiss},
 };
 
 namespace {
@@ -161,6 +165,12 @@ void Dispatcher::inline_completion(nlohmann::json* value, ReplyOnce reply) {
   handlers_.inline_completion(std::move(*params), std::move(reply));
 }
 
+void Dispatcher::execute_command(nlohmann::json* value, ReplyOnce reply) {
+  Result<Command> command = parse_execute_command(value);
+  if (!command) return reply.error(command.error());
+  handlers_.execute_command(std::move(*command), std::move(reply));
+}
+
 // --- notifications -----------------------------------------------------------------------------
 
 void Dispatcher::initialized(nlohmann::json*) {
@@ -212,6 +222,29 @@ void Dispatcher::cancel(nlohmann::json* value) {
     handlers_.cancel(*id);
   else
     log::debug("cancelRequest ignored", {{"why", id.error().message}});
+}
+
+// Of suggestions: what cannot be read is a suggestion that is not counted, no more.
+
+void Dispatcher::did_show(nlohmann::json* value) {
+  if (auto suggestion = parse_did_show(value))
+    handlers_.did_show(*suggestion);
+  else
+    log::debug("didShow ignored", {{"why", suggestion.error().message}});
+}
+
+void Dispatcher::did_accept(nlohmann::json* value) {
+  if (auto params = parse_did_accept(value))
+    handlers_.did_accept(std::move(*params));
+  else
+    log::debug("didAccept ignored", {{"why", params.error().message}});
+}
+
+void Dispatcher::did_dismiss(nlohmann::json* value) {
+  if (auto suggestion = parse_did_show(value))
+    handlers_.did_dismiss(*suggestion);
+  else
+    log::debug("didDismiss ignored", {{"why", suggestion.error().message}});
 }
 
 void Dispatcher::ignore(nlohmann::json*) {}

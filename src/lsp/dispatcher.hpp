@@ -7,9 +7,11 @@
 //
 // No bytes, no documents, no engine. Runs on the loop thread. Never throws.
 
+#include "lsp/commands.hpp"
 #include "lsp/protocol.hpp"
 #include "lsp/reply.hpp"
 #include "lsp/tracing.hpp"
+#include "lsp/suggestions.hpp"
 #include "wire/message.hpp"
 
 #include <cstdint>
@@ -47,6 +49,10 @@ public:
   virtual void statistics(ReplyOnce reply) = 0;
   /// `inkling/trace`: from now on each key press of this process is told as `inkling/traceEvent`.
   virtual void trace(TraceParams params, ReplyOnce reply) = 0;
+  virtual void execute_command(Command command, ReplyOnce reply) = 0;
+  virtual void did_show(SuggestionId suggestion) = 0;
+  virtual void did_accept(DidAcceptParams params) = 0;
+  virtual void did_dismiss(SuggestionId suggestion) = 0;
 };
 
 class Dispatcher {
@@ -84,6 +90,7 @@ private:
   void inline_completion(nlohmann::json* params, ReplyOnce reply);
   void statistics(nlohmann::json* params, ReplyOnce reply); // tracing.cpp
   void trace(nlohmann::json* params, ReplyOnce reply);      // tracing.cpp
+  void execute_command(nlohmann::json* params, ReplyOnce reply);
 
   void initialized(nlohmann::json* params);
   void exit(nlohmann::json* params);
@@ -94,6 +101,9 @@ private:
   void did_change_workspace_folders(nlohmann::json* params);
   void did_change_configuration(nlohmann::json* params);
   void cancel(nlohmann::json* params);
+  void did_show(nlohmann::json* params);
+  void did_accept(nlohmann::json* params);
+  void did_dismiss(nlohmann::json* params);
   void ignore(nlohmann::json* params);
 
   Handlers& handlers_;

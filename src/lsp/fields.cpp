@@ -7,7 +7,6 @@
 #include <limits>
 
 namespace inkling::lsp {
-namespace {
 
 std::optional<std::int64_t> whole_number(const nlohmann::json& value) {
   if (value.is_number_unsigned()) {
@@ -22,8 +21,6 @@ std::optional<std::int64_t> whole_number(const nlohmann::json& value) {
   if (std::trunc(number) != number || std::abs(number) > 9e15) return std::nullopt;
   return static_cast<std::int64_t>(number);
 }
-
-} // namespace
 
 Error Fields::expected(std::string_view key, std::string_view what) const {
   std::string path(root_);

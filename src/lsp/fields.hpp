@@ -23,6 +23,9 @@
 
 namespace inkling::lsp {
 
+/// LSP's integers fit, and so does anything a client makes up within 64 bits; some write 3.0.
+std::optional<std::int64_t> whole_number(const nlohmann::json& value);
+
 class Fields {
 public:
   /// `value` may be null (absent). It is borrowed, and strings are moved out of it. `root` names
@@ -41,7 +44,6 @@ public:
 
   Fields object(std::string_view key) const;
   Result<std::string> string(std::string_view key) const;
-  /// A whole number; LSP's integers fit, and so does anything a client makes up within 64 bits.
   Result<std::int64_t> integer(std::string_view key) const;
   bool boolean_or(std::string_view key, bool fallback) const;
   Result<nlohmann::json*> array(std::string_view key) const;

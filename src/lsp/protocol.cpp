@@ -1,5 +1,6 @@
 #include "lsp/protocol.hpp"
 
+#include "lsp/commands.hpp"
 #include "lsp/fields.hpp"
 #include "wire/json.hpp"
 
@@ -82,6 +83,16 @@ void append_position(std::string& out, text::Position position) {
   out += '}';
 }
 
+/// Editors execute it when the item is accepted (LSP 3.18 §inlineCompletionItem).
+void append_command(std::string& out, SuggestionId suggestion) {
+  if (!suggestion) return;
+  out += R"(,"command":{"title":"Accepted","command":")";
+  out += kAcceptedCommand;
+  out += R"(","arguments":[)";
+  out += std::to_string(suggestion.value);
+  out += "]}";
+}
+
 } // namespace
 
 Result<InitializeParams> parse_initialize(nlohmann::json* value) {
@@ -100,6 +111,9 @@ Result<InitializeParams> parse_initialize(nlohmann::json* value) {
   out.can_register_watchers = can_register("didChangeWatchedFiles");
   out.can_register_configuration = can_register("didChangeConfiguration");
   out.can_answer_configuration = workspace.boolean_or("configuration", false);
+  const Fields own = params.object("initializationOptions").object("inkling");
+  out.takes_refresh = own.boolean_or("refresh", false);
+  out.takes_status = own.boolean_or("status", false);
   out.initialization_options = params.take("initializationOptions");
   return out;
 }
@@ -195,6 +209,7 @@ nlohmann::json to_json(const InitializeResult& result) {
            {{"positionEncoding", encoding},
             {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
             {"inlineCompletionProvider", true},
+            {"executeCommandProvider", {{"commands", command_names()}}},
             {"workspace",
              {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}}},
           {"serverInfo", {{"name", "inkling"}, {"version", INKLING_VERSION}}}};
@@ -210,7 +225,9 @@ std::string serialize(const std::vector<InlineCompletionItem>& items) {
     append_position(out, item.range.start);
     out += R"(,"end":)";
     append_position(out, item.range.end);
-    out += "}}";
+    out += '}';
+    append_command(out, item.suggestion);
+    out += '}';
   }
   return out += "]}";
 }

@@ -3,6 +3,7 @@
 // matter. Field names follow the specification where they go over the wire. Reading is strict about
 // what changes a text or an answer and lenient about the rest.
 
+#include "base/ids.hpp"
 #include "base/result.hpp"
 #include "text/position.hpp"
 #include "wire/message.hpp"
@@ -25,6 +26,8 @@ struct InitializeParams {
   bool can_register_watchers = false;      ///< workspace.didChangeWatchedFiles.dynamicRegistration
   bool can_register_configuration = false; ///< workspace.didChangeConfiguration.dynamicRegistration
   bool can_answer_configuration = false;   ///< workspace.configuration
+  bool takes_refresh = false;              ///< initializationOptions.inkling.refresh
+  bool takes_status = false;               ///< initializationOptions.inkling.status
   wire::JsonPtr initialization_options;    ///< null pointer where absent
 };
 
@@ -73,6 +76,7 @@ struct InlineCompletionItem {
   std::string insert_text;
   text::Range
       range; ///< always sent: without it editors guess (VS Code replaces the word at the caret)
+  SuggestionId suggestion = {}; ///< in the command that tells of its acceptance; none: no command
 };
 
 struct DidChangeWatchedFilesParams {

@@ -24,6 +24,7 @@ SessionId Hub::join(AnswerSink& sink) {
 
 void Hub::withdraw(AnswerSink& sink) {
   std::erase_if(joined_, [&](const auto& entry) { return entry.second == &sink; });
+  std::erase_if(watchers_, [&](const Watcher& watcher) { return watcher.sink == &sink; });
   std::erase_if(sinks_, [&](const auto& entry) { return entry.second == &sink; });
 }
 
@@ -46,7 +47,8 @@ void Hub::settle() {
     log::error("engine step failed", {{"what", failure.what()}});
   }
   settling_ = false;
-  if (ports_.on_deadline) ports_.on_deadline(engine_.deadline());
+  if (!watchers_.empty()) tell_status();
+  if (ports_.on_deadline) ports_.on_deadline(deadline());
 }
 
 void Hub::reconfigure(engine::EngineOptions options, std::vector<backend::Backend*> backends) {
@@ -54,6 +56,7 @@ void Hub::reconfigure(engine::EngineOptions options, std::vector<backend::Backen
   settle(); // what is queued was meant for the old ones
   perform(engine::Actions(engine_.reconfigure(std::move(options), ports_.now())));
   ports_.backends = std::move(backends);
+  watch_.reset();
   settle();
 }
 
@@ -72,11 +75,13 @@ void Hub::perform(const engine::Actions& actions) {
 }
 
 void Hub::perform(const engine::Answer& answer) {
+  watch_.on_answer(answer.reason);
   const auto sink = sinks_.extract(answer.ticket);
   if (!sink.empty()) sink.mapped()->on_answer(answer);
 }
 
 void Hub::perform(const engine::StartStream& start) {
+  watch_.on_started(start.stream, start.backend);
   ports_.backends[start.backend]->start(start.stream, start.prompt, *this);
 }
 
@@ -98,19 +103,70 @@ void Hub::on_sent(StreamId stream) {
 }
 
 void Hub::on_delta(StreamId stream, std::string_view text) {
+  watch_.on_word(stream);
   queue(engine::StreamDelta{stream, std::string(text)});
   if (!settling_) settle();
 }
 
 void Hub::on_finished(StreamId stream) {
+  watch_.on_word(stream);
   queue(engine::StreamFinished{stream});
   if (!settling_) settle();
 }
 
 void Hub::on_failed(StreamId stream, backend::Failure failure,
                     std::optional<Duration> retry_after) {
+  watch_.on_failed();
   queue(engine::StreamFailed{stream, failure, retry_after});
   if (!settling_) settle();
+}
+
+// --- what people are told ----------------------------------------------------------------------
+
+Moment Hub::now() const {
+  return {ports_.now(), ports_.wall ? ports_.wall() : WallTime{}};
+}
+
+void Hub::watch(AnswerSink& sink) {
+  watchers_.push_back({&sink, std::nullopt});
+}
+
+void Hub::wake(AnswerSink& sink, std::optional<Instant> when) {
+  for (Watcher& watcher : watchers_)
+    if (watcher.sink == &sink) watcher.wake = when;
+}
+
+const BackendHealth& Hub::health() {
+  look_at_backends();
+  return watch_.health();
+}
+
+void Hub::look_at_backends() {
+  const Moment moment = now();
+  if (watch_.is_due(moment.instant) && watch_.look(engine_.stats().backends, moment))
+    health_changed_ = true;
+}
+
+void Hub::tell_status() {
+  look_at_backends();
+  const bool changed = std::exchange(health_changed_, false);
+  const Instant instant = ports_.now();
+  for (Watcher& watcher : watchers_) {
+    const bool woken = watcher.wake && *watcher.wake <= instant;
+    if (woken) watcher.wake.reset();
+    if (changed || woken) watcher.sink->on_status();
+  }
+}
+
+std::optional<Instant> Hub::deadline() const {
+  std::optional<Instant> first = engine_.deadline();
+  const auto consider = [&](std::optional<Instant> one) {
+    if (one && (!first || *one < *first)) first = one;
+  };
+  if (watchers_.empty()) return first;
+  consider(watch_.wakes());
+  for (const Watcher& watcher : watchers_) consider(watcher.wake);
+  return first;
 }
 
 } // namespace inkling::session

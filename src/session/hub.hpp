@@ -16,6 +16,8 @@
 #include "context/document_observer.hpp"
 #include "engine/engine.hpp"
 #include "metrics/stages.hpp"
+#include "session/health_watch.hpp"
+#include "session/moment.hpp"
 
 #include <functional>
 #include <optional>
@@ -32,6 +34,9 @@ public:
   virtual void on_answer(const engine::Answer& answer) = 0;
   /// The client should ask again about this document.
   virtual void on_refresh(const engine::Refresh& refresh) = 0;
+  /// What is told of backends has changed, or the time has come that wake() named. Only to those
+  /// who watch().
+  virtual void on_status() {}
 };
 
 /// Hears how each key press went, when its answer has been given to its session. `answer` is the
@@ -50,8 +55,10 @@ public:
     std::vector<backend::Backend*> backends;            ///< by engine::BackendIndex
     std::vector<context::WorkspaceObserver*> observers; ///< told of every document and folder
     std::function<Instant()> now;
+    /// The wall's clock, for times that people are told. May be empty, where nobody is.
+    std::function<WallTime()> wall = {};
     /// Called after each settle() with the time of the next one, if any. May be empty.
-    std::function<void(std::optional<Instant>)> on_deadline;
+    std::function<void(std::optional<Instant>)> on_deadline = {};
     RecordSink* records = nullptr; ///< must outlive the hub; null: nothing is measured
   };
 
@@ -70,6 +77,13 @@ public:
   }
   /// A request: its answer goes to `sink`, which must stay until then or withdraw().
   void queue_request(engine::CompletionRequested request, AnswerSink& sink);
+  /// `sink` hears on_status() from now on, until it withdraws.
+  void watch(AnswerSink& sink);
+  /// It hears it at that time, too, instead of the one that it named before. It must watch().
+  void wake(AnswerSink& sink, std::optional<Instant> when);
+  /// Of the remote backend, as it is now.
+  const BackendHealth& health();
+  Moment now() const;
   /// Drops every way back to a sink that goes away.
   void withdraw(AnswerSink& sink);
   void settle();
@@ -93,6 +107,9 @@ private:
   void perform_timed(const engine::Actions& actions, Duration step);
   void tell(const engine::Actions& actions, Duration step);
   Duration take_prompt_time(DocumentId document);
+  void tell_status();
+  void look_at_backends();
+  std::optional<Instant> deadline() const;
 
   void on_sent(StreamId stream) override;
   void on_delta(StreamId stream, std::string_view text) override;
@@ -112,7 +129,14 @@ private:
   std::unordered_map<SessionId, AnswerSink*> joined_;
   std::vector<Duration> replies_; ///< how long each answer of these actions took to be given
   std::unordered_map<DocumentId, Duration> prompts_; ///< in Backend::start since the last record
-  bool settling_ = false; ///< a backend answers: its events wait for the next turn
+  struct Watcher {
+    AnswerSink* sink;
+    std::optional<Instant> wake;
+  };
+  std::vector<Watcher> watchers_;
+  HealthWatch watch_;
+  bool health_changed_ = false; ///< and who watches was not told yet
+  bool settling_ = false;       ///< a backend answers: its events wait for the next turn
 };
 
 } // namespace inkling::session

@@ -15,6 +15,16 @@
 
 namespace inkling::session {
 
+/// Who is meant to answer, in words for a person.
+struct Serving {
+  std::string backend = "embedded"; ///< the name of a configured one, else this
+  std::string model = {};           ///< may be empty
+  bool stand_in = true;             ///< the embedded model answers where it cannot
+
+  bool is_embedded() const { return backend == "embedded"; }
+  friend bool operator==(const Serving&, const Serving&) = default;
+};
+
 class PolicySource {
 public:
   virtual ~PolicySource() = default;
@@ -35,6 +45,9 @@ public:
   virtual const context::DocumentPolicy& policy() const = 0;
   /// What is asked about this session's documents at most.
   virtual engine::Bounds bounds() const = 0;
+  /// When something is offered in them.
+  virtual engine::OfferRules rules() const = 0;
+  virtual Serving serving() const = 0;
   /// The limits of this session; only those of documents are asked for.
   virtual const Limits& limits() const = 0;
   /// What the person is to be told now; each is handed out once.

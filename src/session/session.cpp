@@ -44,6 +44,8 @@ void Session::initialized() {
                              lsp::registrations(watch_files, can_register_configuration_));
   ask_for_settings();
   tell_messages();
+  if (takes_status_) hub_.watch(*this);
+  tell_status();
 }
 
 void Session::shutdown() {
@@ -86,7 +88,9 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .availability = document->availability(),
                                     .path = std::move(decision.path),
                                     .may_leave = document->may_leave(),
-                                    .bounds = bounds_});
+                                    .bounds = bounds_,
+                                    .rules = rules_,
+                                    .refreshes = takes_refresh_});
   observe_opened(*document);
   if (document->may_leave()) hub_.warm();
 }
@@ -239,11 +243,11 @@ void Session::on_answer(const engine::Answer& answer) {
   const Document* document = documents_.find(pending.uri);
   if (!answer.item || document == nullptr || document->id != answer.document)
     return pending.reply.items({});
+  suggestions_.note(answer.item->suggestion, document->id);
   pending.reply.items({{.insert_text = answer.item->text,
                         .range = {documents_.to_position(document->text, answer.item->begin),
-                                  documents_.to_position(document->text, answer.item->end)}}});
+                                  documents_.to_position(document->text, answer.item->end)},
+                        .suggestion = answer.item->suggestion}});
 }
-
-void Session::on_refresh(const engine::Refresh&) {}
 
 } // namespace inkling::session

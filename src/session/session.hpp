@@ -8,9 +8,12 @@
 #include "context/document_policy.hpp"
 #include "context/exclusions.hpp"
 #include "lsp/dispatcher.hpp"
+#include "session/controls.hpp"
 #include "session/documents.hpp"
 #include "session/hub.hpp"
 #include "session/policy_source.hpp"
+#include "session/status.hpp"
+#include "session/suggestion_table.hpp"
 
 #include <functional>
 #include <map>
@@ -83,9 +86,23 @@ private:
   // session_tracing.cpp
   void statistics(lsp::ReplyOnce reply) override;
   void trace(lsp::TraceParams params, lsp::ReplyOnce reply) override;
+  void execute_command(lsp::Command command, lsp::ReplyOnce reply) override;
+  void did_show(SuggestionId suggestion) override;
+  void did_accept(lsp::DidAcceptParams params) override;
+  void did_dismiss(SuggestionId suggestion) override;
 
   void on_answer(const engine::Answer& answer) override;
   void on_refresh(const engine::Refresh& refresh) override;
+  void on_status() override { tell_status(); }
+
+  // session_commands.cpp
+  void execute(const lsp::AcceptedCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::SwitchCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::SnoozeCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::ClearCacheCommand& command, lsp::ReplyOnce reply);
+  void execute(const lsp::StatusCommand& command, lsp::ReplyOnce reply);
+  Status status();
+  void tell_status();
 
   // session_policy.cpp
   void take_options(const lsp::InitializeParams& params);
@@ -94,7 +111,7 @@ private:
   void look_for_rules(const std::vector<std::string>& changed_paths);
   context::Decision decide(const Document& document);
   void take_policy();
-  void decide_again(Document& document, bool bounds_changed);
+  void decide_again(Document& document, bool rules_changed);
   void tell_messages();
 
   void observe_opened(const Document& document);
@@ -119,9 +136,15 @@ private:
   /// The client has settings for us that we do not know yet, and they may exclude: nothing leaves.
   bool awaiting_settings_ = false;
   bool held_back_ = false;
+  bool takes_refresh_ = false;
+  bool takes_status_ = false;
   context::IgnoreRules ignore_;
   engine::Bounds bounds_;
-  context::Exclusions exclusions_;      ///< as the observers know them
+  engine::OfferRules rules_;
+  context::Exclusions exclusions_; ///< as the observers know them
+  Controls controls_;
+  SuggestionTable suggestions_;
+  std::optional<Status> told_status_;
   std::map<TicketId, Pending> pending_; ///< oldest first
 };
 

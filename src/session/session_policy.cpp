@@ -24,6 +24,8 @@ bool holds_git_rules(const std::string& path) {
 } // namespace
 
 void Session::take_options(const lsp::InitializeParams& params) {
+  takes_refresh_ = params.takes_refresh;
+  takes_status_ = params.takes_status;
   can_register_configuration_ = params.can_register_configuration;
   can_answer_configuration_ = params.can_answer_configuration;
   awaiting_settings_ = can_answer_configuration_ && events_.policies != nullptr;
@@ -86,10 +88,13 @@ void Session::hold_back() {
 
 void Session::refresh_policy() {
   held_back_ = false;
-  const engine::Bounds before = bounds_;
+  const engine::Bounds bounds = bounds_;
+  const engine::OfferRules rules = rules_;
   take_policy();
-  documents_.for_each([&](Document& document) { decide_again(document, bounds_ != before); });
+  const bool changed = bounds_ != bounds || rules_ != rules;
+  documents_.for_each([&](Document& document) { decide_again(document, changed); });
   tell_messages();
+  tell_status();
 }
 
 /// What is not decided for each document.
@@ -97,6 +102,7 @@ void Session::take_policy() {
   if (events_.policies == nullptr) return;
   documents_.set_limits(events_.policies->limits());
   bounds_ = events_.policies->bounds();
+  rules_ = events_.policies->rules();
   const context::Exclusions exclusions(events_.policies->policy(), folders_);
   if (exclusions == exclusions_) return;
   exclusions_ = exclusions;
@@ -111,19 +117,22 @@ context::Decision Session::decide(const Document& document) {
   const context::DocumentFacts facts{
       .name = document.name(), .language = document.language, .folders = folders_};
   context::Decision decision = context::decide(facts, policy, ignore_);
+  if (!controls_.allows(document.language, document.uri))
+    decision.access = std::min(decision.access, context::Access::disabled);
   if (awaiting_settings_ || held_back_)
     decision.access = std::min(decision.access, context::Access::local);
   return decision;
 }
 
-void Session::decide_again(Document& document, bool bounds_changed) {
+void Session::decide_again(Document& document, bool rules_changed) {
   const context::Access before = document.access;
   document.access = decide(document).access;
-  if (document.access == before && !bounds_changed) return;
+  if (document.access == before && !rules_changed) return;
   hub_.queue(engine::DocumentAccessChanged{.document = document.id,
                                            .availability = document.availability(),
                                            .may_leave = document.may_leave(),
-                                           .bounds = bounds_});
+                                           .bounds = bounds_,
+                                           .rules = rules_});
   const bool was_excluded = before == context::Access::none;
   if (was_excluded == document.excluded()) return;
   // What was learned is forgotten, or may be learned from now on.

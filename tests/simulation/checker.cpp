@@ -56,6 +56,7 @@ void Checker::on(const Open& open) {
   document = {.text = open.text,
               .availability = open.availability,
               .may_leave = open.may_leave,
+              .rules = open.rules,
               .offered = {},
               .edited = {},
               .session = open.session,
@@ -157,6 +158,7 @@ void Checker::on(const engine::DocumentAccessChanged& change) {
   if (found == documents_.end()) return;
   found->second.availability = change.availability;
   found->second.may_leave = change.may_leave;
+  found->second.rules = change.rules;
 }
 
 void Checker::on(const engine::SessionSnoozed& snoozed) {

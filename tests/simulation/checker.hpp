@@ -49,6 +49,7 @@ private:
     std::string text;
     engine::Availability availability = engine::Availability::offered;
     bool may_leave = true;
+    engine::OfferRules rules = {};
     std::optional<Offered> offered;    ///< the last item that was not typed through
     std::optional<std::size_t> edited; ///< end of the last splice
     SessionId session;

@@ -60,8 +60,8 @@ void Checker::check_item(const engine::Item& item, const Ticket& ticket,
   require(is_blank(text.substr(item.end, line_end(text, item.end) - item.end)) ||
               item.text.find_first_of("\r\n") == std::string::npos,
           "before other text only one line is offered");
-  require(ticket.trigger == engine::Trigger::invoked || ticket.mark >= text.size() ||
-              !is_word_byte(text[ticket.mark]),
+  require(ticket.trigger == engine::Trigger::invoked || document.rules.mid_word ||
+              ticket.mark >= text.size() || !is_word_byte(text[ticket.mark]),
           "inside a word nothing is offered unasked");
 }
 

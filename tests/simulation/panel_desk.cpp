@@ -53,7 +53,7 @@ void Desk::press() {
 
 void Desk::plan_next() {
   const Duration pause = story_.pause(scene_.typist, at_);
-  if (!story_.takes(scene_.typist, at_) || pause < kSeen + scene_.typist.key_max) {
+  if (!story_.takes(scene_.typist, at_) || pause < 2 * kSeen) {
     world_.after(pause, [this] { press(); });
     return;
   }

@@ -3,12 +3,15 @@
 //
 //   simulation_panel            the panel, typists together; --full: each typist in a row
 //   simulation_panel --check    a short one; exits 1 where its numbers make no sense
+//   simulation_panel --sweep debounce   what other constants would be worth
 //   simulation_panel --steps    what a step of the engine costs on this machine
 
 #include "panel_run.hpp"
 #include "panel_steps.hpp"
 #include "panel_table.hpp"
+#include "sweep_debounce.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <string_view>
@@ -48,6 +51,8 @@ int show_panel(bool full) {
 
 /// How much worse than the forwarder chance may make it look, in points.
 constexpr double kSlack = 1.0;
+/// For 100 keys, where a forwarder makes fewer.
+constexpr double kRequestsMax = 30;
 
 double share(std::size_t part, const Tally& tally) {
   return tally.per_100_keys(part);
@@ -61,7 +66,8 @@ std::string complaint(const Tally& forwarder, const Tally& ours) {
   if (ours.right_offers > ours.offers) return "offers do not add up";
   if (share(ours.right, ours) + kSlack < share(forwarder.right, forwarder))
     return "fewer right answers in time than a forwarder gives";
-  if (share(ours.streams, ours) > share(forwarder.streams, forwarder) + kSlack)
+  // Where the editor seldom asks, head starts are begun for questions that do not come.
+  if (share(ours.streams, ours) > std::max(kRequestsMax, share(forwarder.streams, forwarder)))
     return "more requests than a forwarder makes";
   return {};
 }
@@ -75,6 +81,8 @@ int check_panel() {
         scene.editor = editor;
         scene.server = server;
         scene.typist = typist;
+        // Whoever is offered more takes more, and the keys that are left are the harder ones.
+        scene.typist.accept_percent = 0;
         scene.policy = PolicyKind::forwarder;
         const Tally forwarder = play(scene);
         for (const PolicyKind policy : {PolicyKind::inkling, PolicyKind::inkling_stand_in}) {
@@ -105,6 +113,10 @@ int main(int argc, char** argv) {
   if (what == "" || what == "--full") return show_panel(what == "--full");
   if (what == "--check") return check_panel();
   if (what == "--steps") return show_steps();
-  std::fprintf(stderr, "usage: simulation_panel [--full | --check | --steps]\n");
+  if (what == "--sweep" && argc > 2 && std::string_view(argv[2]) == "debounce") {
+    print(sweep_debounce());
+    return 0;
+  }
+  std::fprintf(stderr, "usage: simulation_panel [--full | --check | --sweep debounce | --steps]\n");
   return 2;
 }

@@ -32,8 +32,7 @@ struct ServerKind {
 /// Wait between keys, and what the person does where one thinks.
 struct TypistKind {
   std::string_view name;
-  Duration key_min{};
-  Duration key_max{};
+  Duration key{}; ///< median; the keys of a person differ as widely as hands and pairs of letters
   std::size_t pause_percent = 0; ///< of the ends of words
   Duration pause_min{};
   Duration pause_max{};
@@ -55,16 +54,11 @@ inline constexpr ServerKind kWafer{
     .name = "wafer", .ttft = 30ms, .tokens_per_second = 3000, .metered = true};
 inline constexpr std::array kServers = {kLoopback, kDistant, kSlowLocal, kWafer};
 
-inline constexpr TypistKind kFast{.name = "fast",
-                                  .key_min = 65ms,
-                                  .key_max = 105ms,
-                                  .pause_percent = 30,
-                                  .pause_min = 300ms,
-                                  .pause_max = 900ms};
-inline constexpr TypistKind kSteady{.name = "steady", .key_min = 120ms, .key_max = 180ms};
+inline constexpr TypistKind kFast{
+    .name = "fast", .key = 85ms, .pause_percent = 30, .pause_min = 300ms, .pause_max = 900ms};
+inline constexpr TypistKind kSteady{.name = "steady", .key = 150ms};
 inline constexpr TypistKind kThinker{.name = "thinker",
-                                     .key_min = 200ms,
-                                     .key_max = 400ms,
+                                     .key = 300ms,
                                      .pause_percent = 35,
                                      .pause_min = 1s,
                                      .pause_max = 4s,

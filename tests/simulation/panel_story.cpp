@@ -14,6 +14,11 @@ constexpr std::size_t kSurpriseEmbedded = 22;
 constexpr std::size_t kEmbeddedBytesMax = 24;
 constexpr std::string_view kWrong = "unlikely(value, other) + guess_of_the_model;";
 
+/// Waits between keys in percent of the median, equally frequent: log-normal, sigma 0.45, which is
+/// about what people at keyboards show.
+constexpr std::array kKeyPercents = {43,  55,  63,  71,  77,  83,  90,  97,
+                                     104, 111, 120, 130, 142, 158, 181, 231};
+
 enum Purpose : std::uint64_t { kPause, kPauseLength, kSurprise, kEmbeddedSurprise, kLines, kTakes };
 
 bool ends_word(char c) {
@@ -36,13 +41,11 @@ std::size_t Story::key_end(std::size_t at) const {
 }
 
 Duration Story::pause(const TypistKind& typist, std::size_t at) const {
-  const auto within = [&](Duration low, Duration high) {
-    return Rng(draw(at, kPauseLength)).between(low, high);
-  };
   const bool thinks =
       at > 0 && ends_word(text_[at - 1]) && Rng(draw(at, kPause)).chance(typist.pause_percent);
-  return thinks ? within(typist.pause_min, typist.pause_max)
-                : within(typist.key_min, typist.key_max);
+  Rng length(draw(at, kPauseLength));
+  if (thinks) return length.between(typist.pause_min, typist.pause_max);
+  return typist.key * length.pick(kKeyPercents) / 100;
 }
 
 bool Story::takes(const TypistKind& typist, std::size_t at) const {

@@ -230,8 +230,10 @@ std::string options_text(const engine::EngineOptions& options) {
   if (options.speculation == engine::Speculation::never)
     add(text, "speculation = engine::Speculation::never");
   // The same wait whatever the circumstances: a fixed one.
-  const Duration one = options.debounce.delay({.metered = true, .interval = 1ms});
-  const Duration other = options.debounce.delay({.metered = true, .interval = 10s});
+  engine::Circumstances seldom{.metered = true, .interval = 1ms, .acceptance = 0.0};
+  const Duration one = options.debounce.delay(seldom);
+  seldom.interval = 10s;
+  const Duration other = options.debounce.delay(seldom);
   if (one != other)
     add(text, "debounce = engine::DebouncePolicy::automatic()");
   else if (one != Duration{0})

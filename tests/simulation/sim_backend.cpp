@@ -30,7 +30,7 @@ void SimBackend::start(StreamId stream, const context::Prompt& prompt,
   Duration when = rng_.between(temper_.ttft_min, temper_.ttft_max);
   if (shared_.has(kSentWords) && rng_.chance(90)) {
     shared_.world.after(rng_.between(Duration{0}, when), [this, stream] {
-      send_if_alive(stream, engine::StreamSent{stream}, false);
+      send_if_alive(stream, engine::StreamSent{stream, shared_.world.now()}, false);
     });
   }
   const Duration gap = rng_.chance(20) ? Duration{0} : rng_.between(100us, 12ms);

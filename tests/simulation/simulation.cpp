@@ -84,7 +84,9 @@ engine::EngineOptions random_options(Rng& rng, Setup setup, std::uint32_t featur
   if (setup == Setup::remote_with_stand_in) options.stand_in = 1;
   if (!rng.chance(3)) options.primary = 0;
   static constexpr std::array kDelays = {0ms, 0ms, 30ms, 75ms, 400ms};
-  options.debounce = rng.chance(40) ? engine::DebouncePolicy::automatic()
+  engine::DebounceConstants constants;
+  if (rng.chance(50)) constants.free = constants.metered = 0.4;
+  options.debounce = rng.chance(40) ? engine::DebouncePolicy::automatic(constants)
                                     : engine::DebouncePolicy::fixed(rng.pick(kDelays));
   static constexpr std::array kDeadlines = {100ms, 600ms, 1500ms, 1500ms};
   options.deadline = rng.pick(kDeadlines);

@@ -34,6 +34,7 @@ Editor::Editor(Limits limits, engine::EngineOptions options)
     : hub(std::move(options), {.backends = {&backend},
                                .observers = {&observer},
                                .now = [this] { return now; },
+                               .wall = [this] { return wall(); },
                                .on_deadline = [this](auto when) { deadline_ = when; }}),
       connection_(std::make_unique<session::Connection>(
           hub, limits, std::make_unique<MemoryTransport>(peer),

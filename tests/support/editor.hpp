@@ -81,6 +81,13 @@ public:
   /// Lets virtual time pass and fires what is due.
   void wait(Duration duration);
 
+  /// Virtual time began at 2026-01-01T00:00:00Z.
+  session::WallTime wall() const {
+    const auto passed =
+        std::chrono::duration_cast<session::WallTime::duration>(now.time_since_epoch());
+    return session::WallTime{std::chrono::seconds(1'767'225'600)} + passed;
+  }
+
   Instant now{Duration{1}};
   FakeBackend backend;
   FakePolicies policies; ///< lets everything leave, until a test says otherwise

@@ -38,6 +38,8 @@ public:
   }
   const context::DocumentPolicy& policy() const override { return current; }
   engine::Bounds bounds() const override { return current_bounds; }
+  engine::OfferRules rules() const override { return current_rules; }
+  session::Serving serving() const override { return current_serving; }
   const Limits& limits() const override { return current_limits; }
   std::vector<std::string> take_messages() override { return std::exchange(messages, {}); }
 
@@ -46,6 +48,8 @@ public:
   std::optional<context::DocumentPolicy> after_workspace_file;
   Limits current_limits;
   engine::Bounds current_bounds;
+  engine::OfferRules current_rules;
+  session::Serving current_serving;
   std::vector<std::string> messages;
 
   nlohmann::json options = "not told";

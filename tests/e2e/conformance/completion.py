@@ -23,7 +23,7 @@ def insert(server, column, text, removed=0):
 def _():
     with known("    return format_") as server:
         (item,) = server.complete(DOCUMENT, 0, 18, 2)
-        expect(sorted(item), ["insertText", "range"])
+        expect(sorted(item), ["command", "insertText", "range"])
         expect(item["range"], span(0, 18, 0, 18))
         expect_true(item["insertText"].startswith("shape"), item)
 

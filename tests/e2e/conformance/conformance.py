@@ -16,6 +16,7 @@ import framing  # noqa: E402, F401
 import lifecycle  # noqa: E402, F401
 import documents  # noqa: E402, F401
 import completion  # noqa: E402, F401
+import commands  # noqa: E402, F401
 import workspace  # noqa: E402, F401
 import sockets  # noqa: E402, F401
 import random_session  # noqa: E402, F401

@@ -22,6 +22,9 @@ PARAMS = {
                                                       "removed": [{"uri": URI, "name": "n"}]}},
     "$/cancelRequest": {"id": 1},
     "$/setTrace": {"value": "off"},
+    "inkling/didShow": {"id": 1},
+    "inkling/didAccept": {"id": 1, "kind": "line", "length": 3},
+    "inkling/didDismiss": {"id": "1"},
 }
 COMPLETION = {**ASK, "context": {"triggerKind": 1, "selectedCompletionInfo": {"range": span(3, 11, 3, 11), "text": "g"}}}
 

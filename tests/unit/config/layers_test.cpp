@@ -115,7 +115,9 @@ TEST_CASE("only a trusted client chooses the backend", "[config][layers][trust]"
   CHECK(trusted.policy().has_remote);
   // The next client may say the same, and no more than any client if it says something else.
   SessionLayers same(open);
-  CHECK_FALSE(same.set_options(options));
+  json taking = options;
+  taking["inkling"]["refresh"] = true; // what a client takes is its own
+  CHECK_FALSE(same.set_options(taking));
   CHECK(same.diagnostics().empty());
   SessionLayers other(open);
   CHECK_FALSE(other.set_options({{"backend", "embedded"}}));
@@ -140,6 +142,9 @@ TEST_CASE("a workspace file narrows its folder, its numbers the session", "[conf
   world.disk.write("project/.inkling.toml", "backend = \"embedded\"\n"
                                             "[completion]\nlanguages_disabled = [\"lua\"]\n"
                                             "prefix_bytes_max = 100\n"
+                                            "files_disabled = [\"*.md\"]\n"
+                                            "line_end_only = true\n"
+                                            "speculate = \"never\"\n"
                                             "[privacy]\nexclude = [\"/gen/\"]\n");
   Layers daemon(world.sources());
   SessionLayers session(daemon);
@@ -151,6 +156,12 @@ TEST_CASE("a workspace file narrows its folder, its numbers the session", "[conf
   REQUIRE(rules.exclude.size() == 1);
   CHECK(rules.exclude[0].match("gen/x"));
   CHECK_FALSE(rules.sealed);
+  REQUIRE(rules.files_disabled.size() == 1);
+  CHECK(rules.files_disabled[0].match("a.md"));
+  CHECK(session.policy().folders[1].rules.files_disabled.empty());
+  CHECK(session.policy().everywhere.files_disabled.empty());
+  CHECK(session.effective().completion.line_end_only);
+  CHECK(session.effective().completion.speculate == Speculate::never);
   CHECK(session.policy().folders[1].rules.languages_disabled.empty());
   CHECK(session.policy().everywhere.languages_disabled.empty());
   CHECK(session.effective().completion.prefix_bytes_max == 100);
@@ -162,6 +173,7 @@ TEST_CASE("a workspace file narrows its folder, its numbers the session", "[conf
   session.read_workspace_files();
   CHECK(session.policy().folders[0].rules.languages_disabled.empty());
   CHECK(session.effective().completion.prefix_bytes_max == 8192);
+  CHECK_FALSE(session.effective().completion.line_end_only);
 }
 
 TEST_CASE("a workspace file that cannot be read keeps its folder's texts here",

@@ -40,10 +40,52 @@ TEST_CASE("an untrusted layer may narrow", "[config][trust]") {
   CHECK(config.completion.suffix_bytes_max == 0);
   CHECK(config.privacy.outside_workspace == context::Reach::local);
   CHECK(config.limits.documents_max == 5);
-  REQUIRE(result.excludes.size() == 2);
-  CHECK(result.excludes[0].match("a"));
-  CHECK(result.excludes[1].match("b"));
+  REQUIRE(result.patterns.excluded.size() == 2);
+  CHECK(result.patterns.excluded[0].match("a"));
+  CHECK(result.patterns.excluded[1].match("b"));
   CHECK(result.origins.at("completion.enabled").layer == Layer::client_settings);
+}
+
+TEST_CASE("others choose when less is offered or begun, never when more is", "[config][trust]") {
+  struct Case {
+    const char* user; ///< his file's [completion]
+    json settings;    ///< what somebody else says about it
+    bool taken;
+  };
+  const Case cases[] = {
+      {"", {{"trigger", "invoked"}}, true},
+      {"trigger = \"invoked\"", {{"trigger", "automatic"}}, false},
+      {"", {{"line_end_only", true}}, true},
+      {"line_end_only = true", {{"line_end_only", false}}, false},
+      {"mid_word = true", {{"mid_word", false}}, true},
+      {"", {{"mid_word", true}}, false},
+      {"show_delay_ms = 100", {{"show_delay_ms", 101}}, true},
+      {"show_delay_ms = 100", {{"show_delay_ms", 99}}, false},
+      {"", {{"head_start", false}}, true},
+      {"head_start = false", {{"head_start", true}}, false},
+      {"", {{"speculate", "never"}}, true},
+      {"speculate = \"always\"", {{"speculate", "auto"}}, true},
+      {"", {{"speculate", "always"}}, false},
+  };
+  for (const Case& one : cases) {
+    INFO(one.user << ' ' << one.settings.dump());
+    const std::string user = std::string("[completion]\n") + one.user;
+    const Narrowed result = narrowed(user, {{"completion", one.settings}});
+    CHECK((result.effective != load(user).config) == one.taken);
+    CHECK(result.diagnostics.size() == (one.taken ? 0 : 1));
+  }
+  const Narrowed chosen = narrowed("", {{"completion", {{"speculate", "never"}}}});
+  CHECK(chosen.effective.completion.speculate == Speculate::never);
+}
+
+TEST_CASE("what a client takes is no configuration, below inkling in its options",
+          "[config][trust]") {
+  const json options = {{"inkling", {{"refresh", true}, {"status", true}}}};
+  CHECK(narrowed("", options, Layer::client_options).diagnostics.empty());
+  CHECK(narrowed("", options, Layer::trusted_client).diagnostics.empty());
+  // Elsewhere they mean nothing, and the log says so.
+  CHECK(narrowed("", options["inkling"], Layer::client_options).diagnostics.size() == 2);
+  CHECK(narrowed("", options, Layer::client_settings).diagnostics.size() == 2);
 }
 
 TEST_CASE("an untrusted layer cannot widen: it is ignored with a word", "[config][trust]") {
@@ -57,6 +99,8 @@ TEST_CASE("an untrusted layer cannot widen: it is ignored with a word", "[config
       {{"backends", {{"other", {{"base_url", "http://evil.example/"}}}}}},
       {{"backends", {{"mock", {{"api_key_command", {"touch", "/tmp/x"}}}}}}},
       {{"backends", {{"mock", {{"api_key", "x"}}}}}},
+      {{"backends", {{"mock", {{"requests_per_minute", 1}}}}}},
+      {{"backends", {{"mock", {{"tokens_per_day", 7}}}}}},
       {{"backends", {{"mock", {{"api_key_env", "HOME"}}}}}},
       {{"backends", {{"mock", {{"ca_file", "/tmp/ca"}}}}}},
       {{"completion", {{"enabled", true}}}},
@@ -77,7 +121,7 @@ TEST_CASE("an untrusted layer cannot widen: it is ignored with a word", "[config
       INFO(attempt.dump());
       const Narrowed after = narrowed(user, attempt, layer);
       CHECK(after.effective == before.effective);
-      CHECK(after.excludes == before.excludes);
+      CHECK(after.patterns == before.patterns);
       CHECK_FALSE(after.sealed);
       REQUIRE(after.diagnostics.size() == 1);
       CHECK(after.diagnostics[0].kind == Diagnostic::Kind::ignored);
@@ -90,7 +134,7 @@ TEST_CASE("a list cannot be made shorter", "[config][trust]") {
   const Narrowed result = narrowed(user, {{"completion", {{"languages_disabled", json::array()}}},
                                           {"privacy", {{"exclude", {"!a"}}}}});
   CHECK(result.effective.completion.languages_disabled == std::vector<std::string>{"c"});
-  CHECK(result.excludes.front().match("a"));
+  CHECK(result.patterns.excluded.front().match("a"));
 }
 
 TEST_CASE("settings that say what is in force anyway are no news", "[config][trust]") {
@@ -118,6 +162,8 @@ TEST_CASE("a mistake in what would narrow keeps texts here", "[config][trust]") 
       {{"privacy", 3}},
       {{"completion", {{"enabled", "no"}}}},
       {{"completion", {{"languages_disable", {"c"}}}}},
+      {{"completion", {{"files_disabled", "*.md"}}}},
+      {{"completion", {{"files_disable", {"*.md"}}}}},
       {{"privacy", {{"exclude", {std::string(2000, 'x')}}}}},
   };
   for (const json& mistake : mistakes) {

@@ -32,6 +32,10 @@ std::string_view who_sets(Trust trust) {
     return "a trusted client only";
   case Trust::only_off:
     return "all may turn it off";
+  case Trust::only_on:
+    return "all may turn it on";
+  case Trust::only_raise:
+    return "all may raise it";
   case Trust::only_lower:
     return "all may lower it";
   case Trust::only_more:

@@ -19,6 +19,9 @@ max_tokens = 64
 price = "metered"
 ca_file = "~/ca.pem"
 concurrency = 3
+requests_per_minute = 30
+tokens_per_minute = 40000
+tokens_per_day = 1000000
 [backends.local]
 kind = "llama-cpp"
 base_url = "unix:/run/llama.sock"
@@ -27,6 +30,13 @@ concurrency = "auto"
 [completion]
 enabled = false
 languages_disabled = ["markdown"]
+files_disabled = ["*.md"]
+trigger = "invoked"
+line_end_only = true
+mid_word = true
+show_delay_ms = 150
+head_start = false
+speculate = "always"
 debounce_ms = 0
 deadline_ms = 900
 fallback = "none"
@@ -55,12 +65,25 @@ file = "inkling.log"
   CHECK(mock.price == Price::metered);
   CHECK(mock.ca_file == "/home/me/ca.pem");
   CHECK(mock.concurrency == 3);
+  CHECK(mock.requests_per_minute == 30);
+  CHECK(mock.tokens_per_minute == 40'000);
+  CHECK(mock.tokens_per_day == 1'000'000);
   const BackendConfig& local = config.backends.at("local");
   CHECK(local.kind == BackendKind::llama_cpp);
   CHECK(local.key.file == "/home/me/key");
   CHECK_FALSE(local.concurrency.has_value());
   CHECK_FALSE(config.completion.enabled);
   CHECK(config.completion.languages_disabled == Texts{"markdown"});
+  CHECK(config.completion.files_disabled == Texts{"*.md"});
+  REQUIRE(resolved.patterns.disabled.size() == 1);
+  CHECK(resolved.patterns.disabled[0].match("docs/a.md"));
+  CHECK(resolved.patterns.excluded.size() == 1); // apart from each other
+  CHECK(config.completion.trigger == Trigger::invoked);
+  CHECK(config.completion.line_end_only);
+  CHECK(config.completion.mid_word);
+  CHECK(config.completion.show_delay == 150ms);
+  CHECK_FALSE(config.completion.head_start);
+  CHECK(config.completion.speculate == Speculate::always);
   CHECK(config.completion.debounce == Duration{0});
   CHECK(config.completion.deadline == 900ms);
   CHECK_FALSE(config.completion.fallback_embedded);
@@ -241,13 +264,13 @@ TEST_CASE("what a trusted client excludes is excluded besides what the file does
                                     {"completion", {{"languages_disabled", nothing}}}});
   CHECK(same.config.privacy.exclude == Texts{"*.sql"});
   CHECK(same.config.completion.languages_disabled == Texts{"lua"});
-  REQUIRE(same.excludes.size() == 1);
+  REQUIRE(same.patterns.excluded.size() == 1);
 
   const Resolved more = load(file, {{"privacy", {{"exclude", {"*.pem.txt", "!a.sql"}}}}});
   CHECK(more.config.privacy.exclude == Texts{"*.sql", "*.pem.txt", "!a.sql"});
-  REQUIRE(more.excludes.size() == 2);
-  CHECK(more.excludes[0].match("a.sql")); // another layer cannot take it back
-  CHECK(more.excludes[1].match("a.pem.txt"));
+  REQUIRE(more.patterns.excluded.size() == 2);
+  CHECK(more.patterns.excluded[0].match("a.sql")); // another layer cannot take it back
+  CHECK(more.patterns.excluded[1].match("a.pem.txt"));
 }
 
 TEST_CASE("Lua's empty tables are lists and objects", "[config]") {

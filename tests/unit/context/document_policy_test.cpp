@@ -179,3 +179,17 @@ TEST_CASE("a folder's own rules are for its files", "[context]") {
   world.policy.folders = {rules};
   CHECK(world.access("project/x.cpp") == Access::local);
 }
+
+TEST_CASE("a file in which nothing is to be offered is disabled, not excluded", "[context]") {
+  World world;
+  world.policy.everywhere.files_disabled = {*Globs::parse({"*.md", "/gen/"})};
+  world.policy.folders = {{world.folders[0], {}}};
+  world.policy.folders[0].rules.files_disabled = {*Globs::parse({"/notes.txt"})};
+  CHECK(world.access("project/main.cpp") == Access::anywhere);
+  CHECK(world.access("project/docs/a.md") == Access::disabled);
+  CHECK(world.access("project/gen/a.cpp") == Access::disabled);
+  CHECK(world.access("project/notes.txt") == Access::disabled);
+  CHECK(world.access("elsewhere/notes.txt") != Access::disabled);
+  world.policy.everywhere.exclude = {*Globs::parse({"a.md"})};
+  CHECK(world.access("project/docs/a.md") == Access::none); // the stricter counts
+}

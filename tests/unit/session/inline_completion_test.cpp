@@ -37,7 +37,11 @@ TEST_CASE("what the backend writes is offered at the cursor, with its range",
   const json reply = editor.ask(kUri);
   CHECK(reply["result"]["items"] ==
         json::array({{{"insertText", "return x;"},
-                      {"range", {{"start", editor.cursor}, {"end", editor.cursor}}}}}));
+                      {"range", {{"start", editor.cursor}, {"end", editor.cursor}}},
+                      {"command",
+                       {{"title", "Accepted"},
+                        {"command", "inkling.server.accepted"},
+                        {"arguments", {1}}}}}}));
 }
 
 TEST_CASE("nothing is an empty list, never null", "[session][completion]") {

@@ -1,4 +1,4 @@
-#include "engine/speculation.hpp"
+#include "engine/speculation_gauge.hpp"
 
 namespace inkling::engine {
 namespace {
