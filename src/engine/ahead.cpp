@@ -27,7 +27,8 @@ void Engine::work_ahead(Document& document) {
 /// A change that looks like typing: the editor is about to ask.
 HeadStart Engine::plan_head_start(Document& document) {
   const BackendState* state = remote_for(document);
-  if (!options_.head_start || state == nullptr || refused(document)) return HeadStart::unavailable;
+  const bool wanted = options_.head_start && document.bounds.head_start;
+  if (!wanted || state == nullptr || refused(document)) return HeadStart::unavailable;
   if (!document.typed) return HeadStart::not_typing;
   if (!document.habit.expects_request(now_)) return HeadStart::not_asked;
   const Place place = place_at(document, *document.typed);
@@ -46,6 +47,7 @@ void Engine::plan_ahead(Document& document, std::size_t offset, Instant begins) 
 void Engine::begin_ahead(Document& document) {
   const Ahead ahead = *std::exchange(document.ahead, std::nullopt);
   if (refused(document)) return;
+  if (document.ticket && !document.ticket->held) return; // it has its own work by now
   const Place place = place_at(document, ahead.offset);
   const BackendState* state = remote_for(document);
   if (state == nullptr || unwanted(document, place, false) || remembers(document, place)) return;
@@ -71,9 +73,10 @@ bool Engine::remembers(const Document& document, const Place& place) {
   }
   for (const StreamId id : document.streams) {
     const Stream& stream = *find_stream(id);
-    if (source_of(stream.backend) == Source::embedded || stream.finished) continue;
-    if (stream.anchor.match(stream.text, place.vicinity, true).agreement != Agreement::disagrees)
-      return true;
+    if (source_of(stream.backend) == Source::embedded || stream.failure) continue;
+    const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
+    const bool exhausted = stream.finished && match.typed > 0 && match.typed == stream.text.size();
+    if (match.agreement != Agreement::disagrees && !exhausted) return true;
   }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
   return hit && hit->suggestion->source == Source::remote;
@@ -83,14 +86,14 @@ bool Engine::remembers(const Document& document, const Place& place) {
 
 /// When what follows the suggestion on screen is worth preparing; nothing where it is not.
 std::optional<Instant> Engine::speculates_at(const Document& document) const {
-  if (options_.speculation == Speculation::never || refused(document) || document.ticket ||
-      !document.shown || !document.asked || !document.asked->current || document.asked->selected ||
-      document.ahead)
+  const Speculation wanted = std::min(options_.speculation, document.bounds.speculation);
+  if (wanted == Speculation::never || refused(document) || document.ticket || !document.shown ||
+      !document.asked || !document.asked->current || document.asked->selected || document.ahead)
     return std::nullopt;
   const Suggestion& shown = *document.shown;
   if (shown.source != Source::remote || shown.id == document.speculated_on) return std::nullopt;
   const BackendState& state = backends_[shown.backend];
-  if (state.traits.metered && options_.speculation != Speculation::always) return std::nullopt;
+  if (state.traits.metered && wanted != Speculation::always) return std::nullopt;
   // It is still growing.
   if (!document.streams.empty()) return std::nullopt;
   return document.shown_confirmed ? now_ : document.shown_at + options_.speculation_dwell;

@@ -7,7 +7,7 @@
 #include "engine/health.hpp"
 #include "engine/options.hpp"
 #include "engine/pace.hpp"
-#include "engine/speculation_gauge.hpp"
+#include "engine/speculation.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -5,6 +5,11 @@
 
 namespace inkling::engine {
 
+Reason reason_of(Origin origin) {
+  if (origin == Origin::speculated) return Reason::speculated;
+  return origin == Origin::ahead ? Reason::adopted : Reason::cached;
+}
+
 void SuggestionCache::insert(DocumentId document, Suggestion suggestion, Instant now) {
   const std::size_t bytes =
       sizeof(Entry) + suggestion.text.capacity() + suggestion.anchor.memory_bytes();

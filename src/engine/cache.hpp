@@ -28,6 +28,9 @@ enum class Origin : std::uint8_t {
   speculated, ///< for a place that had not been reached
 };
 
+/// How a ticket ends that is served with what was remembered.
+Reason reason_of(Origin origin);
+
 /// A text that can be offered, where, and who made it.
 struct Suggestion {
   SuggestionId id;

@@ -87,8 +87,7 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
   if (!hit || !is_better(std::string_view(hit->suggestion->text).substr(hit->typed),
                          hit->suggestion->source))
     return std::nullopt;
-  return Better{*hit->suggestion, hit->typed,
-                hit->suggestion->origin == Origin::ahead ? Reason::adopted : Reason::cached};
+  return Better{*hit->suggestion, hit->typed, reason_of(hit->suggestion->origin)};
 }
 
 bool Engine::serve_better(Document& document, const Place& place) {

@@ -32,6 +32,7 @@ void Engine::settle(Document& document) {
   document.touched = false;
   judge_streams(document);
   if (document.ticket) serve(document);
+  if (document.ticket) paint_first(document);
   if (document.ticket) answer_early(document);
   if (document.ticket) relieve(document);
   end_speculation(document);

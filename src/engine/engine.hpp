@@ -304,7 +304,7 @@ private:
 
   // fallback.cpp: who answers where the backend is late, fails, or must not be asked
   void give_up(Document& document, const Place& place, Reason reason);
-  void paint_first(Document& document, const Place& place);
+  void paint_first(Document& document);
   bool ask_stand_in(Document& document, const Place& place);
   bool serve_stand_in(Document& document, const Place& place, Stream& stream);
   void expect_relief(Ticket& ticket, BackendIndex backend);

@@ -4,7 +4,7 @@
 
 #include "backend/backend.hpp"
 #include "base/ids.hpp"
-#include "engine/speculation.hpp"
+#include "engine/speculation_choice.hpp"
 #include "text/edit.hpp"
 #include "text/rope.hpp"
 

@@ -24,12 +24,12 @@ void Engine::give_up(Document& document, const Place& place, Reason reason) {
 }
 
 /// A client that takes refreshes is shown what the stand-in has until something better comes.
-void Engine::paint_first(Document& document, const Place& place) {
+void Engine::paint_first(Document& document) {
   const Ticket& ticket = *document.ticket;
-  const auto backend = backend_for(document);
-  const bool remote = backend && source_of(*backend) == Source::remote;
-  if (document.refreshes && remote && ticket.trigger == Trigger::automatic)
-    ask_stand_in(document, place);
+  if (!document.refreshes || ticket.stand_in_asked || ticket.held || ticket.failed ||
+      ticket.trigger != Trigger::automatic || remote_for(document) == nullptr)
+    return;
+  ask_stand_in(document, place_of(document, ticket));
 }
 
 bool Engine::ask_stand_in(Document& document, const Place& place) {

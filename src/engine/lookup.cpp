@@ -11,12 +11,6 @@
 namespace inkling::engine {
 namespace {
 
-/// How a ticket ends that is served with what was remembered.
-Reason reason_of(Origin origin) {
-  if (origin == Origin::speculated) return Reason::speculated;
-  return origin == Origin::ahead ? Reason::adopted : Reason::cached;
-}
-
 /// The entry and the text behind it would replace themselves.
 bool is_there(const text::Rope& text, const SelectedCompletion& selected, std::string_view rest) {
   return text.slice(selected.begin, selected.end) == selected.text + std::string(rest);
@@ -133,6 +127,7 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   if (!stream.finished) {
     ticket.stream = stream.id;
     ticket.work_begins.reset();
+    if (std::exchange(ticket.queued, false)) leave_queue(document.id);
     stream.grace_ends.reset();
     expect_relief(ticket, stream.backend);
     return true;

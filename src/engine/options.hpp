@@ -6,7 +6,7 @@
 #include "context/prompt.hpp"
 #include "engine/actions.hpp"
 #include "engine/debounce.hpp"
-#include "engine/speculation.hpp"
+#include "engine/speculation_choice.hpp"
 
 #include <algorithm>
 #include <cstddef>

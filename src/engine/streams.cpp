@@ -45,7 +45,6 @@ void Engine::begin_work(Document& document, const Place& place) {
     const Instant begins = invoked ? now_ : work_begins(document, place, state);
     ticket.work_begins = std::min(begins, ticket.expires);
     expect_relief(ticket, *backend);
-    paint_first(document, place);
   }
   if (ticket.work_begins && *ticket.work_begins > now_) return;
   ticket.work_began = ticket.work_begins ? now_ : ticket.work_began;
@@ -72,7 +71,9 @@ Instant Engine::work_begins(const Document& document, const Place& place,
        .metered = state.traits.metered,
        .ttft = state.usual_ttft(),
        .interval = document.rhythm.interval(),
-       .at_boundary = before.empty() || !shape::is_word_byte(before.back())});
+       .at_boundary = before.empty() || !shape::is_word_byte(before.back()),
+       .acceptance = acceptance_.rate(document.language,
+                                      static_cast<BackendIndex>(&state - backends_.data()))});
   return std::max(now_, document.changed_at.value_or(now_) + delay);
 }
 

@@ -75,14 +75,16 @@ public:
 
   /// One step: the events of some lines at one time. Returns what the engine did, a line each.
   std::vector<std::string> play(double milliseconds, const std::vector<Words>& lines) {
-    const Instant now = Instant(std::chrono::hours(1)) +
-                        std::chrono::microseconds(std::llround(milliseconds * 1000));
+    const Instant now = now_ = Instant(std::chrono::hours(1)) +
+                               std::chrono::microseconds(std::llround(milliseconds * 1000));
     checker_.begin_step(now);
     std::vector<engine::Event> events;
     for (const Words& line : lines) add(line, events);
     std::vector<std::string> done;
     for (const engine::Action& action : engine_.step(events, now)) {
       checker_.on(action);
+      if (const auto* answer = std::get_if<engine::Answer>(&action); answer && answer->item)
+        offered_ = answer->item->suggestion;
       if (!std::holds_alternative<engine::KeyRecord>(action)) done.push_back(describe(action));
     }
     engine_.check();
@@ -119,12 +121,18 @@ private:
   Message message_of(const Words& line) {
     const std::string& verb = line[0];
     if (verb == "close") return engine::DocumentClosed{kDocument};
+    if (verb == "forget") return engine::MemoryCleared{};
+    if (verb == "dismiss") return engine::SuggestionDismissed{kDocument, offered_};
+    if (verb == "wake") return engine::SessionSnoozed{SessionId{1}, {}};
+    if (verb == "rules") return rules_of(line);
     if (verb == "access") {
       availability_ =
           line[1] == "disabled" ? engine::Availability::disabled : engine::Availability::offered;
       return engine::DocumentAccessChanged{kDocument, availability_, line[1] != "local"};
     }
     const std::size_t id = number(line.at(1));
+    if (verb == "snooze")
+      return engine::SessionSnoozed{SessionId{1}, now_ + std::chrono::milliseconds(id)};
     if (verb == "cancel") return engine::CompletionCancelled{kDocument, TicketId{id}};
     if (verb == "delta") return engine::StreamDelta{StreamId{id}, line[2]};
     if (verb == "finish") return engine::StreamFinished{StreamId{id}};
@@ -145,19 +153,35 @@ private:
     return request;
   }
 
+  static Message rules_of(const Words& line) {
+    engine::DocumentAccessChanged change{kDocument, engine::Availability::offered, true};
+    change.rules.invoked_only = line[1] == "invoked-only";
+    change.rules.line_end_only = line[1] == "line-end-only";
+    change.rules.mid_word = line[1] == "mid-word";
+    if (line[1] == "delay") change.rules.show_delay = std::chrono::milliseconds(number(line[2]));
+    return change;
+  }
+
   void open(const Words& line, std::vector<engine::Event>& events) {
     text_ = line.back();
     cursor_ = text_.find('^');
     text_.erase(cursor_, 1);
     if (line[1] == "excluded") availability_ = engine::Availability::excluded;
     const bool may_leave = line[1] != "local";
-    checker_.on(Message(Open{SessionId{1}, kDocument, text_, availability_, may_leave}));
+    const bool refreshes = line[1] == "refreshing";
+    checker_.on(Message(Open{.session = SessionId{1},
+                             .document = kDocument,
+                             .text = text_,
+                             .availability = availability_,
+                             .may_leave = may_leave,
+                             .refreshes = refreshes}));
     events.push_back(engine::DocumentOpened{.session = SessionId{1},
                                             .document = kDocument,
                                             .language = "cpp",
                                             .text = text::Rope(text_),
                                             .availability = availability_,
-                                            .may_leave = may_leave});
+                                            .may_leave = may_leave,
+                                            .refreshes = refreshes});
   }
 
   void change(const Splice& splice, std::vector<engine::Event>& events) {
@@ -203,6 +227,8 @@ private:
 
   engine::Engine engine_;
   Checker checker_;
+  Instant now_;
+  SuggestionId offered_; ///< the last one
   std::string text_;
   std::size_t cursor_ = 0;
   engine::Availability availability_ = engine::Availability::offered;
@@ -254,6 +280,15 @@ engine::EngineOptions remote_options() {
   options.backends = {{engine::Source::remote, 100ms}};
   options.primary = 0;
   options.head_start = false;
+  options.speculation = engine::Speculation::never;
+  return options;
+}
+
+engine::EngineOptions ahead_options() {
+  engine::EngineOptions options;
+  options.backends = {{engine::Source::remote, 100ms}, {engine::Source::embedded, 0ms}};
+  options.primary = 0;
+  options.stand_in = 1;
   options.speculation = engine::Speculation::never;
   return options;
 }

@@ -9,7 +9,9 @@
 //   + finish 1                    in the same burst as the line above
 //   > 1 fresh "a, b)" over ")"    ticket 1 is answered; "over" names what the item replaces
 //
-// Further verbs: type "x", backspace 2, move -3, edit 0 5 "y" (begin, removed, inserted), lost,
+// Further verbs: `open refreshing` is of a client that takes refreshes (`> refresh`); snooze 1000
+// and wake; rules invoked-only|line-end-only|mid-word|delay 100|none; dismiss (what was offered
+// last); forget; type "x", backspace 2, move -3, edit 0 5 "y" (begin, removed, inserted), lost,
 // whole "text", access local|disabled|anywhere, cancel 1, close, tick. `open local` is a text that
 // may not leave. `fail 1 rate-limited 2000` names Retry-After in ms; `start 2 at 1` is about
 // backend 1. Expected ends: > 1 timed-out, > 1 superseded as an error, > abort 1.
@@ -25,7 +27,9 @@ void check_scenario(const engine::EngineOptions& options, std::string_view scrip
 
 /// One remote backend: 100 ms to the first token expected, no debounce, nothing done ahead.
 engine::EngineOptions remote_options();
-/// The same with an embedded backend, number 1, as its stand-in.
+/// A remote backend with an embedded one, number 1, as its stand-in; work begins on the change.
+engine::EngineOptions ahead_options();
+/// remote_options() with an embedded backend, number 1, as its stand-in.
 engine::EngineOptions stand_in_options();
 /// One embedded backend.
 engine::EngineOptions embedded_options();

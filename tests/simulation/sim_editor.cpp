@@ -28,7 +28,8 @@ char closer_of(char c) {
 } // namespace
 
 SimEditor::SimEditor(Shared& shared, Rng rng, Client client)
-    : shared_(shared), rng_(rng), client_(client), session_(shared.sessions.next()) {}
+    : shared_(shared), rng_(rng), client_(client), session_(shared.sessions.next()),
+      eager_(rng_.chance(30)) {}
 
 void SimEditor::start() {
   open();
@@ -51,11 +52,14 @@ void SimEditor::act() {
 /// Fast within a burst, slow between bursts, and now and then away for a coffee.
 Duration SimEditor::pause() {
   if (!plan_.empty()) return rng_.chance(10) ? rng_.between(3ms, 30ms) : rng_.between(45ms, 170ms);
+  // Who takes what is offered looks first.
+  if (eager_ && rng_.chance(50)) return rng_.between(500ms, 3s);
   if (rng_.chance(2)) return rng_.between(1s, 6s);
   return rng_.between(120ms, 900ms);
 }
 
 void SimEditor::choose() {
+  if (eager_ && shared_.has(kAccepts) && active().shown && rng_.chance(60)) return accept();
   struct Choice {
     void (SimEditor::*act)();
     std::uint32_t feature;
@@ -203,7 +207,7 @@ void SimEditor::accept() {
     const Shown shown = *document.shown;
     std::string text = shown.text;
     std::size_t end = shown.end;
-    if (rng_.chance(40)) {
+    if (!eager_ && rng_.chance(40)) {
       text.resize(cursor_place(text, rng_.below(text.size() + 1)));
       end = std::max(shown.begin, document.cursor);
     }

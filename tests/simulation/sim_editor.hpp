@@ -147,6 +147,7 @@ private:
   std::deque<std::function<void()>> plan_;              ///< key presses of the burst under way
   std::vector<std::pair<DocumentId, TicketId>> recent_; ///< requests a careless client may cancel
   std::uint64_t quiet_ = 0; ///< counts whatever makes a planned request pointless
+  bool eager_ = false;      ///< takes most of what is shown, and whole
   bool stopped_ = false;
 };
 

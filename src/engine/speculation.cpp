@@ -1,4 +1,4 @@
-#include "engine/speculation_gauge.hpp"
+#include "engine/speculation.hpp"
 
 namespace inkling::engine {
 namespace {
