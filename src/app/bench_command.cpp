@@ -160,6 +160,9 @@ CLI::App* add_replay(CLI::App& bench, ReplayOptions& replay) {
       ->check(CLI::Range(0.01, 100.0))
       ->capture_default_str();
   app->add_option("--against", replay.against, "Ratios to this server (default: the first)");
+  app->add_option("--keep", replay.keep, "Keep the logs of both sides of each run there")
+      ->check(CLI::ExistingDirectory)
+      ->type_name("FOLDER");
   CLI::Option* url = app->add_option("--backend", replay.backend_url,
                                      "Use a `bench serve` that runs already, at this URL");
   CLI::Option* log =

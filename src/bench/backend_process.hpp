@@ -25,6 +25,8 @@ public:
   std::optional<std::string> next_line(Instant until);
   /// Ends it and reads what it has logged. Throws where that cannot be read.
   BackendLog finish();
+  /// Where its log lies: whole after finish(), for as long as this lives.
+  const std::string& log_file() const { return options_.log_file; }
 
 private:
   ScratchFolder folder_;

@@ -43,4 +43,9 @@ struct EditorLog {
   std::uint64_t peak_rss_bytes = 0;
 };
 
+/// One line a key, for looking closely: {"changed":ns,"asked":ns,"answered":ns,"answer":"…",
+/// "right":true,"typed":"x","place":17,…}. What did not happen is left out; times are those of
+/// backend_log.hpp.
+std::string to_json_lines(const EditorLog& log);
+
 } // namespace inkling::harness

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <sys/prctl.h>
 
@@ -33,6 +34,8 @@ public:
     }
   }
   const std::string& url() const { return own_ ? own_->url() : options_.backend_url; }
+
+  const std::string& log_file() const { return own_ ? own_->log_file() : options_.backend_log; }
 
   BackendLog finish() {
     if (own_) return own_->finish();
@@ -63,7 +66,7 @@ public:
   }
 
   void run(const std::vector<std::string>& texts) {
-    for (std::size_t round = 0; results_.back().figures.keys < options_.keys; ++round) {
+    for (std::size_t round = 0; fewest_keys() < options_.keys; ++round) {
       const TraceKind kind = options_.traces[round % options_.traces.size()];
       const Trace trace = make_trace(kind, texts[round % texts.size()],
                                      {.keys = options_.trace_keys,
@@ -79,6 +82,12 @@ public:
   const std::vector<NamedFigures>& results() const { return results_; }
 
 private:
+  std::size_t fewest_keys() const {
+    std::size_t fewest = options_.keys;
+    for (const NamedFigures& one : results_) fewest = std::min(fewest, one.figures.keys);
+    return fewest;
+  }
+
   std::string config_extra(const std::string& server) const {
     const auto own = options_.config_of.find(server);
     return options_.config_extra + (own == options_.config_of.end() ? "" : '\n' + own->second);
@@ -101,10 +110,18 @@ private:
     }
     editor.text = text;
     const Figures figures = join(editor, backend.finish());
+    if (!options_.keep.empty())
+      keep(editor, backend, options_.keep + '/' + command.name + '-' + std::to_string(round));
     Figures& all = results_[at].figures;
     all.add(figures);
     std::fprintf(stderr, "%-12s %5zu of %zu keys, added p50 %.2f ms\n", command.name.c_str(),
                  all.keys, options_.keys, figures.added.p50());
+  }
+
+  static void keep(const EditorLog& editor, const Backend& backend, const std::string& name) {
+    std::ofstream(name + ".editor.jsonl") << to_json_lines(editor);
+    std::filesystem::copy_file(backend.log_file(), name + ".backend.jsonl",
+                               std::filesystem::copy_options::overwrite_existing);
   }
 
   const ReplayOptions& options_;

@@ -30,6 +30,7 @@ struct ReplayOptions {
   std::map<std::string, std::string> config_of; ///< behind that, by server
   std::string backend_url;                      ///< one that runs already; with its log file
   std::string backend_log;
+  std::string keep;    ///< a folder for the logs of each run; empty: they are not kept
   std::string against; ///< ratios to this server; empty: to the first
   std::vector<Bar> bars;
   bool json = false;
