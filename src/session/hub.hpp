@@ -104,7 +104,7 @@ private:
   void perform(const engine::AbortStream& abort);
   void perform(const engine::Refresh& refresh);
   // hub_books.cpp: the same with a clock, for who listens
-  void perform_timed(const engine::Actions& actions, Duration step);
+  void perform_timed(const engine::Actions& actions, Instant began);
   void tell(const engine::Actions& actions, Duration step);
   Duration take_prompt_time(DocumentId document);
   void tell_status();
