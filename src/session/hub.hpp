@@ -107,7 +107,7 @@ private:
   void look_at_backends();
   std::optional<Instant> deadline() const;
   // hub_books.cpp: the same with a clock, for who listens
-  void perform_timed(const engine::Actions& actions, Duration step);
+  void perform_timed(const engine::Actions& actions, Instant began);
   void tell(const engine::Actions& actions, Duration step);
   Duration take_prompt_time(DocumentId document);
 

@@ -19,7 +19,11 @@ struct Told {
 };
 
 /// Every reading of the clock is a millisecond after the one before.
-struct Setup final : RecordSink, AnswerSink {
+class Setup final : public RecordSink, public AnswerSink {
+public:
+  Setup() : listener_(this) {}
+  explicit Setup(RecordSink* listener) : listener_(listener) {}
+
   void on_record(const engine::KeyRecord& record, const engine::Answer* answer,
                  const metrics::OwnTimes& own) override {
     if (answer != nullptr) CHECK(answer->ticket == record.ticket);
@@ -48,7 +52,7 @@ struct Setup final : RecordSink, AnswerSink {
   std::vector<Told> told;
   test::FakeBackend backend;
   DocumentId document{1};
-  RecordSink* listener = this;
+  RecordSink* listener_; ///< before the hub, which takes it
   Hub hub{test::Editor::default_options(),
           {.backends = {&backend},
            .observers = {},
@@ -58,7 +62,7 @@ struct Setup final : RecordSink, AnswerSink {
                  return now += 1ms;
                },
            .on_deadline = {},
-           .records = listener}};
+           .records = listener_}};
 };
 
 } // namespace
@@ -75,4 +79,36 @@ TEST_CASE("each answer is told once, behind it, with what the hub spent on it", 
   CHECK(setup.told[0].own.prompt == 1ms); // the backend answered inside of start()
   CHECK(setup.told[0].own.shape == 1ms);
   CHECK(setup.told[0].own.reply == 1ms);
+}
+
+TEST_CASE("a key costs a reading of the clock for each step, answer and start", "[session]") {
+  Setup setup;
+  setup.backend.instant_answer = "yz";
+  setup.open_and_ask();
+  // Two turns, each with its begin and the step's end; one start and one answer.
+  CHECK(setup.readings == 6);
+  setup.hub.settle();
+  CHECK(setup.readings == 7); // nothing happens: as without anybody who listens
+}
+
+TEST_CASE("where nobody listens nothing is measured", "[session]") {
+  Setup setup(nullptr);
+  setup.backend.instant_answer = "yz";
+  setup.open_and_ask();
+  CHECK(setup.answers == 1);
+  CHECK(setup.told.empty());
+  CHECK(setup.readings == 2); // the turns
+}
+
+TEST_CASE("a stream that was begun by an earlier read counts with the key it answers",
+          "[session]") {
+  Setup setup;
+  setup.backend.instant_answer.reset();
+  setup.open_and_ask();
+  CHECK(setup.told.empty());
+  REQUIRE(setup.backend.started.size() == 1);
+  setup.backend.say(setup.backend.started[0], "yz");
+  setup.backend.finish(setup.backend.started[0]);
+  REQUIRE(setup.told.size() == 1);
+  CHECK(setup.told[0].own.prompt == 1ms);
 }
