@@ -30,7 +30,7 @@ bool is_local(const config::BackendConfig& config) {
   return url && url->is_local();
 }
 
-engine::BackendTraits traits_of(const config::BackendConfig& config) {
+engine::BackendTraits traits_of(const std::string& name, const config::BackendConfig& config) {
   const bool local = is_local(config);
   const bool automatic = config.price == config::Price::automatic;
   return {.source = engine::Source::remote,
@@ -39,7 +39,8 @@ engine::BackendTraits traits_of(const config::BackendConfig& config) {
           .concurrency_max = config.concurrency,
           .allowance = {.requests_per_minute = config.requests_per_minute,
                         .tokens_per_minute = config.tokens_per_minute,
-                        .tokens_per_day = config.tokens_per_day}};
+                        .tokens_per_day = config.tokens_per_day},
+          .name = name + ' ' + config.base_url};
 }
 
 } // namespace
@@ -92,7 +93,7 @@ engine::EngineOptions engine_options(const config::Config& config,
   options.backends = {{.source = engine::Source::embedded}};
   options.primary = kEmbedded;
   if (remote == nullptr) return options;
-  options.backends.push_back(traits_of(*remote));
+  options.backends.push_back(traits_of(config.backend, *remote));
   options.primary = kRemote;
   if (config.completion.fallback_embedded) options.stand_in = kEmbedded;
   return options;

@@ -33,6 +33,7 @@ void Tracer::set_folders(SessionId session, std::span<const std::string> folders
 }
 
 void Tracer::on_open(const context::OpenDocument& document, const text::Rope&) {
+  std::erase(closed_, document.document); // it may have been only hidden for a while
   const auto folders = folders_.find(document.session);
   names_[document.document] = display_name(
       document, folders == folders_.end() ? std::vector<std::string>() : folders->second);

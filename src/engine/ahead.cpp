@@ -8,6 +8,12 @@
 #include <utility>
 
 namespace inkling::engine {
+namespace {
+
+/// Before work beside an answer looks again whether a busy backend has room.
+constexpr Duration kBusyPause = 20ms;
+
+} // namespace
 
 /// The backend of a document, where it is a remote one; null where nothing is worth preparing,
 /// because the answer takes microseconds anyway.
@@ -53,12 +59,18 @@ void Engine::begin_ahead(Document& document) {
   if (state == nullptr || unwanted(document, place, false) || remembers(document, place)) return;
   const bool beside_answer = document.asked && document.asked->current;
   if (!beside_answer && !document.habit.expects_request(now_)) return;
-  const bool can =
-      state->health.gate(now_) == Health::Gate::open && state->budget.allows(Urgency::ahead, now_);
+  // For somebody who was given the text of a lesser source it is as good as waited for.
+  const Urgency urgency = beside_answer ? Urgency::waited_for : Urgency::ahead;
+  if (state->health.gate(now_) != Health::Gate::open || !state->budget.allows(urgency, now_))
+    return;
   const BackendIndex backend = *backend_for(document);
-  if (!can || !make_room(backend) || !state->waiting.empty()) return;
+  if (!make_room(backend, urgency) || !state->waiting.empty()) {
+    const bool late = !beside_answer || now_ >= document.asked->at + options_.deadline;
+    if (!late) plan_ahead(document, ahead.offset, now_ + kBusyPause);
+    return;
+  }
   abort_others(document);
-  Stream& stream = start_stream(document, place, backend, Purpose::ahead);
+  Stream& stream = start_stream(document, place, backend, Purpose::ahead, urgency);
   stream.offset = place.offset;
   if (beside_answer) return;
   document.habit.on_head_start();
@@ -68,10 +80,9 @@ void Engine::begin_ahead(Document& document) {
 /// Whether the best source has what comes next already, or is writing it.
 bool Engine::remembers(const Document& document, const Place& place) {
   if (is_barren(document, place.vicinity)) return true;
-  if (document.shown && document.shown->source == Source::remote) {
-    const Match match = document.shown->anchor.match(document.shown->text, place.vicinity);
-    if (match.agreement == Agreement::agrees && match.typed < document.shown->text.size())
-      return true;
+  if (const Suggestion* shown = on_screen(document); shown && shown->source == Source::remote) {
+    const Match match = shown->anchor.match(shown->text, place.vicinity);
+    if (match.agreement == Agreement::agrees && match.typed < shown->text.size()) return true;
   }
   for (const StreamId id : document.streams) {
     const Stream& stream = *find_stream(id);
@@ -89,8 +100,9 @@ bool Engine::remembers(const Document& document, const Place& place) {
 /// When what follows the suggestion on screen is worth preparing; nothing where it is not.
 std::optional<Instant> Engine::speculates_at(const Document& document) const {
   const Speculation wanted = std::min(options_.speculation, document.bounds.speculation);
-  if (wanted == Speculation::never || refused(document) || document.ticket || !document.shown ||
-      !document.asked || !document.asked->current || document.asked->selected || document.ahead)
+  if (wanted == Speculation::never || refused(document) || document.ticket ||
+      !on_screen(document) || !document.asked || !document.asked->current ||
+      document.asked->selected || document.ahead)
     return std::nullopt;
   const Suggestion& shown = *document.shown;
   if (shown.source != Source::remote || shown.id == document.speculated_on) return std::nullopt;
@@ -126,7 +138,8 @@ void Engine::begin_speculation(Document& document) {
   place.offset += shaped.candidate->text.size();
   place.vicinity = Vicinity(place.text, place.offset);
   if (cache_.find(document.id, place.vicinity, now_)) return;
-  Stream& stream = start_stream(document, place, shown.backend, Purpose::speculation);
+  Stream& stream =
+      start_stream(document, place, shown.backend, Purpose::speculation, Urgency::ahead);
   stream.based_on = shown.id;
   stream.offset = document.asked->offset;
   state.speculation.on_begun();
@@ -162,14 +175,21 @@ void Engine::end_speculation(Document& document) {
   }
 }
 
-/// Work that somebody asks for goes before work that nobody may ever ask for.
-bool Engine::make_room(BackendIndex backend) {
+/// Work that somebody waits for goes before head starts, and these before speculation.
+bool Engine::make_room(BackendIndex backend, Urgency urgency) {
   if (backends_[backend].has_room()) return true;
   StreamId idle;
-  for (const auto& [id, stream] : streams_)
-    if (stream.backend == backend && stream.purpose == Purpose::speculation && !stream.finished &&
-        (!idle || id < idle))
-      idle = id;
+  bool idle_speculates = false;
+  for (const auto& [id, stream] : streams_) {
+    const bool speculates = stream.purpose == Purpose::speculation;
+    const bool head_start = stream.purpose == Purpose::ahead && urgency == Urgency::waited_for;
+    if (stream.backend != backend || stream.finished || !(speculates || head_start)) continue;
+    const Document& document = documents_.at(stream.document);
+    if (document.ticket && (document.ticket->stream == id || document.ticket->held)) continue;
+    if (idle && (idle_speculates != speculates ? idle_speculates : idle < id)) continue;
+    idle = id;
+    idle_speculates = speculates;
+  }
   if (!idle) return false;
   Document& document = *find_document(find_stream(idle)->document);
   abort(document, idle);

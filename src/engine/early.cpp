@@ -59,11 +59,11 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
                                                         const Place& place) {
   std::string_view current;
   Source source = Source::embedded;
-  if (document.shown) {
-    const Match match = document.shown->anchor.match(document.shown->text, place.vicinity);
+  if (const Suggestion* shown = on_screen(document)) {
+    const Match match = shown->anchor.match(shown->text, place.vicinity);
     if (match.agreement == Agreement::agrees)
-      current = std::string_view(document.shown->text).substr(match.typed);
-    if (!current.empty()) source = document.shown->source;
+      current = std::string_view(shown->text).substr(match.typed);
+    if (!current.empty()) source = shown->source;
   }
   const auto is_better = [&](std::string_view rest, Source from) {
     if (rest.empty() || from < source) return false;
@@ -72,6 +72,7 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
     // What is cut off it for this place does not make it better.
     const shape::Shaped shaped = shape_at(place, rest, true);
     return shaped.candidate && shaped.candidate->text != current &&
+           !is_dismissed(document, place.vicinity, shaped.candidate->text) &&
            (from > source || shaped.candidate->text.size() > current.size());
   };
   for (const StreamId id : document.streams) {
@@ -106,7 +107,8 @@ void Engine::refresh(Document& document) {
   Asked& asked = *document.asked;
   if (!asked.current || asked.selected || asked.refreshed || refused(document)) return;
   const Place place = place_at(document, asked.offset);
-  if (unwanted(document, place, asked.invoked) || !better_than_shown(document, place)) return;
+  // The client asks again by itself, whatever it did before.
+  if (unwanted(document, place, false) || !better_than_shown(document, place)) return;
   asked.refreshed = true;
   actions_.push_back(Refresh{document.session, document.id, asked.offset});
 }

@@ -57,7 +57,8 @@ const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
     Document& document = *find_document(id);
     abort_all(document);
     document.ahead.reset();
-    document.shown.reset(); // its backend may have another number now
+    document.barren.reset();
+    document.shown_forgotten = true; // its backend may have another number now
     if (!document.ticket) continue;
     Ticket& ticket = *document.ticket;
     ticket = {.id = ticket.id,
@@ -73,7 +74,12 @@ const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
   for (const DocumentId id : touched_) // somebody's turn had come: the next step serves everybody
     if (Document* document = find_document(id)) document->touched = false;
   options_ = std::move(options);
-  backends_ = std::vector<BackendState>(options_.backends.begin(), options_.backends.end());
+  std::vector<BackendState> backends(options_.backends.begin(), options_.backends.end());
+  // What was used of a budget stays used.
+  for (std::size_t at = 0; at < std::min(backends.size(), backends_.size()); ++at)
+    if (backends[at].traits.is_same(backends_[at].traits))
+      backends[at].budget = backends_[at].budget;
+  backends_ = std::move(backends);
   cache_ = SuggestionCache(options_.limits.cache_bytes_max, options_.cache_time_to_live);
   acceptance_.clear();
   return actions_;
@@ -135,7 +141,10 @@ void Engine::apply(DocumentChanged& event) {
 /// Whatever stands somewhere in the text moves with it.
 void Engine::follow_edit(Document& document, const text::Edit& edit) {
   document.edited = edit.begin + edit.inserted.size();
-  if (document.ticket) document.ticket->offset = follow(document.ticket->offset, edit);
+  if (document.ticket) {
+    document.ticket->offset = follow(document.ticket->offset, edit);
+    document.ticket->planned = false;
+  }
   if (document.asked) document.asked->offset = follow(document.asked->offset, edit);
   for (const StreamId id : document.streams) {
     Stream& stream = *find_stream(id);
@@ -151,6 +160,7 @@ void Engine::apply(DocumentAccessChanged& event) {
   document->bounds = event.bounds;
   document->rules = event.rules;
   document->ahead.reset();
+  document->barren.reset();
   // It may be another backend's turn now.
   if (document->ticket && std::exchange(document->ticket->queued, false))
     leave_queue(event.document);
@@ -182,7 +192,7 @@ void Engine::apply(CompletionRequested& event) {
   if (!invoked) document->habit.on_request(now_);
   document->ahead.reset(); // the request takes over
   document->asked =
-      Asked{.offset = event.offset, .invoked = invoked, .selected = event.selected.has_value()};
+      Asked{.at = now_, .offset = event.offset, .selected = event.selected.has_value()};
   Ticket ticket{.id = event.ticket,
                 .offset = event.offset,
                 .trigger = event.trigger,
@@ -199,6 +209,7 @@ void Engine::apply(CompletionCancelled& event) {
   Document* document = find_document(event.document);
   if (document == nullptr || !document->ticket || document->ticket->id != event.ticket) return;
   document->asked.reset(); // whatever comes now, nobody wants to hear of it
+  document->typed.reset();
   document->ahead.reset();
   orphan(*document);
   answer_cancelled(*document, Reason::cancelled);
@@ -206,22 +217,30 @@ void Engine::apply(CompletionCancelled& event) {
 
 /// What is in flight for the session's documents is stopped.
 void Engine::apply(SessionSnoozed& event) {
-  std::erase_if(snoozed_, [this](const auto& entry) { return now_ >= entry.second; });
   snoozed_.erase(event.session);
-  if (!event.until || now_ >= *event.until) return;
-  snoozed_[event.session] = *event.until;
+  if (event.until && now_ < *event.until) snoozed_[event.session] = *event.until;
+  touch_documents_of(event.session);
+}
+
+void Engine::touch_documents_of(SessionId session) {
   std::vector<DocumentId> ids;
   for (const auto& [id, document] : documents_)
-    if (document.session == event.session) ids.push_back(id);
+    if (document.session == session) ids.push_back(id);
   std::sort(ids.begin(), ids.end()); // the map's order is not ours
   for (const DocumentId id : ids) touch(*find_document(id));
+}
+
+void Engine::apply(SessionClosed& event) {
+  snoozed_.erase(event.session);
+  tellers_.erase(event.session);
 }
 
 void Engine::apply(MemoryCleared&) {
   cache_.clear();
   std::vector<DocumentId> ids;
   for (auto& [id, document] : documents_) {
-    document.shown.reset();
+    document.shown_forgotten = true;
+    document.barren.reset();
     document.dismissed.clear();
     ids.push_back(id);
   }

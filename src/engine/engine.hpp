@@ -93,6 +93,7 @@ private:
     // What it waits for: one of these at least.
     std::optional<Instant> work_begins = {}; ///< while it is debounced
     bool held = false;                       ///< until shows_from; work may go on without it
+    bool planned = false;                    ///< that work was, for the text as it is
     bool queued = false;                     ///< for its turn at a busy backend
     StreamId stream = {};                    ///< the generation that is to answer it
     StreamId stand_in = {};                  ///< the stand-in's, beside it
@@ -113,9 +114,9 @@ private:
 
   /// The last request of a document.
   struct Asked {
+    Instant at;
     std::size_t offset = 0; ///< follows the text
     bool current = true;    ///< the text is still the one it was about
-    bool invoked = false;
     bool selected = false;  ///< with an entry put in: another text than the document's
     bool refreshed = false; ///< the client was told to ask again, and has not yet
   };
@@ -135,6 +136,7 @@ private:
   struct Dismissed {
     Anchor anchor;
     std::string text;
+    Instant until;
   };
 
   struct Document {
@@ -152,6 +154,7 @@ private:
     std::optional<Suggestion> shown; ///< what the client last got and, as far as we know, shows
     Instant shown_at;
     bool shown_confirmed = false; ///< it was typed along
+    bool shown_forgotten = false; ///< it is on the screen, but not to be offered again
     SuggestionId speculated_on;   ///< what comes after it was considered
     std::optional<Asked> asked;
     std::optional<Ahead> ahead;
@@ -230,6 +233,8 @@ private:
   void apply(CompletionRequested& event);
   void apply(CompletionCancelled& event);
   void apply(SessionSnoozed& event);
+  void apply(SessionClosed& event);
+  void touch_documents_of(SessionId session);
   void apply(MemoryCleared& event);
   void apply(StreamSent& event);
   void apply(StreamDelta& event);
@@ -265,6 +270,7 @@ private:
   Place place_of(const Document& document, const Ticket& ticket) const;
   static Place place_at(const Document& document, std::size_t offset);
   static shape::Shaped shape_at(const Place& place, std::string_view rest, bool may_replace);
+  static const Suggestion* on_screen(const Document& document);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 
   // early.cpp: answering before all is there, and telling when there is more
@@ -286,7 +292,7 @@ private:
   void begin_speculation(Document& document);
   void end_speculation(Document& document);
   bool worth_preparing(const Document& document, Stream& stream);
-  bool make_room(BackendIndex backend);
+  bool make_room(BackendIndex backend, Urgency urgency);
 
   // records.cpp: what is told of suggestions and keys
   void apply(SuggestionShown& event);
@@ -320,7 +326,7 @@ private:
   Instant work_begins(const Document& document, const Place& place,
                       const BackendState& state) const;
   Stream& start_stream(Document& document, const Place& place, BackendIndex backend,
-                       Purpose purpose);
+                       Purpose purpose, Urgency urgency);
   context::Prompt prompt_for(const Document& document, const Place& place) const;
   void judge_streams(Document& document);
   bool worth_keeping(const Document& document, const Stream& stream) const;
@@ -328,6 +334,7 @@ private:
   void retire_finished(Document& document);
   void remember(Document& document, const Stream& stream);
   void orphan(Document& document);
+  void time_out(Stream& stream);
   void fail(Stream& stream, backend::Failure failure, std::optional<Duration> retry_after);
   void stop(Stream& stream);
   void abort(Document& document, StreamId stream);

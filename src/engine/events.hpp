@@ -108,6 +108,11 @@ struct SessionSnoozed {
   std::optional<Instant> until;
 };
 
+/// After all its documents were closed.
+struct SessionClosed {
+  SessionId session;
+};
+
 // What the editor tells of suggestions. Each counts once for a suggestion, whether it was told or
 // inferred from the text.
 
@@ -162,7 +167,7 @@ struct BackendSlots {
 };
 
 using Event = std::variant<DocumentOpened, DocumentChanged, DocumentAccessChanged, DocumentClosed,
-                           CompletionRequested, CompletionCancelled, SessionSnoozed,
+                           CompletionRequested, CompletionCancelled, SessionSnoozed, SessionClosed,
                            SuggestionShown, SuggestionAccepted, SuggestionDismissed, MemoryCleared,
                            StreamSent, StreamDelta, StreamFinished, StreamFailed, BackendSlots>;
 

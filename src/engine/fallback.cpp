@@ -35,7 +35,8 @@ void Engine::paint_first(Document& document) {
 bool Engine::ask_stand_in(Document& document, const Place& place) {
   Ticket& ticket = *document.ticket;
   if (!options_.stand_in || std::exchange(ticket.stand_in_asked, true)) return false;
-  ticket.stand_in = start_stream(document, place, *options_.stand_in, Purpose::stand_in).id;
+  ticket.stand_in =
+      start_stream(document, place, *options_.stand_in, Purpose::stand_in, Urgency::waited_for).id;
   return true;
 }
 
@@ -88,7 +89,7 @@ void Engine::relieve(Document& document) {
 bool Engine::take_turn(Document& document, BackendIndex backend) {
   BackendState& state = backends_[backend];
   Ticket& ticket = *document.ticket;
-  if (!ticket.queued && (!make_room(backend) || !state.waiting.empty())) {
+  if (!ticket.queued && (!make_room(backend, Urgency::waited_for) || !state.waiting.empty())) {
     ticket.queued = true;
     state.waiting.push_back(document.id);
   }

@@ -57,7 +57,6 @@ std::optional<Reason> Engine::unwanted(const Document& document, const Place& pl
   const shape::Placement placement = shape::classify(shape::line_around(place.text, place.offset));
   if (!rules.mid_word && placement == shape::Placement::mid_word) return Reason::mid_word;
   if (rules.line_end_only && placement >= shape::Placement::mid_line) return Reason::not_line_end;
-  if (is_dismissed(document, place.vicinity, {})) return Reason::dismissed;
   return std::nullopt;
 }
 
@@ -75,6 +74,7 @@ bool Engine::hold(Document& document, const Place& place) {
   ticket.work_begins.reset();
   ticket.relieved_at.reset();
   if (std::exchange(ticket.queued, false)) leave_queue(document.id);
+  if (std::exchange(ticket.planned, true)) return true;
   if (const BackendState* state = remote_for(document))
     plan_ahead(document, ticket.offset, work_begins(document, place, *state));
   return true;
@@ -88,7 +88,7 @@ bool Engine::is_barren(const Document& document, const Vicinity& vicinity) const
 }
 
 bool Engine::serve_remembered(Document& document, const Place& place) {
-  if (document.shown) {
+  if (on_screen(document) != nullptr) {
     if (serve_better(document, place)) return true;
     const Suggestion& shown = *document.shown;
     const Match match = shown.anchor.match(shown.text, place.vicinity);
@@ -206,6 +206,7 @@ void Engine::show(Document& document, Suggestion suggestion, Reason reason) {
   cache_.insert(document.id, suggestion, now_);
   document.shown = std::move(suggestion);
   document.shown_at = now_;
+  document.shown_forgotten = false;
   document.shown_confirmed = false;
 }
 
@@ -261,6 +262,11 @@ void Engine::supersede(Document& document) {
     answer_empty(document, Reason::superseded);
   else
     answer_cancelled(document, Reason::superseded);
+}
+
+/// What is on the screen, unless it is to be forgotten.
+const Suggestion* Engine::on_screen(const Document& document) {
+  return document.shown && !document.shown_forgotten ? &*document.shown : nullptr;
 }
 
 bool Engine::still_shows(const Document& document, const Vicinity& vicinity) {

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace inkling::engine {
@@ -39,6 +40,12 @@ struct BackendTraits {
   /// None: as many as there are tickets.
   std::optional<std::size_t> concurrency_max = {};
   Allowance allowance = {};
+  /// Of the same name is the same server: what it cost stays counted when options change.
+  std::string name = {};
+
+  bool is_same(const BackendTraits& other) const {
+    return name == other.name && metered == other.metered && allowance == other.allowance;
+  }
 };
 
 /// Whether a stream that has produced nothing yet may go on while the person types past its anchor.

@@ -57,7 +57,8 @@ void Engine::apply(SuggestionDismissed& event) {
   if (suggestion == nullptr) return;
   if (document->dismissed.size() >= kDismissedMax)
     document->dismissed.erase(document->dismissed.begin());
-  document->dismissed.push_back({suggestion->anchor, suggestion->text});
+  document->dismissed.push_back(
+      {suggestion->anchor, suggestion->text, now_ + options_.cache_time_to_live});
   cache_.forget(document->id, event.suggestion);
   if (on_screen) document->shown.reset();
   document->ahead.reset();
@@ -67,7 +68,8 @@ void Engine::apply(SuggestionDismissed& event) {
 /// An editor without our plugin inserts what it was offered like any other text. Before the text is
 /// replaced by the new one.
 void Engine::infer_acceptance(Document& document, const DocumentChanged& event) {
-  if (!document.shown || event.edits.size() != 1) return;
+  // What one key does may look like a beginning of the text.
+  if (document.typed || !on_screen(document) || event.edits.size() != 1) return;
   const text::Edit& edit = event.edits[0];
   if (edit.whole || edit.inserted.size() < 2 || is_one_character(edit.inserted)) return;
   const Suggestion& shown = *document.shown;
@@ -81,14 +83,13 @@ void Engine::infer_acceptance(Document& document, const DocumentChanged& event) 
   document.typed = edit.begin + edit.inserted.size();
 }
 
-/// An empty `rest` asks whether this is the very place where something was refused.
 bool Engine::is_dismissed(const Document& document, const Vicinity& vicinity,
                           std::string_view rest) const {
   return std::any_of(document.dismissed.begin(), document.dismissed.end(),
                      [&](const Dismissed& dismissed) {
                        const Match match = dismissed.anchor.match(dismissed.text, vicinity);
-                       if (match.agreement != Agreement::agrees) return false;
-                       if (rest.empty()) return match.typed == 0;
+                       if (match.agreement != Agreement::agrees || now_ >= dismissed.until)
+                         return false;
                        return std::string_view(dismissed.text).substr(match.typed) == rest;
                      });
 }

@@ -50,7 +50,7 @@ void Engine::begin_work(Document& document, const Place& place) {
   ticket.work_began = ticket.work_begins ? now_ : ticket.work_began;
   ticket.work_begins.reset();
   if (!take_turn(document, *backend)) return;
-  ticket.stream = start_stream(document, place, *backend, Purpose::answer).id;
+  ticket.stream = start_stream(document, place, *backend, Purpose::answer, Urgency::waited_for).id;
   call_next(*backend);
 }
 
@@ -78,7 +78,7 @@ Instant Engine::work_begins(const Document& document, const Place& place,
 }
 
 Engine::Stream& Engine::start_stream(Document& document, const Place& place, BackendIndex backend,
-                                     Purpose purpose) {
+                                     Purpose purpose, Urgency urgency) {
   const Ticket* ticket = document.ticket ? &*document.ticket : nullptr;
   const bool for_ticket = purpose == Purpose::answer || purpose == Purpose::stand_in;
   INKLING_ASSERT(!for_ticket || ticket != nullptr);
@@ -101,8 +101,7 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
   BackendState& state = backends_[backend];
   ++state.running;
   state.health.on_begun(now_);
-  state.budget.on_request(for_ticket ? Urgency::waited_for : Urgency::ahead,
-                          prompt.window_end - prompt.window_begin, now_);
+  state.budget.on_request(urgency, prompt.window_end - prompt.window_begin, now_);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
   return streams_.emplace(id, std::move(stream)).first->second;
 }
@@ -205,6 +204,14 @@ Suggestion Engine::suggestion_of(const Stream& stream, std::string text) {
 void Engine::orphan(Document& document) {
   for (const StreamId id : document.streams)
     find_stream(id)->grace_ends = now_ + options_.cancel_grace;
+}
+
+/// Silence until the end of its time. One that had hardly any time says nothing about the backend.
+void Engine::time_out(Stream& stream) {
+  if (stream.spoke || now_ - stream.begun >= options_.deadline / 2)
+    return fail(stream, backend::Failure::timed_out, {});
+  stream.failure = backend::Failure::timed_out;
+  backends_[stream.backend].health.on_abandoned();
 }
 
 /// Notes what a failure says about the backend.

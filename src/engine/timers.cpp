@@ -33,8 +33,7 @@ void Engine::expire() {
 void Engine::expire_stream(Stream& stream) {
   Document& document = *find_document(stream.document);
   if (!document.ticket || document.ticket->stream != stream.id) {
-    if (!stream.spoke && now_ >= stream.expires)
-      backends_[stream.backend].health.on_failure(backend::Failure::timed_out, {}, now_);
+    if (!stream.spoke && now_ >= stream.expires) time_out(stream);
     touch(document);
     return abort(document, stream.id);
   }
@@ -43,7 +42,7 @@ void Engine::expire_stream(Stream& stream) {
   if (lines_end != std::string::npos)
     stream.text.resize(lines_end);
   else
-    fail(stream, backend::Failure::timed_out, {});
+    time_out(stream);
   touch(document);
 }
 
@@ -54,6 +53,9 @@ std::optional<Instant> Engine::wakes(const Document& document) const {
     if (when) earliest = std::min(*when, earliest.value_or(*when));
   };
   if (document.ahead) consider(document.ahead->begins);
+  const auto snoozed = snoozed_.find(document.session);
+  if (snoozed != snoozed_.end() && now_ < snoozed->second && document.shown)
+    consider(snoozed->second);
   if (!document.ticket) {
     consider(speculates_at(document));
     return earliest;

@@ -15,6 +15,7 @@ Session::Session(Hub& hub, const Limits& limits, lsp::Outlet& outlet, Events eve
 
 Session::~Session() {
   close_everything();
+  hub_.queue(engine::SessionClosed{id_});
   hub_.settle();
   hub_.withdraw(*this);
   for (context::WorkspaceObserver* observer : hub_.observers()) observer->on_session_closed(id_);

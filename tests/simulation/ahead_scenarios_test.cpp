@@ -375,12 +375,20 @@ TEST_CASE("a text that was dismissed is not offered again at its place", "[rules
     > 1 fresh " = 1;"
     60 dismiss
     100 request 2
-    > 2 dismissed
-    200 request 3 invoked
     > start 2
-    250 delta 2 " = 1;"
+    150 delta 2 " = 1;"
     + finish 2
-    > 3 fresh " = 1;"
+    > 2 dismissed
+    160 request 3
+    > start 3
+    170 delta 3 " = 2;"
+    + finish 3
+    > 3 fresh " = 2;"
+    200 request 4 invoked
+    > start 4
+    250 delta 4 " = 1;"
+    + finish 4
+    > 4 fresh " = 1;"
   )s");
 }
 
