@@ -1,6 +1,7 @@
 // `inkling stats`: the answer of `inkling/stats` as a page.
 
 #include "app/trace_command.hpp"
+#include "metrics/stages.hpp"
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -33,10 +34,14 @@ void print_counts(const char* title, const json& counts) {
 void print_stages(const json& stages) {
   if (stages.empty()) return;
   std::printf("\n%-18s %8s %9s %9s %9s %9s\n", "stages (ms)", "n", "p50", "p90", "p99", "max");
-  for (const auto& [name, times] : stages.items())
+  for (std::size_t at = 0; at < metrics::kStageCount; ++at) { // in the order in which they come
+    const std::string name(to_string(static_cast<metrics::Stage>(at)));
+    if (!stages.contains(name)) continue;
+    const json& times = stages[name];
     std::printf("  %-16s %8s %9s %9s %9s %9s\n", name.c_str(), word(times, "n").c_str(),
                 word(times, "p50").c_str(), word(times, "p90").c_str(), word(times, "p99").c_str(),
                 word(times, "max").c_str());
+  }
 }
 
 void print_backends(const json& backends) {
@@ -77,7 +82,8 @@ void print_page(const json& stats) {
 int run_stats(const StatsCommand& command) {
   ControlClient client;
   auto ready = attach(client, command.daemon);
-  auto stats = ready ? client.call("inkling/stats", json::object()) : Result<wire::JsonPtr>(ready.error());
+  auto stats =
+      ready ? client.call("inkling/stats", json::object()) : Result<wire::JsonPtr>(ready.error());
   if (!stats) {
     std::fprintf(stderr, "inkling: %s\n", stats.error().message.c_str());
     return 1;

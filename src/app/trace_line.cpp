@@ -44,7 +44,7 @@ constexpr std::array kStages = {
     Meaning{"lead", "", "its stream was begun so long before the request"},
     Meaning{"debounce", "", "waited on purpose for the next key"},
     Meaning{"queue", "", "waited for its turn at a busy backend"},
-    Meaning{"prompt", "", "building the request; the embedded model: all its work"},
+    Meaning{"prompt", "", "building the request; the embedded model: all its work, in ttft too"},
     Meaning{"dial", "", "making a connection"},
     Meaning{"ttft", "", "from the request sent to the first text"},
     Meaning{"stream", "", "from the first text to the answer"},
@@ -162,7 +162,8 @@ std::string details_of(const json& event) {
   if (!text_of(event, "drop").empty()) add(details, printable(text_of(event, "drop")));
   add(details, stages_of(event));
   const std::string_view head_start = text_of(event, "headStart");
-  if (!head_start.empty() && head_start != "none")
+  // Whoever has the embedded model alone would read "unavailable" with every key.
+  if (!head_start.empty() && head_start != "none" && head_start != "unavailable")
     add(details, "head start " + printable(head_start));
   add(details, streams_of(event));
   const std::string_view backend = text_of(event, "backend");

@@ -233,7 +233,7 @@ void Engine::apply(MemoryCleared&) {
 
 void Engine::apply(StreamSent& event) {
   Stream* stream = find_stream(event.stream);
-  if (stream != nullptr && !stream->sent) stream->sent = event.at;
+  if (stream != nullptr && !stream->sent) stream->sent = std::clamp(event.at, stream->begun, now_);
 }
 
 void Engine::apply(StreamDelta& event) {

@@ -150,7 +150,7 @@ bool Engine::worth_keeping(const Document& document, const Stream& stream) const
     const Match match = stream.anchor.match(stream.text, Vicinity(text, offset), !stream.finished);
     if (match.agreement != Agreement::undecided) return match.agreement == Agreement::agrees;
     // Where nothing would be begun instead, the next request decides.
-    if (!document.ticket && !document.typed) return match.typed <= options_.keep.typed_bytes_max;
+    if (!document.ticket) return match.typed <= options_.keep.typed_bytes_max;
     return options_.keep.keep_undecided(now_ - stream.begun, state.usual_ttft(), match.typed);
   };
   // A request says where the cursor is; without one, it is where this stream last saw it or where

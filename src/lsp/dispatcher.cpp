@@ -31,9 +31,9 @@ const Dispatcher::RequestRoute Dispatcher::kRequests[] = {
     {"textDocument/inlineCompletion", &Dispatcher::inline_completion},
     {"initialize", &Dispatcher::initialize},
     {"shutdown", &Dispatcher::shutdown},
+    {"workspace/executeCommand", &Dispatcher::execute_command},
     {"inkling/stats", &Dispatcher::statistics},
     {"inkling/trace", &Dispatcher::trace},
-    {"workspace/executeCommand", &Dispatcher::execute_command},
 };
 
 const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {

@@ -10,8 +10,8 @@
 #include "lsp/commands.hpp"
 #include "lsp/protocol.hpp"
 #include "lsp/reply.hpp"
-#include "lsp/tracing.hpp"
 #include "lsp/suggestions.hpp"
+#include "lsp/tracing.hpp"
 #include "wire/message.hpp"
 
 #include <cstdint>
@@ -45,14 +45,14 @@ public:
   virtual void inline_completion(InlineCompletionParams params, ReplyOnce reply) = 0;
   virtual void cancel(const wire::RequestId& id) = 0;
 
-  /// `inkling/stats`: sums of this process.
-  virtual void statistics(ReplyOnce reply) = 0;
-  /// `inkling/trace`: from now on each key press of this process is told as `inkling/traceEvent`.
-  virtual void trace(TraceParams params, ReplyOnce reply) = 0;
   virtual void execute_command(Command command, ReplyOnce reply) = 0;
   virtual void did_show(SuggestionId suggestion) = 0;
   virtual void did_accept(DidAcceptParams params) = 0;
   virtual void did_dismiss(SuggestionId suggestion) = 0;
+  /// `inkling/stats`: sums of this process.
+  virtual void statistics(ReplyOnce reply) = 0;
+  /// `inkling/trace`: from now on each key press of this process is told as `inkling/traceEvent`.
+  virtual void trace(TraceParams params, ReplyOnce reply) = 0;
 };
 
 class Dispatcher {
@@ -88,9 +88,9 @@ private:
   void initialize(nlohmann::json* params, ReplyOnce reply);
   void shutdown(nlohmann::json* params, ReplyOnce reply);
   void inline_completion(nlohmann::json* params, ReplyOnce reply);
+  void execute_command(nlohmann::json* params, ReplyOnce reply);
   void statistics(nlohmann::json* params, ReplyOnce reply); // tracing.cpp
   void trace(nlohmann::json* params, ReplyOnce reply);      // tracing.cpp
-  void execute_command(nlohmann::json* params, ReplyOnce reply);
 
   void initialized(nlohmann::json* params);
   void exit(nlohmann::json* params);

@@ -41,7 +41,7 @@ void Hub::settle() {
       if (ports_.records == nullptr)
         perform(actions);
       else
-        perform_timed(actions, ports_.now() - began);
+        perform_timed(actions, began);
     } while (!burst_.empty());
   } catch (const std::exception& failure) {
     log::error("engine step failed", {{"what", failure.what()}});

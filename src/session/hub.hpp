@@ -103,13 +103,13 @@ private:
   void perform(const engine::StartStream& start);
   void perform(const engine::AbortStream& abort);
   void perform(const engine::Refresh& refresh);
-  // hub_books.cpp: the same with a clock, for who listens
-  void perform_timed(const engine::Actions& actions, Duration step);
-  void tell(const engine::Actions& actions, Duration step);
-  Duration take_prompt_time(DocumentId document);
   void tell_status();
   void look_at_backends();
   std::optional<Instant> deadline() const;
+  // hub_books.cpp: the same with a clock, for who listens
+  void perform_timed(const engine::Actions& actions, Instant began);
+  void tell(const engine::Actions& actions, Duration step);
+  Duration take_prompt_time(DocumentId document);
 
   void on_sent(StreamId stream) override;
   void on_delta(StreamId stream, std::string_view text) override;
@@ -127,16 +127,16 @@ private:
       stepping_; ///< the burst being applied; a member so that its room is reused
   std::unordered_map<TicketId, AnswerSink*> sinks_;
   std::unordered_map<SessionId, AnswerSink*> joined_;
-  std::vector<Duration> replies_; ///< how long each answer of these actions took to be given
-  std::unordered_map<DocumentId, Duration> prompts_; ///< in Backend::start since the last record
   struct Watcher {
     AnswerSink* sink;
     std::optional<Instant> wake;
   };
   std::vector<Watcher> watchers_;
   HealthWatch watch_;
-  bool health_changed_ = false; ///< and who watches was not told yet
-  bool settling_ = false;       ///< a backend answers: its events wait for the next turn
+  bool health_changed_ = false;   ///< and who watches was not told yet
+  std::vector<Duration> replies_; ///< how long each answer of these actions took to be given
+  std::unordered_map<DocumentId, Duration> prompts_; ///< in Backend::start since the last record
+  bool settling_ = false; ///< a backend answers: its events wait for the next turn
 };
 
 } // namespace inkling::session

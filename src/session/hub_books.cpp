@@ -3,6 +3,8 @@
 
 #include "session/hub.hpp"
 
+#include <utility>
+
 namespace inkling::session {
 namespace {
 
@@ -12,18 +14,25 @@ constexpr std::size_t kPromptsMax = 256;
 
 } // namespace
 
-void Hub::perform_timed(const engine::Actions& actions, Duration step) {
+/// One reading of the clock for the step, and one for each answer and each start: what lies between
+/// them (an abort, say) counts with what follows it.
+void Hub::perform_timed(const engine::Actions& actions, Instant began) {
+  if (actions.empty()) return;
   replies_.clear();
+  Instant last = ports_.now();
+  const Duration step = last - began;
+  const auto lap = [&] {
+    const Instant before = std::exchange(last, ports_.now());
+    return last - before;
+  };
   for (const engine::Action& action : actions) {
     if (const auto* answer = std::get_if<engine::Answer>(&action)) {
-      const Instant began = ports_.now();
       perform(*answer);
-      replies_.push_back(ports_.now() - began);
+      replies_.push_back(lap());
     } else if (const auto* start = std::get_if<engine::StartStream>(&action)) {
-      const Instant began = ports_.now();
       perform(*start);
       if (prompts_.size() >= kPromptsMax) prompts_.clear();
-      prompts_[start->prompt.document] += ports_.now() - began;
+      prompts_[start->prompt.document] += lap();
     } else if (const auto* abort = std::get_if<engine::AbortStream>(&action)) {
       perform(*abort);
     } else if (const auto* refresh = std::get_if<engine::Refresh>(&action)) {

@@ -44,7 +44,6 @@ void Session::initialized() {
                              lsp::registrations(watch_files, can_register_configuration_));
   ask_for_settings();
   tell_messages();
-  if (takes_status_) hub_.watch(*this);
   tell_status();
 }
 

@@ -83,13 +83,13 @@ private:
   void did_change_configuration(lsp::DidChangeConfigurationParams params) override;
   void inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOnce reply) override;
   void cancel(const wire::RequestId& id) override;
-  // session_tracing.cpp
-  void statistics(lsp::ReplyOnce reply) override;
-  void trace(lsp::TraceParams params, lsp::ReplyOnce reply) override;
   void execute_command(lsp::Command command, lsp::ReplyOnce reply) override;
   void did_show(SuggestionId suggestion) override;
   void did_accept(lsp::DidAcceptParams params) override;
   void did_dismiss(SuggestionId suggestion) override;
+  // session_tracing.cpp
+  void statistics(lsp::ReplyOnce reply) override;
+  void trace(lsp::TraceParams params, lsp::ReplyOnce reply) override;
 
   void on_answer(const engine::Answer& answer) override;
   void on_refresh(const engine::Refresh& refresh) override;

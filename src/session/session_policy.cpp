@@ -26,6 +26,7 @@ bool holds_git_rules(const std::string& path) {
 void Session::take_options(const lsp::InitializeParams& params) {
   takes_refresh_ = params.takes_refresh;
   takes_status_ = params.takes_status;
+  if (takes_status_) hub_.watch(*this);
   can_register_configuration_ = params.can_register_configuration;
   can_answer_configuration_ = params.can_answer_configuration;
   awaiting_settings_ = can_answer_configuration_ && events_.policies != nullptr;

@@ -27,7 +27,9 @@ public:
 
   void say(StreamId stream, std::string_view text) { sink_->on_delta(stream, text); }
   void finish(StreamId stream) { sink_->on_finished(stream); }
-  void fail(StreamId stream, backend::Failure failure) { sink_->on_failed(stream, failure, {}); }
+  void fail(StreamId stream, backend::Failure failure, std::optional<Duration> retry_after = {}) {
+    sink_->on_failed(stream, failure, retry_after);
+  }
 
   std::vector<context::Prompt> prompts;
   std::vector<StreamId> started;

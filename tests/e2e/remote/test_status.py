@@ -33,11 +33,12 @@ class Watched(Remote):
 class Status(unittest.TestCase):
     def test_trouble_is_told_once_and_so_is_its_end(self):
         for fault, reason in ((llm_server.status("401 Unauthorized"), "unauthorized"),
-                              (llm_server.resets, "backend-failed")):
+                              (llm_server.resets, "refused"),
+                              (llm_server.garbage_events, "backend-failed")):
             with self.subTest(reason), LlmServer() as llm:
                 with Watched(llm, fallback="embedded").start() as daemon:
                     llm.behave = fault
-                    for _ in range(8):
+                    for _ in range(5):
                         daemon.ask_at_end(LINE, kind=1)
                         time.sleep(0.05)  # the breaker opens and closes meanwhile
                     self.assertEqual(daemon.states(), ["ready", "trouble"])

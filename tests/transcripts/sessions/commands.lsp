@@ -47,8 +47,8 @@ expect {"method":"inkling/status","params":{"state":"ready"}}
 ---
 expect {"id":7,"result":null}
 ---
-# There is something to offer now where the editor asked last.
-expect {"method":"inkling/refresh","params":{"uri":"file:///w/a.py","position":{"line":6,"character":17}}}
+# There is something again at the place that was asked about.
+expect {"method":"inkling/refresh","params":{"uri":"file:///w/a.py","version":2,"position":{"line":6,"character":17}}}
 ---
 # Mistakes are told as what they are.
 burst

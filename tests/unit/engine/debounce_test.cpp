@@ -33,7 +33,7 @@ TEST_CASE("the automatic debounce waits only where requests cost and hardly any 
       {"metered, taken just often enough",
        {.metered = true, .interval = 120ms, .acceptance = 0.05},
        0ms},
-      {"metered, seldom taken", {.metered = true, .interval = 120ms, .acceptance = 0.049}, 180ms},
+      {"metered, seldom taken", {.metered = true, .interval = 120ms, .acceptance = 0.049}, 240ms},
       {"metered, seldom taken, after a space",
        {.metered = true, .interval = 120ms, .at_boundary = true, .acceptance = 0.0},
        0ms},

@@ -224,3 +224,136 @@ TEST_CASE("a change of configuration changes the status", "[session][status]") {
   REQUIRE(list.size() == 1);
   CHECK(list[0]["state"] == "disabled");
 }
+
+namespace {
+
+/// A client that takes what there is, and a remote backend named "fast".
+class Watching : public Editor {
+public:
+  explicit Watching(json takes = {{"status", true}, {"refresh", true}}) : Editor({}, remote()) {
+    policies.current_serving = {.backend = "fast", .model = "m", .stand_in = false};
+    backend.instant_answer.reset();
+    initialize({{"initializationOptions", {{"inkling", std::move(takes)}}}});
+    open(kUri, "y = ^\n");
+    received();
+  }
+  /// What waits ends so; returns whether somebody did wait.
+  bool fail(backend::Failure failure, std::optional<Duration> retry_after = {}) {
+    const std::size_t before = backend.started.size();
+    say({ask_body()});
+    if (backend.started.size() == before) return false;
+    backend.fail(backend.started.back(), failure, retry_after);
+    return true;
+  }
+  std::string ask_body() const {
+    return json{{"jsonrpc", "2.0"},
+                {"id", "q"},
+                {"method", "textDocument/inlineCompletion"},
+                {"params", completion_params(kUri, 1)}}
+        .dump();
+  }
+};
+
+std::vector<json> refreshes(Editor& editor) {
+  std::vector<json> list;
+  for (const json& message : editor.received())
+    if (message.value("method", "") == "inkling/refresh") list.push_back(message["params"]);
+  return list;
+}
+
+} // namespace
+
+TEST_CASE("trouble is told once, and so is its end", "[session][status]") {
+  Watching editor;
+  for (int count = 0; count < 12; ++count) {
+    editor.fail(backend::Failure::refused);
+    editor.wait(300ms); // the breaker opens meanwhile, and closes again
+  }
+  const auto gone = statuses(editor);
+  REQUIRE(gone.size() == 1);
+  CHECK(gone[0]["state"] == "trouble");
+  CHECK(gone[0]["reason"] == "refused");
+  CHECK(gone[0]["source"] == "none");
+  editor.wait(1min);
+  CHECK(statuses(editor).empty());
+  editor.say({editor.ask_body()});
+  editor.backend.say(editor.backend.started.back(), "x;");
+  const auto back = statuses(editor);
+  REQUIRE(back.size() == 1);
+  CHECK(back[0]["state"] == "ready");
+}
+
+TEST_CASE("the time that a server names is told, and ends by itself", "[session][status]") {
+  Watching editor;
+  REQUIRE(editor.fail(backend::Failure::rate_limited, 90s));
+  const auto limited = statuses(editor);
+  REQUIRE(limited.size() == 1);
+  CHECK(limited[0]["reason"] == "rate-limited");
+  CHECK(limited[0]["retryAt"] == "2026-01-01T00:01:30Z");
+  editor.wait(89s);
+  CHECK(statuses(editor).empty());
+  editor.wait(1s);
+  CHECK(statuses(editor).size() == 1);
+}
+
+TEST_CASE("a paused window is offered nothing, and nobody is asked", "[session][commands]") {
+  Watching editor;
+  execute(editor, "snooze", {10});
+  CHECK_FALSE(editor.complete(kUri, 1).has_value());
+  CHECK(editor.backend.started.empty());
+  editor.wait(10min);
+  editor.backend.instant_answer = "x;";
+  CHECK(editor.complete(kUri, 1) == "x;");
+  execute(editor, "snooze", {10});
+  execute(editor, "snooze", {0});
+  CHECK(editor.complete(kUri, 1) == "x;");
+}
+
+TEST_CASE("what was refused is not offered again at its place", "[session][commands]") {
+  Watching editor;
+  editor.backend.instant_answer = "x;";
+  const json item = editor.ask(kUri)["result"]["items"][0];
+  editor.notify("inkling/didDismiss", {{"id", item["command"]["arguments"][0]}});
+  CHECK_FALSE(editor.complete(kUri, 2).has_value());
+}
+
+TEST_CASE("a suggestion keeps its id while it is typed along", "[session][commands]") {
+  Watching editor;
+  editor.backend.instant_answer = "compute();";
+  const json first = editor.ask(kUri)["result"]["items"][0]["command"]["arguments"];
+  editor.type(kUri, "co");
+  CHECK(editor.ask(kUri)["result"]["items"][0]["command"]["arguments"] == first);
+}
+
+TEST_CASE("a refresh comes to who takes it: its document, version and cursor",
+          "[session][refresh]") {
+  for (const bool takes : {true, false}) {
+    Watching editor(json{{"refresh", takes}});
+    editor.replace(kUri, "y\xF0\x9F\x90\x99 = ^\n", 7);
+    editor.say({editor.ask_body()});
+    const StreamId stream = editor.backend.started.back();
+    editor.backend.say(stream, "f(\n");
+    editor.wait(500ms); // the first line is offered
+    editor.received();
+    editor.backend.say(stream, "  1);\n");
+    editor.backend.finish(stream);
+    editor.wait(1s);
+    const auto list = refreshes(editor);
+    REQUIRE(list.size() == (takes ? 1 : 0));
+    if (takes)
+      CHECK(list[0] == json{{"uri", kUri},
+                            {"version", 7},
+                            {"position", {{"line", 0}, {"character", 6}}}}); // UTF-16 units
+  }
+}
+
+TEST_CASE("a pause that begins before initialized ends like any other", "[session][status]") {
+  Editor editor;
+  editor.request("initialize", taking("status"));
+  execute(editor, "snooze", {1});
+  editor.notify("initialized", json::object());
+  editor.notify("initialized", json::object());
+  CHECK(statuses(editor).size() == 1);
+  editor.wait(1min);
+  CHECK(statuses(editor).size() == 1);
+}
