@@ -51,6 +51,8 @@ void Engine::begin_ahead(Document& document) {
   const Place place = place_at(document, ahead.offset);
   const BackendState* state = remote_for(document);
   if (state == nullptr || unwanted(document, place, false) || remembers(document, place)) return;
+  const bool beside_answer = document.asked && document.asked->current;
+  if (!beside_answer && !document.habit.expects_request(now_)) return;
   const bool can =
       state->health.gate(now_) == Health::Gate::open && state->budget.allows(Urgency::ahead, now_);
   const BackendIndex backend = *backend_for(document);
@@ -58,7 +60,7 @@ void Engine::begin_ahead(Document& document) {
   abort_others(document);
   Stream& stream = start_stream(document, place, backend, Purpose::ahead);
   stream.offset = place.offset;
-  if (document.asked && document.asked->current) return; // it is beside an answer
+  if (beside_answer) return;
   document.habit.on_head_start();
   document.key.head_start = HeadStart::begun;
 }

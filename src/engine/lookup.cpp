@@ -69,8 +69,12 @@ bool Engine::hold(Document& document, const Place& place) {
   if (!ticket.shows_from || now_ >= *ticket.shows_from) return false;
   if (document.shown && still_shows(document, place.vicinity)) return false;
   ticket.held = true;
+  // What runs goes on for whoever takes it up.
+  ticket.stream = {};
+  ticket.stand_in = {};
   ticket.work_begins.reset();
-  if (ticket.stream || ticket.stand_in || ticket.queued) return true;
+  ticket.relieved_at.reset();
+  if (std::exchange(ticket.queued, false)) leave_queue(document.id);
   if (const BackendState* state = remote_for(document))
     plan_ahead(document, ticket.offset, work_begins(document, place, *state));
   return true;

@@ -451,6 +451,27 @@ TEST_CASE("new text waits for the delay that the person wants, work does not", "
   )s");
 }
 
+TEST_CASE("a request that waited and has to be held lets go of its stream", "[rules]") {
+  check(stand_in_options(), R"s(
+    0 open "let x^"
+    0 request 1
+    > start 1
+    50 delta 1 " = 1;"
+    + finish 1
+    > 1 fresh " = 1;"
+    60 rules delay 1000
+    70 type " = 1;"
+    80 request 2
+    > start 2
+    170 type "y"
+    700 tick
+    900 delta 2 "yes"
+    + finish 2
+    1080 tick
+    > 2 cached "es"
+  )s");
+}
+
 TEST_CASE("what was remembered can be forgotten", "[rules]") {
   check(remote_options(), R"s(
     0 open "let x^"

@@ -51,7 +51,7 @@ class Answers(unittest.TestCase):
                 self.assertEqual(text_of(daemon.ask_at_end(f"result_{number} = ")), "compute(value)")
 
     def test_typing_along_is_answered_without_asking_again(self):
-        with LlmServer() as llm, Remote(llm).start() as daemon:
+        with LlmServer() as llm, Remote(llm, completion='speculate = "never"').start() as daemon:
             llm.says("compute(value)")
             uri = daemon.open_new("result = ")
             self.assertEqual(text_of(daemon.complete(uri, 0, 9, 2)), "compute(value)")

@@ -3,51 +3,11 @@
 import time
 import unittest
 
+from editor import Editor, says_slowly
 from llm_server import LlmServer, stalls_inside
-from lsp_client import completion_params
-from remote import Remote, eventually, text_of
+from remote import Remote, eventually
 
 ANSWER = "compute(value)"
-
-
-def says_slowly(*pieces, before=0.0, between=0.0):
-    def behave(exchange):
-        time.sleep(before)
-        exchange.begin_stream()
-        for piece in pieces:
-            exchange.delta(piece)
-            time.sleep(between)
-        exchange.end_stream()
-
-    return behave
-
-
-class Editor:
-    """One document of a daemon, and a cursor that types at its end."""
-
-    def __init__(self, daemon, text):
-        self.daemon, self.version = daemon, 1
-        self.uri = daemon.open_new(text)
-        lines = text.replace("\r\n", "\n").split("\n")
-        self.line, self.character = len(lines) - 1, len(lines[-1])
-
-    def types(self, text):
-        at = {"line": self.line, "character": self.character}
-        self.version += 1
-        self.daemon.notify("textDocument/didChange", {
-            "textDocument": {"uri": self.uri, "version": self.version},
-            "contentChanges": [{"range": {"start": at, "end": at}, "text": text}]})
-        *above, last = text.replace("\r\n", "\n").split("\n")
-        self.line, self.character = self.line + len(above), len(last) + (0 if above else self.character)
-
-    def asks(self):
-        """A request as editors send it while a person types; its id."""
-        return self.daemon.ask(
-            "textDocument/inlineCompletion", completion_params(self.uri, self.line, self.character, 2))
-
-    def gets(self, id=None):
-        answer = self.daemon.reply(id or self.asks())
-        return text_of(answer["result"]["items"]) if "result" in answer else answer["error"]["code"]
 
 
 class Orders(unittest.TestCase):
@@ -140,7 +100,8 @@ class LineEnds(unittest.TestCase):
 
     def test_all_of_a_finished_answer_is_typed_through(self):
         for end in ("\n", "\r\n"):
-            with self.subTest(end=end), LlmServer() as llm, Remote(llm).start() as daemon:
+            with self.subTest(end=end), LlmServer() as llm, \
+                    Remote(llm, completion='speculate = "never"').start() as daemon:
                 llm.says("".join(self.LINES))
                 editor = Editor(daemon, f"a{end}    result = ")
                 rest = editor.gets()
@@ -153,7 +114,8 @@ class LineEnds(unittest.TestCase):
                 self.assertEqual(len(llm.requests), 1)
 
     def type_through_a_growing_answer(self, end):
-        with LlmServer() as llm, Remote(llm).start() as daemon:
+        """The first lines are there a moment after they were whole, the rest with a later key."""
+        with LlmServer() as llm, Remote(llm, completion='speculate = "never"').start() as daemon:
             llm.behave = says_slowly(*self.LINES, between=0.15)
             editor = Editor(daemon, f"a{end}    result = ")
             editor.asks()
@@ -162,7 +124,10 @@ class LineEnds(unittest.TestCase):
             editor.types("compute(")
             editor.types(end)
             time.sleep(0.01)
-            self.assertEqual(editor.gets(), "".join(self.LINES[1:]).replace("\n", end))
+            self.assertEqual(editor.gets(), "        value,")
+            time.sleep(0.3)
+            editor.types(" ")
+            self.assertEqual(editor.gets(), "".join(self.LINES[1:]).replace("\n", end)[1:])
             self.assertEqual(len(llm.requests), 1)
 
     def test_a_line_end_is_typed_while_the_answer_grows(self):
