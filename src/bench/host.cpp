@@ -9,6 +9,9 @@
 namespace inkling::harness {
 namespace {
 
+/// Nobody types on before having seen what was inserted.
+constexpr Duration kAfterAccepting = 250ms;
+
 Duration between(Dice& dice, Duration low, Duration high) {
   return Duration(static_cast<std::int64_t>(
       dice.between(static_cast<double>(low.count()), static_cast<double>(high.count()))));
@@ -51,6 +54,10 @@ void Host::ask_again(Instant now) {
 
 void Host::accept(const Acceptance& taken, Instant at) {
   keys_[taken.last] = taken.keystroke;
+  if (taken.last + 1 < keys_.size()) {
+    Duration& pause = keys_[taken.last + 1].pause;
+    pause = std::max(pause, kAfterAccepting);
+  }
   key_ = taken.last;
   key_at_ = at;
 }

@@ -7,7 +7,7 @@
 # its guesses are wrong; all where every key shall be a new question, to see what a head start saves.
 measure_policy() {
   local binary=$1 forwarder=$2 keys=$3 texts common model inkling plain late never log
-  mapfile -t texts < <(find "$INKLING_ROOT/src" -name '*.cpp' -size +6k | LC_ALL=C sort)
+  mapfile -t texts < <(typed_texts)
   common=(--text "${texts[@]}")
   model=(--ttft 60 --tps 1000 --max-tokens 12)
   log=$(mktemp)
@@ -44,7 +44,7 @@ replay() {
   local title=$1 figures
   shift
   say "$title"
-  figures=$("$binary" bench replay "${common[@]}" "$@" 2>/dev/null) || die "the replay failed"
+  figures=$("$binary" bench replay "${common[@]}" "$@") || die "the replay failed"
   printf '%s\n' "$figures"
   { printf '%s\n' "$title" && grep -E '  (ok|MISS)$|: SKIP' <<<"$figures" | sed 's/^/    /'; } >>"$log"
 }

@@ -14,11 +14,16 @@ install_node_forwarder() {
   printf '%s\n' "$folder/forwarder.js"
 }
 
+# What is typed: the larger sources. ASCII only, which is all that the forwarder in C++ can do.
+typed_texts() {
+  find "$INKLING_ROOT/src" -name '*.cpp' -size +6k -exec env LC_ALL=C grep -LP '[^\x00-\x7F]' {} + | LC_ALL=C sort
+}
+
 # measure_remote BINARY FORWARDER KEYS: the floor, four replays, and cancels.
 measure_remote() {
   local binary=$1 forwarder=$2 keys=$3 node texts common bars wrong
   node=$(install_node_forwarder)
-  mapfile -t texts < <(find "$INKLING_ROOT/src" -name '*.cpp' -size +6k | LC_ALL=C sort)
+  mapfile -t texts < <(typed_texts)
   common=(--server "inkling=$binary lsp --config {config}" --server "forwarder=$forwarder {url}")
   if [ -n "$node" ]; then
     common+=(--server "node=node $node --stdio")

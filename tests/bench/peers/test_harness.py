@@ -80,6 +80,49 @@ class Replay(unittest.TestCase):
         self.assertLess(figures["asked"], figures["keys"])
         self.assertGreaterEqual(figures["up_p50"], 200)
 
+    def test_a_forwarder_saves_nothing_of_a_wait_because_it_begins_at_the_question(self):
+        figures = measure("replay", "--host", "vscode", "--ttft", "20", "--trace", "steady", "--keys", "20",
+                          "--trace-keys", "20")
+        self.assertGreater(figures["saved_n"], 10)
+        self.assertLess(figures["saved_p50"], 0.5)
+        self.assertEqual(figures["speculated"], 0)
+
+    def test_a_gap_is_waited_before_the_question(self):
+        figures = measure("replay", "--host", "neovim", "--gap", "20", "30", "--ttft", "5", "--trace", "steady",
+                          "--keys", "20", "--trace-keys", "20")
+        self.assertEqual(figures["asked"], figures["keys"])
+        self.assertGreaterEqual(figures["up_p50"], 20)
+
+    def test_what_is_accepted_need_not_be_typed(self):
+        for by in ("whole", "word"):
+            figures = measure("replay", "--ttft", "5", "--max-tokens", "4", "--accept", "0.5", "--accept-by", by,
+                              "--trace", "fast", "--keys", "20", "--trace-keys", "60")
+            self.assertGreater(figures["accepted"], 1)
+            self.assertGreater(figures["keys_spared"], figures["accepted"])
+            self.assertGreater(figures["after_accept_asked"], 1)
+            self.assertEqual(figures["precision"], 1)
+
+    def test_logs_are_kept_where_they_are_wanted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            figures = measure("replay", "--ttft", "5", "--trace", "steady", "--keys", "10", "--trace-keys", "10",
+                              "--keep", folder)
+            lines = Path(folder, "forwarder-0.editor.jsonl").read_text().splitlines()
+            self.assertEqual(len(lines), figures["keys"])
+            self.assertEqual(json.loads(lines[0]).keys(), {"changed", "typed", "asked", "answered", "answer", "right",
+                                                           "place", "moved"})
+            self.assertIn('"e":"request"', Path(folder, "forwarder-0.backend.jsonl").read_text())
+
+    def test_our_own_server_takes_part_with_all_that_it_knows(self):
+        figures = bench("replay", "--server", f"own={INKLING} lsp --config {{config}}", "--text", TEXT,
+                        "--config-of", 'own=speculate = "always"', "--refresh", "--host", "vscode", "--ttft", "10",
+                        "--max-tokens", "4", "--accept", "0.5", "--trace", "fast", "--keys", "20",
+                        "--trace-keys", "60")["own"]
+        self.assertEqual(figures["failed"], 0)
+        self.assertEqual(figures["unanswered"], 0)
+        self.assertGreater(figures["accepted"], 1)
+        self.assertGreater(figures["speculated"], 0)
+        self.assertGreater(figures["tokens_speculated_used"], 0)
+
     def test_an_outside_backend_is_measured_by_its_log(self):
         with tempfile.TemporaryDirectory() as folder, Server("--ttft", "5", log=f"{folder}/log") as url:
             figures = measure("replay", "--backend", url, "--backend-log", f"{folder}/log", "--trace", "steady",
@@ -103,7 +146,7 @@ class Others(unittest.TestCase):
             self.assertGreater(figures[f"{row}_p50"], 0, row)
 
     def test_a_mistake_on_the_command_line_is_explained(self):
-        for wrong in (["--bar", "added"], ["--fault", "sometimes"], ["--host", "ed"]):
+        for wrong in (["--bar", "added"], ["--fault", "sometimes"], ["--host", "ed"], ["--config-of", "own"]):
             done = subprocess.run([INKLING, "bench", "replay", "--server", "a=b", "--text", TEXT, *wrong],
                                   capture_output=True, text=True, timeout=DEADLINE_S)
             self.assertEqual(done.returncode, 2)
