@@ -99,7 +99,7 @@ const Key kKeys[] = {
      "",
      {1, kMany},
      Trust::user,
-     "Requests that it is asked at most; \"auto\": no bound.",
+     "Requests a minute: so many at once, then evenly; \"auto\": no bound.",
      [](Target t) -> Slot { return &t.backend.requests_per_minute; }},
     {"backends.*.tokens_per_minute",
      "tokens",

@@ -13,6 +13,11 @@ namespace {
 /// Before work beside an answer looks again whether a busy backend has room.
 constexpr Duration kBusyPause = 20ms;
 
+/// Whether more than blanks is left of a text behind the first `typed` bytes.
+bool is_visible(std::string_view text, std::size_t typed) {
+  return text.find_first_not_of(" \t\r\n", typed) != text.npos;
+}
+
 } // namespace
 
 /// The backend of a document, where it is a remote one; null where nothing is worth preparing,
@@ -27,6 +32,9 @@ void Engine::work_ahead(Document& document) {
   const bool asked_now = document.asked && document.asked->current;
   if (document.changed && !document.ticket && !asked_now)
     document.key.head_start = plan_head_start(document);
+  // Its first words have disproved a head start that was kept in silence.
+  else if (document.disproved && !document.ticket && !asked_now && options_.head_start)
+    plan_ahead(document, *document.disproved, now_);
   if (document.ahead && now_ >= document.ahead->begins) begin_ahead(document);
 }
 
@@ -82,17 +90,19 @@ bool Engine::remembers(const Document& document, const Place& place) {
   if (is_barren(document, place.vicinity)) return true;
   if (const Suggestion* shown = on_screen(document); shown && shown->source == Source::remote) {
     const Match match = shown->anchor.match(shown->text, place.vicinity);
-    if (match.agreement == Agreement::agrees && match.typed < shown->text.size()) return true;
+    if (match.agreement == Agreement::agrees && is_visible(shown->text, match.typed)) return true;
   }
   for (const StreamId id : document.streams) {
     const Stream& stream = *find_stream(id);
     if (source_of(stream.backend) == Source::embedded || stream.failure) continue;
     const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
-    const bool exhausted = stream.finished && match.typed > 0 && match.typed == stream.text.size();
+    const bool exhausted =
+        stream.finished && match.typed > 0 && !is_visible(stream.text, match.typed);
     if (match.agreement != Agreement::disagrees && !exhausted) return true;
   }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
-  return hit && hit->suggestion->source == Source::remote;
+  return hit && hit->suggestion->source == Source::remote &&
+         is_visible(hit->suggestion->text, hit->typed);
 }
 
 // --- speculation ---------------------------------------------------------------------------------
@@ -137,7 +147,9 @@ void Engine::begin_speculation(Document& document) {
   place.text.replace(place.offset, end, shaped.candidate->text);
   place.offset += shaped.candidate->text.size();
   place.vicinity = Vicinity(place.text, place.offset);
-  if (cache_.find(document.id, place.vicinity, now_)) return;
+  if (const auto hit = cache_.find(document.id, place.vicinity, now_);
+      hit && is_visible(hit->suggestion->text, hit->typed))
+    return;
   Stream& stream =
       start_stream(document, place, shown.backend, Purpose::speculation, Urgency::ahead);
   stream.based_on = shown.id;

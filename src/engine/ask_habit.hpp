@@ -22,7 +22,7 @@ public:
   /// Head starts in a row that the editor had time to ask for, and did not.
   static constexpr std::size_t kUnaskedMax = 3;
   /// Head starts in a row without a request, whatever the reason.
-  static constexpr std::size_t kBegunMax = 64;
+  static constexpr std::size_t kBegunMax = 20;
   /// A request that comes later after a change is not about the change.
   static constexpr Duration kGapMax = 1s;
 

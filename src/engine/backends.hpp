@@ -25,6 +25,7 @@ struct BackendState {
   LatencyWindow response; ///< begin of a stream until its end
   Output output;
   Budget budget;
+  bool over_budget = false; ///< the last ticket that wanted it was told so
   SpeculationGauge speculation;
   std::optional<std::size_t> slots; ///< its own word
   std::size_t running = 0;          ///< streams in flight

@@ -9,29 +9,23 @@
 #include <utility>
 
 namespace inkling::engine {
-namespace {
 
 /// The whole lines of a growing text, without the last line end; empty where there are none.
-std::string_view whole_lines(std::string_view text) {
+std::string_view Engine::whole_lines(std::string_view text) {
   const std::size_t end = text.find_last_of("\r\n");
   if (end == text.npos) return {};
   // A \r whose \n may still come belongs to the line end.
   return text.substr(0, text[end] == '\n' && end > 0 && text[end - 1] == '\r' ? end - 1 : end);
 }
 
-/// Whether there is a line that a person could read.
-bool has_line(std::string_view text) {
-  return whole_lines(text).find_first_not_of(" \t\r\n") != text.npos;
-}
-
-} // namespace
-
 /// A ticket whose stream has a whole line may be answered with it.
 void Engine::answer_early(Document& document) {
   Ticket& ticket = *document.ticket;
   ticket.early_at.reset();
   Stream* stream = find_stream(ticket.stream);
-  if (stream == nullptr || stream->finished || !has_line(stream->text)) return;
+  if (stream == nullptr || stream->finished ||
+      whole_lines(stream->text).find_first_not_of(" \t\r\n") == std::string::npos)
+    return;
   if (!stream->first_line) stream->first_line = now_;
   if (!document.refreshes) {
     const auto rest = backends_[stream->backend].output.rest_after(stream->text.size());
@@ -94,10 +88,11 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
 bool Engine::serve_better(Document& document, const Place& place) {
   auto better = better_than_shown(document, place);
   if (!better) return false;
-  // A text that has grown is still the same suggestion.
+  // A text that has grown is still the same suggestion; what follows one that is used up is not.
   const Suggestion& shown = *document.shown;
-  if (better->suggestion.source == shown.source && still_shows(document, place.vicinity))
-    better->suggestion.id = shown.id;
+  const Match match = shown.anchor.match(shown.text, place.vicinity);
+  const bool goes_on = match.agreement == Agreement::agrees && match.typed < shown.text.size();
+  if (better->suggestion.source == shown.source && goes_on) better->suggestion.id = shown.id;
   return !offer(document, place, std::move(better->suggestion), better->typed, better->reason);
 }
 

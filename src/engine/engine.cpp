@@ -44,6 +44,7 @@ void Engine::settle(Document& document) {
   document.changed = false;
   document.edited.reset();
   document.typed.reset();
+  document.disproved.reset();
 }
 
 const Actions& Engine::reconfigure(EngineOptions options, Instant now) {

@@ -168,10 +168,11 @@ private:
 
     // Of this burst.
     bool changed = false;
-    std::optional<std::size_t> edited; ///< end of the last edit: where the cursor probably is
-    std::optional<std::size_t> typed;  ///< where it is, where the change looks like typing
-    bool touched = false;              ///< listed in touched_
-    bool timed = false;                ///< listed in timed_
+    std::optional<std::size_t> edited;    ///< end of the last edit: where the cursor probably is
+    std::optional<std::size_t> typed;     ///< where it is, where the change looks like typing
+    std::optional<std::size_t> disproved; ///< where a head start was, which is not any more
+    bool touched = false;                 ///< listed in touched_
+    bool timed = false;                   ///< listed in timed_
   };
 
   enum class Purpose : std::uint8_t {
@@ -275,6 +276,7 @@ private:
 
   // early.cpp: answering before all is there, and telling when there is more
   void answer_early(Document& document);
+  static std::string_view whole_lines(std::string_view text);
   bool offer_whole_lines(Document& document, const Place& place, const Stream& stream);
   std::optional<Better> better_than_shown(const Document& document, const Place& place);
   bool serve_better(Document& document, const Place& place);
@@ -332,7 +334,7 @@ private:
   bool worth_keeping(const Document& document, const Stream& stream) const;
   bool may_work(const Document& document, BackendIndex backend) const;
   void retire_finished(Document& document);
-  void remember(Document& document, const Stream& stream);
+  void remember(Document& document, const Stream& stream, std::string text);
   void orphan(Document& document);
   void time_out(Stream& stream);
   void fail(Stream& stream, backend::Failure failure, std::optional<Duration> retry_after);

@@ -17,7 +17,7 @@ Engine::BackendStats Engine::stats_of(const BackendState& state) const {
                      .running = state.running,
                      .speculations = state.speculation.begun(),
                      .speculations_used = state.speculation.used(),
-                     .over_budget = !state.budget.allows(Urgency::waited_for, now_)};
+                     .over_budget = state.over_budget};
   if (state.health.gate(now_) == Health::Gate::open) return stats;
   stats.trouble = reason_of(state.health.last_failure());
   stats.trouble_until = state.health.closed_until();

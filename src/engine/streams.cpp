@@ -38,8 +38,10 @@ void Engine::begin_work(Document& document, const Place& place) {
   if (gate != Health::Gate::open && (!invoked || gate == Health::Gate::told))
     return give_up(document, place, reason_of(state.health.last_failure()));
 
-  if (!state.budget.allows(Urgency::waited_for, now_))
+  if (!state.budget.allows(Urgency::waited_for, now_)) {
+    state.over_budget = true;
     return give_up(document, place, Reason::over_budget);
+  }
 
   if (!ticket.work_begins && !ticket.queued) {
     const Instant begins = invoked ? now_ : work_begins(document, place, state);
@@ -100,6 +102,7 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
   ++document.key.begun;
   BackendState& state = backends_[backend];
   ++state.running;
+  state.over_budget = false;
   state.health.on_begun(now_);
   state.budget.on_request(urgency, prompt.window_end - prompt.window_begin, now_);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
@@ -128,6 +131,8 @@ void Engine::judge_streams(Document& document) {
     Stream& stream = *find_stream(id);
     const bool speculates = stream.purpose == Purpose::speculation;
     if (speculates ? !worth_preparing(document, stream) : !worth_keeping(document, stream)) {
+      if (stream.purpose == Purpose::ahead && may_work(document, stream.backend))
+        document.disproved = stream.offset;
       abort(document, id);
       continue;
     }
@@ -170,20 +175,21 @@ void Engine::retire_finished(Document& document) {
     if (!stream.finished) continue;
     if (document.ticket)
       INKLING_ASSERT(document.ticket->stream != id && document.ticket->stand_in != id);
-    if (!stream.failure && now_ < stream.expires) remember(document, stream);
+    const bool whole = !stream.failure && now_ < stream.expires;
+    remember(document, stream, whole ? stream.text : std::string(whole_lines(stream.text)));
     forget(document, id);
   }
 }
 
-void Engine::remember(Document& document, const Stream& stream) {
+void Engine::remember(Document& document, const Stream& stream, std::string text) {
   // The request that is coming would only ask the same again.
-  if (stream.text.empty() && stream.purpose == Purpose::ahead)
+  if (stream.text.empty() && stream.purpose == Purpose::ahead && !stream.failure)
     document.barren = Barren{stream.anchor, now_ + kBarrenFor};
-  if (stream.text.empty()) return;
+  if (text.empty()) return;
   const bool taken = document.shown && document.shown->anchor == stream.anchor &&
                      document.shown->source == source_of(stream.backend) &&
-                     document.shown->text.size() >= stream.text.size();
-  if (!taken) cache_.insert(document.id, suggestion_of(stream, stream.text), now_);
+                     document.shown->text.size() >= text.size();
+  if (!taken) cache_.insert(document.id, suggestion_of(stream, std::move(text)), now_);
 }
 
 Suggestion Engine::suggestion_of(const Stream& stream, std::string text) {

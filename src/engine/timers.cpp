@@ -35,7 +35,8 @@ void Engine::expire_stream(Stream& stream) {
   if (!document.ticket || document.ticket->stream != stream.id) {
     if (!stream.spoke && now_ >= stream.expires) time_out(stream);
     touch(document);
-    return abort(document, stream.id);
+    // What it has said by the end of its time is remembered; an orphan's is not.
+    return now_ >= stream.expires ? stop(stream) : abort(document, stream.id);
   }
   const std::size_t lines_end = stream.text.find_last_of("\r\n");
   stop(stream);

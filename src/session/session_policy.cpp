@@ -17,6 +17,17 @@ const nlohmann::json& or_nothing(const wire::JsonPtr& value) {
   return value ? *value : kNothing;
 }
 
+/// Our part of what a client pushes: below our name, or the whole, where it has our tables. Null
+/// where it is about others.
+const nlohmann::json* own_settings(const nlohmann::json& settings) {
+  if (!settings.is_object()) return nullptr;
+  if (const auto own = settings.find("inkling"); own != settings.end()) return &*own;
+  for (const char* table : {"completion", "privacy", "limits"})
+    if (const auto found = settings.find(table); found != settings.end() && found->is_object())
+      return &settings;
+  return nullptr;
+}
+
 bool holds_git_rules(const std::string& path) {
   return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
 }
@@ -59,9 +70,8 @@ void Session::did_change_configuration(lsp::DidChangeConfigurationParams params)
   events_.policies->on_reload();
   if (can_answer_configuration_) {
     ask_for_settings();
-  } else if (const nlohmann::json& settings = or_nothing(params.settings);
-             settings.is_object() && settings.contains("inkling")) {
-    return on_settings(settings["inkling"]);
+  } else if (const nlohmann::json* settings = own_settings(or_nothing(params.settings))) {
+    return on_settings(*settings);
   }
   refresh_policy();
 }

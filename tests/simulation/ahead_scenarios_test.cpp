@@ -278,6 +278,47 @@ TEST_CASE("what follows a suggestion that is looked at is prepared", "[speculati
   )s");
 }
 
+TEST_CASE("what was prepared is followed by what is prepared next", "[speculation]") {
+  check(speculating(), R"s(
+    0 open "let x^"
+    0 request 1
+    > start 1
+    50 delta 1 " = 1;\n"
+    + finish 1
+    > 1 fresh " = 1;"
+    200 tick
+    > start 2
+    250 delta 2 "\nlet y = 2;\n"
+    + finish 2
+    400 type " = 1;"
+    434 request 2
+    > 2 speculated "\nlet y = 2;"
+    600 tick
+    > start 3
+    650 delta 3 "\nlet z = 3;"
+    + finish 3
+    700 type "\nlet y = 2;"
+    734 request 3
+    > 3 speculated "\nlet z = 3;"
+  )s");
+}
+
+TEST_CASE("whole lines of an answer that broke off serve the next request", "[early]") {
+  check(remote_options(), R"s(
+    0 open "if x:^"
+    0 request 1
+    > start 1
+    50 delta 1 "\n    a()\n"
+    90 tick
+    > 1 fresh "\n    a()"
+    200 delta 1 "    b()\n    c"
+    300 fail 1 broken
+    400 type "\n"
+    434 request 2
+    > 2 cached "    a()\n    b()"
+  )s");
+}
+
 TEST_CASE("what was prepared and is still being written serves who has accepted", "[speculation]") {
   check(speculating(), R"s(
     0 open "let x^"

@@ -340,7 +340,9 @@ void Checker::on(const engine::AbortStream& abort) {
   // Stopped at its byte bound, or because no more of it can be shown, what came of it is used like
   // any other text.
   const bool offered = offered_.contains(abort.stream.value);
-  const bool enough = found->second.overfull || complete(found->second);
+  // Out of time, and what it had said is remembered; a stand-in may have a little longer.
+  const bool expired = now_ + engine::kStandInTime >= found->second.expires;
+  const bool enough = expired || found->second.overfull || complete(found->second);
   if (!enough && !offered) stopped_in_step_.insert(abort.stream.value);
   live_.erase(found);
 }

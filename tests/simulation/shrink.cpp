@@ -97,6 +97,7 @@ public:
 
 private:
   bool keep_if_failing(Recording candidate) {
+    if (++replays_ > kReplaysMax) return false;
     if (rule_of(replay(candidate, make_rule_)) != rule_) return false;
     best_ = std::move(candidate);
     return true;
@@ -230,6 +231,10 @@ private:
     return keep_if_failing(std::move(candidate));
   }
 
+  /// Beyond, what has been found by then is small enough.
+  static constexpr std::size_t kReplaysMax = 2000;
+
+  std::size_t replays_ = 0;
   Recording best_;
   const MakeRule& make_rule_;
   std::string rule_;

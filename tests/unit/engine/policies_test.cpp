@@ -120,12 +120,12 @@ TEST_CASE("who types faster than the editor asks says nothing about its habit", 
   habit.on_change(kStart);
   habit.on_request(kStart + 200ms); // as Neovim does
   Instant now = kStart + 300ms;
-  for (int keys = 0; keys < 20; ++keys) {
+  for (int keys = 0; keys < 12; ++keys) {
     habit.on_change(now += 85ms);
     CHECK(habit.expects_request(now));
     habit.on_head_start();
   }
-  for (std::size_t keys = 20; keys < AskHabit::kBegunMax; ++keys) {
+  for (std::size_t keys = 12; keys < AskHabit::kBegunMax; ++keys) {
     habit.on_change(now += 85ms);
     habit.on_head_start();
   }

@@ -110,6 +110,11 @@ TEST_CASE("a change of configuration is asked for, or taken from the message",
   pushed.notify("workspace/didChangeConfiguration", json::object());
   CHECK(pushed.policies.settings.size() == 1);
   CHECK(pushed.policies.reloads == 3);
+  // The object itself, known by its tables.
+  const json privacy = {{"privacy", {{"exclude", {"*.py"}}}}};
+  pushed.notify("workspace/didChangeConfiguration", {{"settings", privacy}});
+  REQUIRE(pushed.policies.settings.size() == 2);
+  CHECK(pushed.policies.settings[1] == privacy);
 }
 
 TEST_CASE("changes of configuration are registered for where the client can",
