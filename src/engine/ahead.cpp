@@ -33,7 +33,8 @@ void Engine::work_ahead(Document& document) {
   if (document.changed && !document.ticket && !asked_now)
     document.key.head_start = plan_head_start(document);
   // Its first words have disproved a head start that was kept in silence.
-  else if (document.disproved && !document.ticket && !asked_now && options_.head_start)
+  else if (document.disproved && !document.ticket && !asked_now && options_.head_start &&
+           document.bounds.head_start)
     plan_ahead(document, *document.disproved, now_);
   if (document.ahead && now_ >= document.ahead->begins) begin_ahead(document);
 }
