@@ -11,6 +11,7 @@ find_package(tomlplusplus REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 
 if(INKLING_BUILD_TESTS)
   find_package(Catch2 REQUIRED)

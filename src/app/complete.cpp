@@ -83,7 +83,7 @@ int run_complete(const CompleteCommand& command) {
   const Result<text::Position> position = to_position(*place, text::Rope(file->text));
   if (!position) return fail(position.error());
 
-  backend::InlineWorker worker;
+  InlineWorker worker;
   Core core({.limits = limits}, {.worker = worker, .now = steady_now, .on_deadline = {}});
   session::LocalClient editor(core.hub(), limits);
   // Open first: then the file's own disk copy never enters the index.

@@ -69,13 +69,14 @@ void Core::open_git() {
 
 std::unique_ptr<backend::RemoteBackend> Core::make_remote(const config::Config& config) {
   if (config.remote() == nullptr) return nullptr;
-  const auto on_slots = [this](std::size_t slots) {
-    hub_.queue(engine::BackendSlots{kRemote, slots});
+  if (!scanner_) scanner_ = std::make_shared<const context::SecretScanner>();
+  const auto on_facts = [this](const backend::ServerFacts& facts) {
+    hub_.queue(engine::BackendTold{kRemote, facts});
     hub_.settle();
   };
-  auto remote =
-      app::make_remote(config.backend, *config.remote(),
-                       {*ports_.loop, ports_.now, on_slots, [this] { fetch_key_again(); }});
+  auto remote = app::make_remote(
+      config.backend, *config.remote(),
+      {*ports_.loop, ports_.now, on_facts, scanner_, [this] { fetch_key_again(); }});
   if (remote) return std::move(*remote);
   log::error("the backend cannot be used; the embedded model takes its place",
              {{"backend", config.backend}, {"why", remote.error().message}});

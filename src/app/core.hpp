@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "config/config.hpp"
 #include "context/git_ignore.hpp"
+#include "context/secrets.hpp"
 #include "session/hub.hpp"
 
 #include <cstdint>
@@ -23,7 +24,7 @@ namespace inkling::app {
 class Core {
 public:
   struct Ports {
-    backend::Worker& worker;
+    Worker& worker;
     std::function<Instant()> now;
     std::function<void(std::optional<Instant>)> on_deadline; ///< may be empty
     wire::Loop* loop =
@@ -64,7 +65,8 @@ private:
   backend::EmbeddedBackend embedded_;
   std::unique_ptr<backend::RemoteBackend> remote_;
   std::shared_ptr<const context::GitLibrary> git_; ///< kept open: whoever asks next need not wait
-  bool has_key_ = false;                           ///< of remote_
+  std::shared_ptr<const context::SecretScanner> scanner_; ///< made with the first remote backend
+  bool has_key_ = false;                                  ///< of remote_
   std::optional<Instant> key_fetched_again_;
   std::uint64_t generation_ = 0; ///< of remote_: a key may come after its backend has gone
   session::Hub hub_;

@@ -29,7 +29,7 @@ public:
 
 private:
   /// The worker thread, as the embedded backend knows it.
-  class LoopWorker final : public backend::Worker {
+  class LoopWorker final : public Worker {
   public:
     explicit LoopWorker(wire::Loop& loop) : loop_(loop) {}
     void post(std::function<std::function<void()>()> job) override {

@@ -174,7 +174,7 @@ private:
   SourceFile file_;
   double seconds_max_;
   Typist typist_;
-  backend::InlineWorker worker_;
+  InlineWorker worker_;
   Core core_;
   session::LocalClient editor_;
   text::Position cursor_;

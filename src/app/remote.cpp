@@ -62,7 +62,8 @@ make_remote(const std::string& name, const config::BackendConfig& config, Remote
       .client = std::move(*client),
       .key_known = config.key.empty(),
       .now = std::move(ports.now),
-      .on_slots = std::move(ports.on_slots),
+      .on_facts = std::move(ports.on_facts),
+      .scanner = std::move(ports.scanner),
       .on_unauthorized = std::move(ports.on_unauthorized)});
 }
 

@@ -25,7 +25,8 @@ inline constexpr engine::BackendIndex kRemote = 1;
 struct RemotePorts {
   wire::Loop& loop;
   std::function<Instant()> now;
-  std::function<void(std::size_t)> on_slots;
+  std::function<void(const backend::ServerFacts&)> on_facts;
+  std::shared_ptr<const context::SecretScanner> scanner;
   std::function<void()> on_unauthorized;
 };
 

@@ -12,7 +12,8 @@ struct Limits {
   /// One line of a frame header, and all lines of it together. Beyond: the frame boundary is lost,
   /// the connection ends.
   std::size_t header_bytes_max = 16 << 10;
-  /// Nesting of a JSON message. Deeper: ParseError. (So is one of more than 2^20 values: wire/json.cpp.)
+  /// Nesting of a JSON message. Deeper: ParseError. (So is one of more than 2^20 values:
+  /// wire/json.cpp.)
   std::size_t json_depth_max = 256;
   /// Bytes waiting for a client that does not read. Beyond: we stop reading from it until it does.
   std::size_t outbox_bytes_max = std::size_t{16} << 20;

@@ -1,6 +1,6 @@
 #pragma once
-// Time is an argument. Only app/ and the loop read a clock, and the index's walk, on the worker, for
-// its own time limit; everything else is handed an Instant.
+// Time is an argument. Only app/ and the loop read a clock, and the index's walk, on the worker,
+// for its own time limit; everything else is handed an Instant.
 
 #include <chrono>
 

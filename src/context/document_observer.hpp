@@ -8,6 +8,7 @@
 #include "text/edit.hpp"
 #include "text/rope.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,7 +21,8 @@ struct OpenDocument {
   std::string uri;  ///< as the client wrote it
   std::string path; ///< absolute file path for file: URIs, else empty
   std::string language;
-  bool excluded = false; ///< secrets and the like: nothing of it may be learned or offered
+  bool excluded = false;  ///< secrets and the like: nothing of it may be learned or offered
+  bool may_leave = false; ///< its text may be sent to a backend outside this process
 };
 
 class DocumentObserver {
@@ -31,6 +33,10 @@ public:
   virtual void on_change(DocumentId document, const text::Rope& text,
                          std::span<const text::Edit> edits) = 0;
   virtual void on_close(DocumentId document) = 0;
+  /// The person is at this byte of it: a request was made there. Before it is answered.
+  virtual void on_visit(DocumentId, std::size_t /*offset*/) {}
+  /// Its text may be sent from now on, or no longer.
+  virtual void on_access(DocumentId, bool /*may_leave*/) {}
 };
 
 /// Whoever learns from the files of workspace folders, too.

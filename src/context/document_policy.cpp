@@ -39,10 +39,16 @@ public:
   Decision run() {
     std::string shown = facts_.name.substr(facts_.name.rfind('/') + 1);
     if (innermost_ != nullptr) shown = innermost_->real;
-    return {access(), std::move(shown)};
+    return {access(), std::move(shown), repository()};
   }
 
 private:
+  std::string repository() const {
+    if (innermost_ == nullptr) return {};
+    const std::string& folder = innermost_->real_folder;
+    return folder.substr(folder.rfind('/') + 1);
+  }
+
   /// A workspace folder that the document lies in, by its name or in truth.
   struct Place {
     std::string folder;

@@ -59,6 +59,7 @@ struct DocumentFacts {
 struct Decision {
   Access access = Access::none;
   std::string path; ///< within the workspace folder, else the bare file name; may be empty
+  std::string repository = {}; ///< the name of that folder; empty: it lies in none
 
   friend bool operator==(const Decision&, const Decision&) = default;
 };

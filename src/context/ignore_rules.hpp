@@ -1,6 +1,6 @@
 #pragma once
 // Does git ignore this file? For the loop thread, about one document at a time; the worker has its
-// own way (backend/embedded/workspace_walk.hpp).
+// own way (context/workspace_walk.hpp).
 //
 // The first question opens the repository (and libgit2, if the worker has not): later ones cost
 // some file system calls. So whoever never sends text anywhere does not ask.

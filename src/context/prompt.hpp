@@ -3,9 +3,10 @@
 // place.
 //
 // A Prompt shares the document's rope, so making one copies no text. Local backends read the rope;
-// a provider slices the window into a request body.
+// for others it is written down (prompt_text.hpp).
 
 #include "base/ids.hpp"
+#include "context/snippet.hpp"
 #include "text/rope.hpp"
 
 #include <cstddef>
@@ -25,6 +26,9 @@ struct Prompt {
   std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
   bool invoked = false;  ///< the person asked for it: answer with less confidence too
   std::size_t max_tokens = SIZE_MAX; ///< no more than so many, if the backend would write more
+  std::string repository = {};       ///< the workspace folder's name; may be empty
+  Snippets snippets = {};            ///< of elsewhere; all of them may be sent
+  std::size_t candidates = 1;        ///< so many different texts are wanted, where it can
 };
 
 /// Bytes of text before and after the cursor that a prompt may carry.

@@ -2,6 +2,7 @@
 // What the engine knows of each backend besides its number: is it worth asking, how fast is it, has
 // it room. Part of the engine; no policy of its own.
 
+#include "backend/server_facts.hpp"
 #include "base/ids.hpp"
 #include "engine/budget.hpp"
 #include "engine/health.hpp"
@@ -27,13 +28,13 @@ struct BackendState {
   Budget budget;
   bool over_budget = false; ///< the last ticket that wanted it was told so
   SpeculationGauge speculation;
-  std::optional<std::size_t> slots; ///< its own word
+  backend::ServerFacts told;        ///< its own word
   std::size_t running = 0;          ///< streams in flight
   std::vector<DocumentId> waiting;  ///< whose ticket waits for a slot, longest first
 
   Duration usual_ttft() const { return ttft.quantile(0.5).value_or(traits.expected_ttft); }
   bool has_room() const {
-    const auto most = traits.concurrency_max ? traits.concurrency_max : slots;
+    const auto most = traits.concurrency_max ? traits.concurrency_max : told.slots;
     return !most || running < *most;
   }
 };

@@ -94,6 +94,7 @@ void Engine::apply(DocumentOpened& event) {
   document.session = event.session;
   document.language = std::move(event.language);
   document.path = std::move(event.path);
+  document.repository = std::move(event.repository);
   document.may_leave = event.may_leave;
   document.refreshes = event.refreshes;
   document.bounds = event.bounds;
@@ -308,10 +309,21 @@ void Engine::apply(StreamFailed& event) {
   touch(*find_document(stream->document));
 }
 
-void Engine::apply(BackendSlots& event) {
-  if (event.backend >= backends_.size() || event.slots == 0) return;
-  backends_[event.backend].slots = event.slots;
+void Engine::apply(BackendTold& event) {
+  if (event.backend >= backends_.size()) return;
+  BackendState& state = backends_[event.backend];
+  const backend::ServerFacts& told = event.facts;
+  if (told.context_tokens) state.told.context_tokens = told.context_tokens;
+  if (told.prefill_tokens_per_second)
+    state.told.prefill_tokens_per_second = told.prefill_tokens_per_second;
+  if (!told.slots || *told.slots == 0) return;
+  state.told.slots = told.slots;
   call_next(event.backend);
+}
+
+void Engine::apply(SnippetsGathered& event) {
+  if (Document* document = find_document(event.document))
+    document->snippets = std::move(event.snippets);
 }
 
 // --- small things --------------------------------------------------------------------------------

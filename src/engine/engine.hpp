@@ -144,6 +144,8 @@ private:
     SessionId session;
     std::string language;
     std::string path;
+    std::string repository;
+    context::Snippets snippets; ///< of elsewhere, for its prompts
     text::Rope text;
     Availability availability = Availability::offered;
     bool may_leave = true; ///< to a backend outside this process
@@ -241,7 +243,8 @@ private:
   void apply(StreamDelta& event);
   void apply(StreamFinished& event);
   void apply(StreamFailed& event);
-  void apply(BackendSlots& event);
+  void apply(BackendTold& event);
+  void apply(SnippetsGathered& event);
   void follow_edit(Document& document, const text::Edit& edit);
   void append(Stream& stream, std::string_view text);
   void settle(Document& document);

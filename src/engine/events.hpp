@@ -3,7 +3,9 @@
 // snapshots.
 
 #include "backend/backend.hpp"
+#include "backend/server_facts.hpp"
 #include "base/ids.hpp"
+#include "context/snippet.hpp"
 #include "engine/speculation_choice.hpp"
 #include "text/edit.hpp"
 #include "text/rope.hpp"
@@ -53,7 +55,8 @@ struct DocumentOpened {
   text::Rope text;
   Availability availability = Availability::offered;
   std::string path = {}; ///< within its workspace folder, else the bare file name; may be empty
-  bool may_leave = true; ///< its text may be sent to a backend outside this process
+  std::string repository = {}; ///< the name of that folder; may be empty
+  bool may_leave = true;       ///< its text may be sent to a backend outside this process
   Bounds bounds = {};
   OfferRules rules = {};
   bool refreshes = false; ///< its client takes Refresh: it asks again when there is more
@@ -160,15 +163,22 @@ struct StreamFailed {
   std::optional<Duration> retry_after;
 };
 
-/// The server's own word on how many generations it runs at once.
-struct BackendSlots {
+/// What a server told of itself.
+struct BackendTold {
   std::size_t backend = 0; ///< BackendIndex
-  std::size_t slots = 1;
+  backend::ServerFacts facts;
+};
+
+/// What of elsewhere goes with a document's prompts from now on. Streams in flight are left alone.
+struct SnippetsGathered {
+  DocumentId document;
+  context::Snippets snippets;
 };
 
 using Event = std::variant<DocumentOpened, DocumentChanged, DocumentAccessChanged, DocumentClosed,
                            CompletionRequested, CompletionCancelled, SessionSnoozed, SessionClosed,
                            SuggestionShown, SuggestionAccepted, SuggestionDismissed, MemoryCleared,
-                           StreamSent, StreamDelta, StreamFinished, StreamFailed, BackendSlots>;
+                           StreamSent, StreamDelta, StreamFinished, StreamFailed, BackendTold,
+                           SnippetsGathered>;
 
 } // namespace inkling::engine

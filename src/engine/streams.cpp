@@ -116,7 +116,9 @@ context::Prompt Engine::prompt_for(const Document& document, const Place& place)
                          .text = place.text,
                          .offset = place.offset,
                          .path = document.path,
-                         .max_tokens = document.bounds.max_tokens};
+                         .max_tokens = document.bounds.max_tokens,
+                         .repository = document.repository,
+                         .snippets = document.snippets};
   const Bounds& bounds = document.bounds;
   const context::Budget& budget = options_.prompt_budget;
   context::set_window(prompt, {std::min(budget.prefix_bytes_max, bounds.prefix_bytes_max),

@@ -87,6 +87,7 @@ void Session::did_open(lsp::DidOpenParams params) {
                                     .text = document->text,
                                     .availability = document->availability(),
                                     .path = std::move(decision.path),
+                                    .repository = std::move(decision.repository),
                                     .may_leave = document->may_leave(),
                                     .bounds = bounds_,
                                     .rules = rules_,
@@ -101,7 +102,8 @@ void Session::observe_opened(const Document& document) {
                                      .uri = document.uri,
                                      .path = document.path,
                                      .language = document.language,
-                                     .excluded = document.excluded()};
+                                     .excluded = document.excluded(),
+                                     .may_leave = document.may_leave()};
   for (context::WorkspaceObserver* observer : hub_.observers())
     observer->on_open(opened, document.text);
 }
@@ -219,6 +221,8 @@ void Session::inline_completion(lsp::InlineCompletionParams params, lsp::ReplyOn
     request.selected = engine::SelectedCompletion{std::min(start, end), std::max(start, end),
                                                   std::move(params.selected->text)};
   }
+  for (context::WorkspaceObserver* observer : hub_.observers())
+    observer->on_visit(document->id, request.offset);
   pending_.emplace(request.ticket, Pending{std::move(reply), document->id, document->uri});
   hub_.queue_request(std::move(request), *this);
 }

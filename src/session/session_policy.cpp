@@ -145,7 +145,11 @@ void Session::decide_again(Document& document, bool rules_changed) {
                                            .bounds = bounds_,
                                            .rules = rules_});
   const bool was_excluded = before == context::Access::none;
-  if (was_excluded == document.excluded()) return;
+  if (was_excluded == document.excluded()) {
+    for (context::WorkspaceObserver* observer : hub_.observers())
+      observer->on_access(document.id, document.may_leave());
+    return;
+  }
   // What was learned is forgotten, or may be learned from now on.
   for (context::WorkspaceObserver* observer : hub_.observers()) observer->on_close(document.id);
   observe_opened(document);

@@ -25,7 +25,7 @@ public:
   engine::Engine::Stats stats() { return core_.hub().stats(); }
 
 private:
-  backend::InlineWorker worker_;
+  InlineWorker worker_;
   app::Core core_;
   test::MemoryTransport::Peer peer_;
   std::unique_ptr<session::Connection> connection_;

@@ -171,8 +171,8 @@ bool Checker::is_snoozed(const Document& document) const {
   return until != snoozed_.end() && now_ < until->second;
 }
 
-void Checker::on(const engine::BackendSlots& slots) {
-  if (slots.slots > 0) slots_[slots.backend] = slots.slots;
+void Checker::on(const engine::BackendTold& told) {
+  if (told.facts.slots.value_or(0) > 0) slots_[told.backend] = *told.facts.slots;
 }
 
 void Checker::reconfigure(const engine::EngineOptions& options) {

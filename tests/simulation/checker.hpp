@@ -96,7 +96,7 @@ private:
   void on(const engine::StreamFinished& finished);
   void on(const engine::StreamFailed& failed);
   void on(const engine::DocumentAccessChanged& change);
-  void on(const engine::BackendSlots& slots);
+  void on(const engine::BackendTold& told);
   void on(const engine::SessionSnoozed& snoozed);
   void on(const engine::SuggestionShown&) {}
   void on(const engine::SuggestionAccepted&) {}

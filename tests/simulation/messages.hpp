@@ -39,6 +39,6 @@ using Message =
                  engine::CompletionCancelled, engine::SessionSnoozed, engine::SuggestionShown,
                  engine::SuggestionAccepted, engine::SuggestionDismissed, engine::MemoryCleared,
                  engine::StreamSent, engine::StreamDelta, engine::StreamFinished,
-                 engine::StreamFailed, engine::DocumentAccessChanged, engine::BackendSlots>;
+                 engine::StreamFailed, engine::DocumentAccessChanged, engine::BackendTold>;
 
 } // namespace inkling::simulation

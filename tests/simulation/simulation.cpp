@@ -184,7 +184,7 @@ private:
     shared_.world.after(rng_.between(5s, 60s), [this] {
       if (shared_.keys_left == 0) return;
       if (setup_ != Setup::embedded && rng_.chance(50))
-        shared_.send(engine::BackendSlots{0, rng_.below(5)});
+        shared_.send(engine::BackendTold{0, {.slots = rng_.below(5)}});
       else
         driver_->reconfigure(random_options(rng_, setup_, shared_.features), backends());
       plan_change_of_mind();

@@ -88,8 +88,8 @@ struct Describe {
   std::string operator()(const engine::StreamSent& m) const {
     return "stream " + number(m.stream) + " is sent";
   }
-  std::string operator()(const engine::BackendSlots& m) const {
-    return "backend " + number(m.backend) + " has " + number(m.slots) + " slots";
+  std::string operator()(const engine::BackendTold& m) const {
+    return "backend " + number(m.backend) + " has " + number(m.facts.slots.value_or(0)) + " slots";
   }
   std::string operator()(const engine::Answer& a) const {
     std::string line = "  > answer " + number(a.ticket) + " " + std::string(to_string(a.reason));

@@ -96,7 +96,7 @@ private:
     return true;
   }
 
-  backend::InlineWorker worker_;
+  InlineWorker worker_;
   Instant now_{Duration{1}};
   app::Core core_{{}, {.worker = worker_, .now = [this] { return now_; }, .on_deadline = {}}};
   /// Nobody's home: no file but those of the transcript's folders counts.

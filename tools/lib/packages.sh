@@ -5,7 +5,7 @@
 packages_of() {
   case $1 in
   build) echo "g++ cmake ninja-build pkg-config git libboost1.81-dev|libboost1.83-dev|libboost-dev" \
-    "nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libgit2-dev libssl-dev catch2" ;;
+    "nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libgit2-dev libre2-dev libssl-dev catch2" ;;
   test) echo "python3 clang clang-tidy clang-format libclang-rt-14-dev|libclang-rt-dev" ;;
   editors) echo "mmdebstrap debian-archive-keyring" ;;
   *) die "no package group is called '$1' (build, test, editors)" ;;
@@ -15,10 +15,10 @@ packages_of() {
 elsewhere() {
   cat <<'END'
     Needed: a C++20 compiler (g++ 12 or clang 14 and newer), CMake 3.25, Ninja, pkg-config, git, and
-      Debian    libboost1.81-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libgit2-dev libssl-dev catch2
-      Fedora    boost-devel json-devel spdlog-devel fmt-devel cli11-devel tomlplusplus-devel libgit2-devel openssl-devel catch-devel
-      Arch      boost nlohmann-json spdlog fmt cli11 tomlplusplus libgit2 openssl catch2
-      Homebrew  boost nlohmann-json spdlog fmt cli11 tomlplusplus libgit2 openssl@3 catch2 cmake ninja pkg-config
+      Debian    libboost1.81-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libgit2-dev libre2-dev libssl-dev catch2
+      Fedora    boost-devel json-devel spdlog-devel fmt-devel cli11-devel tomlplusplus-devel libgit2-devel re2-devel openssl-devel catch-devel
+      Arch      boost nlohmann-json spdlog fmt cli11 tomlplusplus libgit2 re2 openssl catch2
+      Homebrew  boost nlohmann-json spdlog fmt cli11 tomlplusplus libgit2 re2 openssl@3 catch2 cmake ninja pkg-config
       vcpkg     vcpkg.json in this folder names them; configure with vcpkg's toolchain file
 END
 }

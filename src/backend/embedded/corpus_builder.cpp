@@ -21,23 +21,24 @@ bool holds_ignore_rules(const std::string& path) {
 CorpusBuilder::CorpusBuilder(std::string folder, std::shared_ptr<context::LazyGitLibrary> git)
     : folder_(std::move(folder)), git_(std::move(git)) {}
 
-std::shared_ptr<const Corpus> CorpusBuilder::walk(const WalkRules& rules) {
+std::shared_ptr<const Corpus> CorpusBuilder::walk(const context::WalkRules& rules) {
   files_.clear();
   bytes_ = 0;
   vocabulary_ = Vocabulary();
   changed_ = true;
   const context::GitIgnore ignore(git_->get(), folder_);
-  walk_workspace(folder_, ignore, rules, [this](SourceFile file) { add(std::move(file)); });
+  context::walk_workspace(folder_, ignore, rules,
+                          [this](context::SourceFile file) { add(std::move(file)); });
   return snapshot(rules);
 }
 
 std::shared_ptr<const Corpus> CorpusBuilder::update(std::span<const std::string> paths,
-                                                    const WalkRules& rules) {
+                                                    const context::WalkRules& rules) {
   if (std::any_of(paths.begin(), paths.end(), holds_ignore_rules)) return walk(rules);
   const context::GitIgnore ignore(git_->get(), folder_);
   for (const std::string& path : paths) {
     forget(path);
-    read_source_files(folder_, path, ignore, rules, [&](SourceFile file) {
+    context::read_source_files(folder_, path, ignore, rules, [&](context::SourceFile file) {
       if (has_room(file, rules.limits)) add(std::move(file));
     });
   }
@@ -45,7 +46,7 @@ std::shared_ptr<const Corpus> CorpusBuilder::update(std::span<const std::string>
   return snapshot(rules);
 }
 
-bool CorpusBuilder::has_room(const SourceFile& file, const Limits& limits) const {
+bool CorpusBuilder::has_room(const context::SourceFile& file, const Limits& limits) const {
   return files_.size() < limits.index_files_max &&
          bytes_ + file.content.size() <= limits.index_bytes_max;
 }
@@ -64,7 +65,7 @@ void CorpusBuilder::forget(const std::string& path) {
     at = drop(at);
 }
 
-void CorpusBuilder::add(SourceFile file) {
+void CorpusBuilder::add(context::SourceFile file) {
   std::vector<Token> tokens;
   tokens.reserve(file.content.size() / 3 + 2);
   tokens.emplace_back(kFileStart);
@@ -77,7 +78,7 @@ void CorpusBuilder::add(SourceFile file) {
   files_[file.path] = {file.path, file.content.size(), std::move(shared)};
 }
 
-std::shared_ptr<const Corpus> CorpusBuilder::snapshot(const WalkRules& rules) {
+std::shared_ptr<const Corpus> CorpusBuilder::snapshot(const context::WalkRules& rules) {
   if (!changed_) return corpus_;
   std::vector<Corpus::File> files;
   files.reserve(files_.size());

@@ -4,8 +4,8 @@
 // never looks inside.
 
 #include "backend/embedded/corpus.hpp"
-#include "backend/embedded/workspace_walk.hpp"
 #include "context/git_ignore.hpp"
+#include "context/workspace_walk.hpp"
 
 #include <map>
 #include <memory>
@@ -19,18 +19,19 @@ public:
   CorpusBuilder(std::string folder, std::shared_ptr<context::LazyGitLibrary> git);
 
   /// Reads the whole folder anew.
-  std::shared_ptr<const Corpus> walk(const WalkRules& rules);
+  std::shared_ptr<const Corpus> walk(const context::WalkRules& rules);
   /// Reads some files again; those that are gone, or must no longer be read, leave the index. A
   /// folder stands for all below it: editors tell no more of one that was deleted or moved. A
   /// changed .gitignore changes what every other path means, so all is read again. Where nothing of
   /// this touches the index the corpus stays the same one.
-  std::shared_ptr<const Corpus> update(std::span<const std::string> paths, const WalkRules& rules);
+  std::shared_ptr<const Corpus> update(std::span<const std::string> paths,
+                                       const context::WalkRules& rules);
 
 private:
-  void add(SourceFile file);
-  bool has_room(const SourceFile& file, const Limits& limits) const;
+  void add(context::SourceFile file);
+  bool has_room(const context::SourceFile& file, const Limits& limits) const;
   void forget(const std::string& path);
-  std::shared_ptr<const Corpus> snapshot(const WalkRules& rules);
+  std::shared_ptr<const Corpus> snapshot(const context::WalkRules& rules);
   void drop_unused_words();
 
   std::string folder_;

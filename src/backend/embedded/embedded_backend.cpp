@@ -216,10 +216,10 @@ void EmbeddedBackend::Model::set_exclusions(SessionId id,
 
 /// Tells each folder the exclusions of all its sessions.
 void EmbeddedBackend::Model::share_exclusions() {
-  std::map<FolderIndex*, ExclusionLists> by_folder;
+  std::map<FolderIndex*, context::ExclusionLists> by_folder;
   for (const auto& [id, session] : sessions_) {
     for (const auto& folder : session.folders) {
-      ExclusionLists& list = by_folder[folder.get()];
+      context::ExclusionLists& list = by_folder[folder.get()];
       if (session.exclusions) list.push_back(session.exclusions);
     }
   }

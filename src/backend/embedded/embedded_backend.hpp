@@ -17,8 +17,8 @@
 // anywhere.
 
 #include "backend/backend.hpp"
-#include "backend/embedded/worker.hpp"
 #include "base/limits.hpp"
+#include "base/worker.hpp"
 #include "context/document_observer.hpp"
 
 #include <cstddef>

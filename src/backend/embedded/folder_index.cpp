@@ -20,7 +20,7 @@ bool FolderIndex::contains(const std::string& path) const {
          (folder_.back() == '/' || path[folder_.size()] == '/');
 }
 
-void FolderIndex::set_exclusions(ExclusionLists exclusions) {
+void FolderIndex::set_exclusions(context::ExclusionLists exclusions) {
   if (std::exchange(started_, true) && exclusions == exclusions_) return;
   exclusions_ = std::move(exclusions);
   view_.reset();
@@ -58,13 +58,16 @@ void FolderIndex::post_pending() {
   if (working_) return;
   if (std::exchange(walk_wanted_, false)) {
     reading_ = std::exchange(pending_, {});
-    return post([](CorpusBuilder& builder, const WalkRules& rules) { return builder.walk(rules); });
+    return post([](CorpusBuilder& builder, const context::WalkRules& rules) {
+      return builder.walk(rules);
+    });
   }
   if (pending_.empty()) return;
   reading_ = std::exchange(pending_, {});
-  post(
-      [paths = std::vector<std::string>(reading_.begin(), reading_.end())](
-          CorpusBuilder& builder, const WalkRules& rules) { return builder.update(paths, rules); });
+  post([paths = std::vector<std::string>(reading_.begin(), reading_.end())](
+           CorpusBuilder& builder, const context::WalkRules& rules) {
+    return builder.update(paths, rules);
+  });
 }
 
 void FolderIndex::post(Job job) {
@@ -74,7 +77,7 @@ void FolderIndex::post(Job job) {
   // The job must not keep the folder alive, nor look at it: it is the loop thread's. That the
   // folder went away, a job that has not begun can only tell by the count of owners, which is safe
   // to read anywhere.
-  WalkRules with = rules();
+  context::WalkRules with = rules();
   with.stopping = [&worker, self] { return worker.stopping() || self.expired(); };
   worker.post([self, with = std::move(with), builder = builder_,
                job = std::move(job)]() -> std::function<void()> {
@@ -97,8 +100,8 @@ void FolderIndex::on_built(std::shared_ptr<const Corpus> corpus) {
   post_pending();
 }
 
-WalkRules FolderIndex::rules() const {
-  WalkRules result;
+context::WalkRules FolderIndex::rules() const {
+  context::WalkRules result;
   result.limits = surroundings_.limits;
   result.skipped_paths.insert(surroundings_.hidden_paths.begin(), surroundings_.hidden_paths.end());
   result.skipped_texts.insert(surroundings_.hidden_texts.begin(), surroundings_.hidden_texts.end());

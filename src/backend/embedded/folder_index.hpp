@@ -8,8 +8,8 @@
 
 #include "backend/embedded/corpus_builder.hpp"
 #include "backend/embedded/corpus_view.hpp"
-#include "backend/embedded/worker.hpp"
 #include "base/limits.hpp"
+#include "base/worker.hpp"
 
 #include <functional>
 #include <map>
@@ -48,7 +48,7 @@ public:
 
   /// Files to leave out. Reads the whole folder the first time, and where they have changed; what
   /// was read before is not offered meanwhile.
-  void set_exclusions(ExclusionLists exclusions);
+  void set_exclusions(context::ExclusionLists exclusions);
   /// Files below this folder that may have changed on disk. Open ones are left alone.
   void update(std::span<const std::string> paths);
   /// The open paths changed at this one: it is masked, or read again.
@@ -58,12 +58,13 @@ public:
   void renew_view();
 
 private:
-  using Job = std::function<std::shared_ptr<const Corpus>(CorpusBuilder&, const WalkRules&)>;
+  using Job =
+      std::function<std::shared_ptr<const Corpus>(CorpusBuilder&, const context::WalkRules&)>;
 
   void post(Job job);
   void post_pending();
   void on_built(std::shared_ptr<const Corpus> corpus);
-  WalkRules rules() const;
+  context::WalkRules rules() const;
   void mask_all();
 
   std::string folder_;
@@ -72,7 +73,7 @@ private:
   std::unique_ptr<CorpusView> view_;
   std::set<std::string> pending_; ///< to be read by the next job
   std::set<std::string> reading_; ///< being read by the job under way
-  ExclusionLists exclusions_;
+  context::ExclusionLists exclusions_;
   bool started_ = false;
   bool outdated_ = false; ///< the job under way goes by exclusions that are no longer in force
   bool walk_wanted_ = false;

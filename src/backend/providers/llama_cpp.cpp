@@ -34,15 +34,15 @@ public:
     constants_ = wire::serialize_json(constants);
   }
 
-  http::Request make_request(const context::Prompt& prompt) const override {
+  http::Request make_request(const context::PromptText& prompt) const override {
     JsonBody body(constants_);
     body.add("n_predict", std::min(options_.max_tokens, prompt.max_tokens));
-    body.add("input_prefix", prompt.text.slice(prompt.window_begin, prompt.offset));
-    body.add("input_suffix", prompt.text.slice(prompt.offset, prompt.window_end));
+    body.add("input_prefix", prompt.prefix);
+    body.add("input_suffix", prompt.suffix);
     return json_post(options_.url.path + "/infill", std::move(body));
   }
 
-  AnswerFilter make_filter(const context::Prompt&) const override {
+  AnswerFilter make_filter(const context::PromptText&) const override {
     return {fim_.tokens(), AnswerFilter::Fence::keep};
   }
 
@@ -63,18 +63,18 @@ public:
     return reading;
   }
 
-  std::optional<http::Request> slots_request() const override {
+  std::optional<http::Request> facts_request() const override {
     return http::Request{.method = "GET",
                          .target = options_.url.path + "/props",
                          .headers = {{"Accept", "application/json"}},
                          .body = {}};
   }
 
-  std::optional<std::size_t> read_slots(std::string_view body) override {
+  std::optional<ServerFacts> read_facts(std::string_view body) override {
     const wire::JsonPtr value = json_.parse(body);
     const auto slots = whole_number(find(value.get(), "total_slots"));
     if (!slots || *slots < 1) return std::nullopt;
-    return static_cast<std::size_t>(*slots);
+    return ServerFacts{.slots = static_cast<std::size_t>(*slots)};
   }
 
 private:

@@ -22,7 +22,7 @@ public:
 
 protected:
   const ProviderOptions& options() const { return options_; }
-  std::size_t max_tokens(const context::Prompt& prompt) const {
+  std::size_t max_tokens(const context::PromptText& prompt) const {
     return std::min(options_.max_tokens, prompt.max_tokens);
   }
 

@@ -48,7 +48,7 @@ public:
   using OpenAiProvider::OpenAiProvider;
 
   /// No stop strings: what ends a turn is the server's business here.
-  http::Request make_request(const context::Prompt& prompt) const override {
+  http::Request make_request(const context::PromptText& prompt) const override {
     json body = {{"messages", json::array({{{"role", "system"}, {"content", kSystem}},
                                            {{"role", "user"}, {"content", hole_text(prompt)}}})},
                  {"temperature", kTemperature},
@@ -61,7 +61,7 @@ public:
   }
 
   /// In Markdown a fence may be the very thing that belongs there.
-  AnswerFilter make_filter(const context::Prompt& prompt) const override {
+  AnswerFilter make_filter(const context::PromptText& prompt) const override {
     const bool markdown = prompt.language == "markdown";
     return {kTokens, markdown ? AnswerFilter::Fence::keep : AnswerFilter::Fence::strip};
   }
@@ -69,15 +69,12 @@ public:
 private:
   /// The part that grows while one types comes first, so that servers can keep what they made of
   /// it.
-  static std::string hole_text(const context::Prompt& prompt) {
-    const auto text = [&](std::size_t begin, std::size_t end) {
-      return break_tokens(prompt.text.slice(begin, end), kTokens);
-    };
+  static std::string hole_text(const context::PromptText& prompt) {
     std::string message = "File: " + break_tokens(prompt.path, kTokens);
     if (!prompt.language.empty()) message += " (" + break_tokens(prompt.language, kTokens) + ")";
-    message += "\n\n" + text(prompt.window_begin, prompt.offset);
+    message += "\n\n" + break_tokens(prompt.prefix, kTokens);
     message += kHole;
-    return message + text(prompt.offset, prompt.window_end);
+    return message + break_tokens(prompt.suffix, kTokens);
   }
 };
 

@@ -24,21 +24,19 @@ public:
     constants_ = wire::serialize_json(constants);
   }
 
-  http::Request make_request(const context::Prompt& prompt) const override {
-    const std::string prefix = prompt.text.slice(prompt.window_begin, prompt.offset);
-    const std::string suffix = prompt.text.slice(prompt.offset, prompt.window_end);
+  http::Request make_request(const context::PromptText& prompt) const override {
     JsonBody body(constants_);
     body.add("max_tokens", max_tokens(prompt));
     body.add("prompt", fim_.render({.path = prompt.path,
                                     .language = prompt.language,
-                                    .prefix = prefix,
-                                    .suffix = suffix}));
+                                    .prefix = prompt.prefix,
+                                    .suffix = prompt.suffix}));
     // Only where it is asked for: llama.cpp ignores the field, vLLM refuses the request.
-    if (fim_.has_suffix_field()) body.add("suffix", break_tokens(suffix, fim_.tokens()));
+    if (fim_.has_suffix_field()) body.add("suffix", break_tokens(prompt.suffix, fim_.tokens()));
     return json_post(options().url.path + "/completions", std::move(body));
   }
 
-  AnswerFilter make_filter(const context::Prompt&) const override {
+  AnswerFilter make_filter(const context::PromptText&) const override {
     return {fim_.tokens(), AnswerFilter::Fence::keep};
   }
 

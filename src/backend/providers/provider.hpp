@@ -7,7 +7,8 @@
 #include "backend/http/http.hpp"
 #include "backend/http/sse.hpp"
 #include "backend/providers/answer_filter.hpp"
-#include "context/prompt.hpp"
+#include "backend/server_facts.hpp"
+#include "context/prompt_text.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,9 +21,12 @@ namespace inkling::backend {
 
 /// What one event of an answer says.
 struct Reading {
-  std::string text = {};               ///< UTF-8 to append; may be empty
-  bool finished = false;               ///< the server said so: nothing after it counts
-  std::optional<Failure> failure = {}; ///< an error inside a 200 stream, or garbage
+  std::string text = {};                    ///< UTF-8 to append; may be empty
+  bool finished = false;                    ///< the server said so: nothing after it counts
+  std::optional<Failure> failure = {};      ///< an error inside a 200 stream, or garbage
+  std::optional<Duration> retry_after = {}; ///< with a failure: the server's own word
+  std::size_t choice = 0; ///< which candidate the text is of, where several were asked for
+  std::optional<ServerFacts> facts = {}; ///< what it told besides
 };
 
 /// Reading is not const because JSON is parsed in a buffer that is kept; events of several streams
@@ -31,16 +35,16 @@ class Provider {
 public:
   virtual ~Provider() = default;
   /// Target, headers but the key's, and body for a prompt. Always asks for a stream.
-  virtual http::Request make_request(const context::Prompt& prompt) const = 0;
+  virtual http::Request make_request(const context::PromptText& prompt) const = 0;
   /// What takes from the answer to that prompt what is no text. May refer to this provider.
-  virtual AnswerFilter make_filter(const context::Prompt& prompt) const = 0;
+  virtual AnswerFilter make_filter(const context::PromptText& prompt) const = 0;
   /// Reads one event of a stream.
   virtual Reading read_event(const http::SseEvent& event) = 0;
   /// Reads a whole body that came as JSON although a stream was asked for: finished, or a failure.
   virtual Reading read_whole(std::string_view body) = 0;
-  /// A request that tells how many generations the server runs at once; none where it cannot.
-  virtual std::optional<http::Request> slots_request() const { return std::nullopt; }
-  virtual std::optional<std::size_t> read_slots(std::string_view) { return std::nullopt; }
+  /// A request that tells what the server can do; none where it cannot.
+  virtual std::optional<http::Request> facts_request() const { return std::nullopt; }
+  virtual std::optional<ServerFacts> read_facts(std::string_view) { return std::nullopt; }
 };
 
 struct ProviderOptions {

@@ -1,8 +1,8 @@
 #include "backend/providers/remote_backend.hpp"
 
+#include "backend/providers/facts_call.hpp"
 #include "backend/providers/failure_log.hpp"
 #include "backend/providers/remote_call.hpp"
-#include "backend/providers/slots_call.hpp"
 #include "base/assert.hpp"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ constexpr std::size_t kDrainingMax = 2;
 struct RemoteBackend::Impl final : CallOwner {
   explicit Impl(Options given)
       : options(std::move(given)), failure_log(options.name, options.now),
-        slots(*options.provider, *options.client, options.on_slots) {}
+        slots(*options.provider, *options.client, options.on_facts) {}
 
   ~Impl() { options.client.reset(); } // no handler is called any more; then they may go
 
@@ -54,7 +54,7 @@ struct RemoteBackend::Impl final : CallOwner {
 
   Options options;
   FailureLog failure_log;
-  SlotsCall slots;
+  FactsCall slots;
   bool warmed = false; ///< warm() was called: worth asking for slots
   std::unordered_map<StreamId, std::shared_ptr<RemoteCall>> streams;
   std::vector<StreamId> waiting; ///< for the key, in order; all of them are in `streams`
@@ -74,8 +74,9 @@ void RemoteBackend::set_key(Secret key) {
 
 void RemoteBackend::start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) {
   const Provider& provider = *impl_->options.provider;
-  auto call = std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(prompt),
-                                           provider.make_filter(prompt));
+  const context::PromptText text = context::write_down(prompt, *impl_->options.scanner);
+  auto call = std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(text),
+                                           provider.make_filter(text));
   const bool is_new = impl_->streams.emplace(stream, call).second;
   INKLING_ASSERT(is_new);
   if (impl_->options.key_known)

@@ -27,8 +27,10 @@ public:
     bool key_known = true;
     Secret key = {};              ///< sent as "Authorization: Bearer …"; empty: no such header
     std::function<Instant()> now; ///< only for the rate of log lines
-    /// The server's own word on how many generations it runs at once. May be empty.
-    std::function<void(std::size_t)> on_slots = {};
+    /// What the server told of itself. May be empty.
+    std::function<void(const ServerFacts&)> on_facts = {};
+    /// Of all backends; never null.
+    std::shared_ptr<const context::SecretScanner> scanner;
     /// The server does not take the key: it may have run out, and set_key() know a newer one. Must
     /// not destroy this. May be empty.
     std::function<void()> on_unauthorized = {};
@@ -43,7 +45,7 @@ public:
   /// Never answers from inside the call. `sink` must live until the stream's last call, or abort().
   void start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) override;
   void abort(StreamId stream) override;
-  /// Also asks for the server's slots, once; again at the next warm() where that failed in a way
+  /// Also asks for the server's facts, once; again at the next warm() where that failed in a way
   /// that may pass.
   void warm() override;
 

@@ -1,8 +1,8 @@
 #include "quality/held_out.hpp"
 
-#include "backend/embedded/file_filter.hpp"
+#include "context/file_filter.hpp"
 #include "backend/embedded/tokenizer.hpp"
-#include "backend/embedded/workspace_walk.hpp"
+#include "context/workspace_walk.hpp"
 #include "context/git_ignore.hpp"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ std::vector<File> read_all(const std::string& repository, const std::string& sal
   const context::GitIgnore ignore(library, repository);
   const std::string name = repository.substr(repository.rfind('/') + 1);
   std::vector<File> files;
-  backend::walk_workspace(repository, ignore, {}, [&](backend::SourceFile file) {
+  context::walk_workspace(repository, ignore, {}, [&](context::SourceFile file) {
     File read;
     read.order = hash_of(salt + '/' + name + file.path.substr(repository.size()));
     read.path = file.path;

@@ -111,7 +111,7 @@ backend::EmbeddedBackend::Options options_for(const std::vector<HeldOut>& files)
 
 void watch(const std::string& repository, const std::vector<HeldOut>& files, bool below,
            Replay& result) {
-  backend::InlineWorker worker;
+  InlineWorker worker;
   backend::Prediction last;
   auto options = options_for(files);
   options.on_prediction = [&last](const backend::Prediction& prediction) { last = prediction; };
@@ -134,7 +134,7 @@ void watch(const std::string& repository, const std::vector<HeldOut>& files, boo
 
 void measure(const std::string& repository, const std::vector<HeldOut>& files,
              const ReplayOptions& how, Replay& result) {
-  backend::InlineWorker worker;
+  InlineWorker worker;
   auto options = options_for(files);
   options.confidence_min = how.confidence_min;
   backend::EmbeddedBackend backend(options, worker);

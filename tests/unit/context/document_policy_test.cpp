@@ -27,7 +27,9 @@ public:
 
   Decision decide(const std::string& below, const std::string& language = "cpp") {
     const std::string path = disk.path() + '/' + below;
-    return inkling::context::decide({path, language, folders}, policy, ignore);
+    Decision decision = inkling::context::decide({path, language, folders}, policy, ignore);
+    repository = std::exchange(decision.repository, {});
+    return decision;
   }
   Access access(const std::string& below, const std::string& language = "cpp") {
     return decide(below, language).access;
@@ -37,6 +39,7 @@ public:
   DocumentPolicy policy;
   IgnoreRules ignore;
   std::vector<std::string> folders;
+  std::string repository; ///< of the last decision
 };
 
 std::vector<Globs> globs(const std::string& pattern) {
@@ -47,9 +50,11 @@ std::vector<Globs> globs(const std::string& pattern) {
 
 TEST_CASE("a file of the workspace may be sent, and is named by its way down", "[context]") {
   World world;
-  CHECK(world.decide("project/main.cpp") == Decision{Access::anywhere, "main.cpp"});
-  CHECK(world.decide("project/sub/new.cpp") == Decision{Access::anywhere, "sub/new.cpp"});
-  CHECK(world.decide("elsewhere/other.cpp") == Decision{Access::local, "other.cpp"});
+  CHECK(world.decide("project/main.cpp") == Decision{Access::anywhere, "main.cpp", {}});
+  CHECK(world.decide("project/sub/new.cpp") == Decision{Access::anywhere, "sub/new.cpp", {}});
+  CHECK(world.repository == "project");
+  CHECK(world.decide("elsewhere/other.cpp") == Decision{Access::local, "other.cpp", {}});
+  CHECK(world.repository.empty());
 }
 
 TEST_CASE("without a remote backend nothing may leave", "[context]") {
@@ -94,7 +99,8 @@ TEST_CASE("files outside of the workspace stay here unless the person says other
 TEST_CASE("documents that are no files have a place where their name is a path", "[context]") {
   World world;
   const DocumentFacts untitled{"Untitled-1", "cpp", world.folders};
-  CHECK(decide(untitled, world.policy, world.ignore) == Decision{Access::anywhere, "Untitled-1"});
+  CHECK(decide(untitled, world.policy, world.ignore) ==
+        Decision{Access::anywhere, "Untitled-1", {}});
   const DocumentFacts cell{"/somewhere/note.ipynb", "python", world.folders};
   CHECK(decide(cell, world.policy, world.ignore).access == Access::local); // it lies outside
   world.policy.everywhere.exclude = globs("*.ipynb");
@@ -154,9 +160,9 @@ TEST_CASE("a symbolic link leads neither out of the workspace nor to a secret", 
   CHECK(world.access("project/notes.txt") == Access::none);
   // The workspace itself may be named by a link.
   std::filesystem::create_symlink(root + "/project", root + "/shortcut");
-  CHECK(world.decide("shortcut/main.cpp") == Decision{Access::anywhere, "main.cpp"});
+  CHECK(world.decide("shortcut/main.cpp") == Decision{Access::anywhere, "main.cpp", {}});
   world.folders = {root + "/shortcut"};
-  CHECK(world.decide("project/main.cpp") == Decision{Access::anywhere, "main.cpp"});
+  CHECK(world.decide("project/main.cpp") == Decision{Access::anywhere, "main.cpp", {}});
   world.policy.everywhere.exclude = globs("/link/");
   CHECK(world.access("shortcut/link/other.cpp") == Access::none);
 }

@@ -196,11 +196,11 @@ TEST_CASE("the backend's own word on its slots counts unless a person said other
     EngineOptions options = remote();
     if (configured) options.backends[0].concurrency_max = 2;
     Fixture fixture(options);
-    fixture.step({BackendSlots{0, 1}, opened_by(1, 11), opened_by(1, 12)});
+    fixture.step({BackendTold{0, {.slots = 1}}, opened_by(1, 11), opened_by(1, 12)});
     const Actions actions =
         fixture.step({request(1, 5, DocumentId{11}), request(2, 5, DocumentId{12})}, 1ms);
     CHECK(started_for(actions).size() == (configured ? 2 : 1));
-    CHECK(started_for(fixture.step({BackendSlots{0, 4}}, 2ms)).size() == (configured ? 0 : 1));
+    CHECK(started_for(fixture.step({BackendTold{0, {.slots = 4}}}, 2ms)).size() == (configured ? 0 : 1));
   }
 }
 

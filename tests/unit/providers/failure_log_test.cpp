@@ -72,7 +72,7 @@ TEST_CASE("no prompt, answer, error body or key is ever logged", "[providers]") 
   test::RemoteFixture f(false);
   f.remote->set_key(Secret("the-key"));
   const auto start = [&](std::uint64_t stream) {
-    f.remote->start(StreamId{stream}, test::prompt_of("the-prompt^"), f.notes);
+    f.remote->start(StreamId{stream}, test::marked_prompt("the-prompt^"), f.notes);
     return f.client->asked.back().id;
   };
   const auto refused = start(1);

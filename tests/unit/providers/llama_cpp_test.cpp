@@ -55,12 +55,12 @@ const Path kPaths[] = {
 
 struct Props {
   std::string_view body;
-  std::optional<std::size_t> slots;
+  std::optional<ServerFacts> facts;
 };
 
 const Props kProps[] = {
-    {R"({"default_generation_settings":{"n_ctx":4096},"total_slots":2})", 2},
-    {R"({"total_slots":1})", 1},
+    {R"({"default_generation_settings":{"n_ctx":4096},"total_slots":2})", {{.slots = 2}}},
+    {R"({"total_slots":1})", {{.slots = 1}}},
     {R"({"total_slots":0})", std::nullopt},
     {R"({"total_slots":-1})", std::nullopt},
     {R"({"total_slots":1.5})", std::nullopt},
@@ -118,13 +118,13 @@ TEST_CASE("the slots are in the server's properties", "[providers]") {
   ProviderOptions options;
   options.url.path = "/v1";
   const auto provider = make(options);
-  const auto request = provider->slots_request();
+  const auto request = provider->facts_request();
   REQUIRE(request);
   CHECK(request->method == "GET");
   CHECK(request->target == "/props");
   CHECK(request->body.empty());
   for (const Props& props : kProps) {
     CAPTURE(props.body);
-    CHECK(provider->read_slots(props.body) == props.slots);
+    CHECK(provider->read_facts(props.body) == props.facts);
   }
 }

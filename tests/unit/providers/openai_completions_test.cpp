@@ -114,14 +114,6 @@ TEST_CASE("a server that fills in by itself gets the suffix in its own field", "
   CHECK(body.at("suffix") == ";< |im_end|>");
 }
 
-TEST_CASE("only the window of a text is sent", "[providers]") {
-  context::Prompt prompt = prompt_of("one\ntwo ^three\nfour\n");
-  prompt.window_begin = 4;
-  prompt.window_end = 14;
-  const json body = test::body_of(make({.fim = "codestral"})->make_request(prompt));
-  CHECK(body.at("prompt") == "[SUFFIX]three\n[PREFIX]two ");
-}
-
 TEST_CASE("recorded completions are read to their end", "[providers]") {
   const auto provider = make({});
   for (const Wire& wire : kStreams) {
@@ -146,6 +138,6 @@ TEST_CASE("the family's control tokens end an answer", "[providers]") {
 }
 
 TEST_CASE("an API of completions says nothing about slots", "[providers]") {
-  CHECK_FALSE(make({})->slots_request());
-  CHECK_FALSE(make({})->read_slots("{\"total_slots\":2}"));
+  CHECK_FALSE(make({})->facts_request());
+  CHECK_FALSE(make({})->read_facts("{\"total_slots\":2}"));
 }

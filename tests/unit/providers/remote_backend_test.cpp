@@ -202,7 +202,7 @@ TEST_CASE("warming asks for the slots once, before the spare connection is made"
   f.client->body(id, R"({"total_)");
   f.client->body(id, R"(slots":2})");
   f.client->end(id);
-  CHECK(f.told_slots == std::vector<std::size_t>{2});
+  CHECK(f.told_facts == std::vector<backend::ServerFacts>{{.slots = 2}});
   f.remote->warm();
   CHECK(f.client->asked.size() == 1);
   CHECK(f.client->warmed == 3);
@@ -225,7 +225,7 @@ TEST_CASE("slots are asked for again where the first answer may not be the last"
   f.client->end(f.client->asked[0].id);
   f.remote->warm();
   CHECK((f.client->asked.size() == 2) == example.again);
-  CHECK(f.told_slots.empty());
+  CHECK(f.told_facts.empty());
 }
 
 TEST_CASE("slots are asked for again after a lost connection, and an endless answer is closed",

@@ -60,13 +60,14 @@ public:
     options.client = std::move(made);
     options.key_known = key_known;
     options.now = [] { return Instant(); };
-    options.on_slots = [this](std::size_t slots) { told_slots.push_back(slots); };
+    options.on_facts = [this](const backend::ServerFacts& facts) { told_facts.push_back(facts); };
+    options.scanner = std::make_shared<const context::SecretScanner>();
     remote.emplace(std::move(options));
   }
 
   /// Starts a stream; the exchange that it is.
   http::ExchangeId start(std::uint64_t stream) {
-    remote->start(StreamId{stream}, prompt_of("x = ^"), notes);
+    remote->start(StreamId{stream}, marked_prompt("x = ^"), notes);
     return client->asked.empty() ? http::ExchangeId() : client->asked.back().id;
   }
   /// And has it answered with events.
@@ -83,7 +84,7 @@ public:
 
   FakeClient* client = nullptr; ///< owned by the backend
   Notes notes;
-  std::vector<std::size_t> told_slots;
+  std::vector<backend::ServerFacts> told_facts;
   std::optional<backend::RemoteBackend> remote;
 };
 

@@ -12,8 +12,8 @@
 namespace inkling::test {
 
 /// `^` marks the cursor; the window is the whole text.
-inline context::Prompt prompt_of(std::string text, std::string language = "python",
-                                 std::string path = "src/a.py") {
+inline context::Prompt marked_prompt(std::string text, std::string language = "python",
+                                     std::string path = "src/a.py") {
   context::Prompt prompt;
   prompt.offset = text.find('^');
   prompt.text = text::Rope(text.erase(prompt.offset, 1));
@@ -21,6 +21,13 @@ inline context::Prompt prompt_of(std::string text, std::string language = "pytho
   prompt.language = std::move(language);
   prompt.path = std::move(path);
   return prompt;
+}
+
+/// The same, as a provider gets it.
+inline context::PromptText prompt_of(std::string text, std::string language = "python",
+                                     std::string path = "src/a.py") {
+  return context::write_down(marked_prompt(std::move(text), std::move(language), std::move(path)),
+                             context::SecretScanner());
 }
 
 inline nlohmann::json body_of(const http::Request& request) {

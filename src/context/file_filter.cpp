@@ -1,4 +1,4 @@
-#include "backend/embedded/file_filter.hpp"
+#include "context/file_filter.hpp"
 
 #include "context/exclusion.hpp"
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-namespace inkling::backend {
+namespace inkling::context {
 namespace {
 
 constexpr std::size_t kBinaryProbeBytes = 8 << 10;
@@ -104,4 +104,4 @@ bool is_binary(std::string_view content) {
   return content.substr(0, kBinaryProbeBytes).find('\0') != content.npos || !is_utf8(content);
 }
 
-} // namespace inkling::backend
+} // namespace inkling::context

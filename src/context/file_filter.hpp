@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace inkling::backend {
+namespace inkling::context {
 
 /// True for source code and configuration by its name (main.rs, Makefile), false for secrets,
 /// locks, minified and generated files. Looks at the last component of the path only, but for
@@ -18,4 +18,4 @@ bool is_skipped_folder(std::string_view name);
 /// A NUL in the first 8 KiB, or not UTF-8 throughout: what is offered must be text.
 bool is_binary(std::string_view content);
 
-} // namespace inkling::backend
+} // namespace inkling::context

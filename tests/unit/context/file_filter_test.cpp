@@ -1,19 +1,19 @@
-#include "backend/embedded/file_filter.hpp"
+#include "context/file_filter.hpp"
 
 #include "support/catch.hpp"
 
 #include <string>
 
-using namespace inkling::backend;
+using namespace inkling::context;
 
-TEST_CASE("source files are known by their names", "[embedded]") {
+TEST_CASE("source files are known by their names", "[context]") {
   const char* path = GENERATE("main.cpp", "/a/b/lib.rs", "/a/x.test.ts", "CMakeLists.txt",
                               "Makefile", "/a/Dockerfile", "boot.S", "a.h", "x.yaml", "notes.md");
   CAPTURE(path);
   CHECK(is_source_path(path));
 }
 
-TEST_CASE("other files are not", "[embedded]") {
+TEST_CASE("other files are not", "[context]") {
   const char* path = GENERATE("", "README", "a.png", "a.o", "lib.so.1", ".bashrc", "app.min.js",
                               "x_pb2.py", "package-lock.json", "data.csv", "/a/.env",
                               "secrets.yaml", "/h/.ssh/x.py", "x.", ".py");
@@ -21,7 +21,7 @@ TEST_CASE("other files are not", "[embedded]") {
   CHECK_FALSE(is_source_path(path));
 }
 
-TEST_CASE("what is not text throughout is binary", "[embedded]") {
+TEST_CASE("what is not text throughout is binary", "[context]") {
   struct Case {
     std::string content;
     bool binary;

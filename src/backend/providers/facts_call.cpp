@@ -1,4 +1,4 @@
-#include "backend/providers/slots_call.hpp"
+#include "backend/providers/facts_call.hpp"
 
 #include <utility>
 
@@ -12,13 +12,13 @@ bool may_pass(int status) {
 
 } // namespace
 
-SlotsCall::SlotsCall(Provider& provider, http::Client& client,
-                     std::function<void(std::size_t)> on_slots)
-    : provider_(provider), client_(client), on_slots_(std::move(on_slots)) {}
+FactsCall::FactsCall(Provider& provider, http::Client& client,
+                     std::function<void(const ServerFacts&)> on_facts)
+    : provider_(provider), client_(client), on_facts_(std::move(on_facts)) {}
 
-void SlotsCall::ask(const Secret& key) {
-  if (state_ != State::idle || !on_slots_) return;
-  auto request = provider_.slots_request();
+void FactsCall::ask(const Secret& key) {
+  if (state_ != State::idle || !on_facts_) return;
+  auto request = provider_.facts_request();
   state_ = request ? State::asking : State::done;
   if (!request) return;
   if (!key.empty()) request->headers.push_back({"Authorization", "Bearer " + key.reveal()});
@@ -26,11 +26,11 @@ void SlotsCall::ask(const Secret& key) {
   exchange_ = client_.start(std::move(*request), *this);
 }
 
-void SlotsCall::on_head(const http::ResponseHead& head) {
+void FactsCall::on_head(const http::ResponseHead& head) {
   status_ = head.status;
 }
 
-void SlotsCall::on_body(std::string_view bytes) {
+void FactsCall::on_body(std::string_view bytes) {
   body_ += bytes;
   if (body_.size() <= kBytesMax) return;
   state_ = State::done;
@@ -38,14 +38,14 @@ void SlotsCall::on_body(std::string_view bytes) {
   client_.cancel(exchange_);
 }
 
-void SlotsCall::on_end() {
+void FactsCall::on_end() {
   state_ = may_pass(status_) ? State::idle : State::done;
   const std::string body = std::exchange(body_, {});
   if (status_ != 200) return;
-  if (const auto slots = provider_.read_slots(body)) on_slots_(*slots);
+  if (const auto facts = provider_.read_facts(body)) on_facts_(*facts);
 }
 
-void SlotsCall::on_fault(http::Fault, std::string_view) {
+void FactsCall::on_fault(http::Fault, std::string_view) {
   state_ = State::idle; // the next stream will say why in the log
 }
 

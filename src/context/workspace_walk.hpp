@@ -16,10 +16,10 @@
 #include <unordered_set>
 #include <vector>
 
-namespace inkling::backend {
+namespace inkling::context {
 
 /// Of all sessions that use a folder; pointers are compared, so unchanged ones must stay the same.
-using ExclusionLists = std::vector<std::shared_ptr<const context::Exclusions>>;
+using ExclusionLists = std::vector<std::shared_ptr<const Exclusions>>;
 
 struct WalkRules {
   Limits limits;
@@ -36,13 +36,12 @@ struct SourceFile {
 };
 
 /// Calls found(file) for each. Returns false where a bound cut the walk short (it is logged).
-bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore,
-                    const WalkRules& rules, const std::function<void(SourceFile)>& found);
+bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
+                    const std::function<void(SourceFile)>& found);
 
 /// The file of that path, or all below it where it is a folder, as the walk over `folder` would
 /// read them; nothing where it would pass them over, or where they are gone.
-void read_source_files(const std::string& folder, const std::string& path,
-                       const context::GitIgnore& ignore, const WalkRules& rules,
-                       const std::function<void(SourceFile)>& found);
+void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
+                       const WalkRules& rules, const std::function<void(SourceFile)>& found);
 
-} // namespace inkling::backend
+} // namespace inkling::context

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-namespace inkling::backend {
+namespace inkling {
 
 class Worker {
 public:
@@ -25,4 +25,4 @@ public:
   bool stopping() const override { return false; }
 };
 
-} // namespace inkling::backend
+} // namespace inkling

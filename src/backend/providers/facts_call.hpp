@@ -1,8 +1,9 @@
 #pragma once
-// Asks a server once how many generations it runs at a time. RemoteBackend owns it.
+// Asks a server once what it says of itself. RemoteBackend owns it.
 
 #include "backend/http/http.hpp"
 #include "backend/providers/provider.hpp"
+#include "backend/server_facts.hpp"
 #include "base/secret.hpp"
 
 #include <cstddef>
@@ -12,16 +13,17 @@
 
 namespace inkling::backend {
 
-class SlotsCall final : public http::ExchangeHandler {
+class FactsCall final : public http::ExchangeHandler {
 public:
   /// The answer: llama.cpp's holds the model's chat template, some ten kB. Beyond: it is given up.
   static constexpr std::size_t kBytesMax = 1 << 20;
 
-  /// `provider` and `client` must outlive it; `on_slots` hears of the answer, if one comes.
-  SlotsCall(Provider& provider, http::Client& client, std::function<void(std::size_t)> on_slots);
+  /// `provider` and `client` must outlive it; `on_facts` hears of the answer, if one comes.
+  FactsCall(Provider& provider, http::Client& client,
+            std::function<void(const ServerFacts&)> on_facts);
 
   /// Asks, unless that is done, under way, or nobody wants to know. Call it as often as you like:
-  /// after a failure that may pass it asks again, after an answer without slots never.
+  /// after a failure that may pass it asks again, after an answer without facts never.
   void ask(const Secret& key);
 
   void on_head(const http::ResponseHead& head) override;
@@ -34,7 +36,7 @@ private:
 
   Provider& provider_;
   http::Client& client_;
-  std::function<void(std::size_t)> on_slots_;
+  std::function<void(const ServerFacts&)> on_facts_;
   State state_ = State::idle;
   http::ExchangeId exchange_;
   int status_ = 0;

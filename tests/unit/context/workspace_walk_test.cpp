@@ -1,13 +1,13 @@
-#include "backend/embedded/workspace_walk.hpp"
+#include "context/workspace_walk.hpp"
 
-#include "support/temporary_folder.hpp"
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <string>
 #include <unistd.h>
 
-using namespace inkling::backend;
+using namespace inkling::context;
 
 namespace {
 
@@ -32,7 +32,7 @@ bool is_read(const TemporaryFolder& folder, const std::string& below) {
 
 } // namespace
 
-TEST_CASE("a walk finds source files near the root first, in the same order", "[embedded]") {
+TEST_CASE("a walk finds source files near the root first, in the same order", "[context]") {
   TemporaryFolder folder;
   folder.write("z.cpp", "z");
   folder.write("a/deep/x.py", "x");
@@ -41,7 +41,7 @@ TEST_CASE("a walk finds source files near the root first, in the same order", "[
   CHECK(walk(folder) == "z.cpp a/w.go b/y.rs a/deep/x.py ");
 }
 
-TEST_CASE("a walk passes over binaries, secrets, large files and others' folders", "[embedded]") {
+TEST_CASE("a walk passes over binaries, secrets, large files and others' folders", "[context]") {
   TemporaryFolder folder;
   folder.write("ok.cpp", "x");
   folder.write("binary.cpp", std::string("a\0b", 3));
@@ -63,7 +63,7 @@ TEST_CASE("a walk passes over binaries, secrets, large files and others' folders
   }
 }
 
-TEST_CASE("a walk follows no symbolic link", "[embedded]") {
+TEST_CASE("a walk follows no symbolic link", "[context]") {
   TemporaryFolder outside;
   outside.write("secret_plans.cpp", "x");
   TemporaryFolder folder;
@@ -77,7 +77,7 @@ TEST_CASE("a walk follows no symbolic link", "[embedded]") {
   CHECK_FALSE(is_read(folder, "out/secret_plans.cpp"));
 }
 
-TEST_CASE("a walk keeps its bounds", "[embedded]") {
+TEST_CASE("a walk keeps its bounds", "[context]") {
   TemporaryFolder folder;
   for (int i = 0; i < 9; ++i) folder.write(std::to_string(i) + ".c", "0123456789");
   WalkRules rules;
@@ -95,7 +95,7 @@ TEST_CASE("a walk keeps its bounds", "[embedded]") {
   CHECK(walk(folder, rules) == "0.c 1.c 2.c 3.c ");
 }
 
-TEST_CASE("ignore rules of a repository are kept: nested, negated, folders", "[embedded]") {
+TEST_CASE("ignore rules of a repository are kept: nested, negated, folders", "[context]") {
   TemporaryFolder folder;
   folder.make_repository();
   folder.write(".gitignore", "build/\n*.gen.cpp\n/top.cpp\n!here.gen.cpp\n");
@@ -112,7 +112,7 @@ TEST_CASE("ignore rules of a repository are kept: nested, negated, folders", "[e
   CHECK_FALSE(is_read(folder, "sub/local.cpp"));
 }
 
-TEST_CASE("a folder below the root of its repository keeps the root's rules", "[embedded]") {
+TEST_CASE("a folder below the root of its repository keeps the root's rules", "[context]") {
   TemporaryFolder folder;
   folder.make_repository();
   folder.write(".gitignore", "/sub/ignored.cpp\n");
@@ -125,14 +125,14 @@ TEST_CASE("a folder below the root of its repository keeps the root's rules", "[
   CHECK_FALSE(ignore.is_ignored(folder.path() + "/sub/seen.cpp"));
 }
 
-TEST_CASE("outside a repository, .gitignore files are files", "[embedded]") {
+TEST_CASE("outside a repository, .gitignore files are files", "[context]") {
   TemporaryFolder folder;
   folder.write(".gitignore", "a.cpp\n");
   folder.write("a.cpp", "x");
   CHECK(walk(folder) == "a.cpp ");
 }
 
-TEST_CASE("a repository of another user is walked without its rules", "[embedded]") {
+TEST_CASE("a repository of another user is walked without its rules", "[context]") {
   if (::geteuid() != 0) return; // only root can give files away
   TemporaryFolder folder;
   folder.make_repository();

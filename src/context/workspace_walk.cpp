@@ -1,7 +1,7 @@
-#include "backend/embedded/workspace_walk.hpp"
+#include "context/workspace_walk.hpp"
 
-#include "backend/embedded/file_filter.hpp"
 #include "base/log.hpp"
+#include "context/file_filter.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace inkling::backend {
+namespace inkling::context {
 namespace {
 
 namespace fs = std::filesystem;
@@ -41,7 +41,7 @@ std::optional<std::string> read_file(const std::string& path, std::size_t bytes_
 
 class Walk {
 public:
-  Walk(const context::GitIgnore& ignore, const WalkRules& rules,
+  Walk(const GitIgnore& ignore, const WalkRules& rules,
        const std::function<void(SourceFile)>& found)
       : ignore_(ignore), rules_(rules), found_(found),
         deadline_(std::chrono::steady_clock::now() +
@@ -109,7 +109,7 @@ private:
   /// Entries of one folder beyond this are not looked at: it is a store, not a source folder.
   static constexpr std::size_t kEntriesMax = 50'000;
 
-  const context::GitIgnore& ignore_;
+  const GitIgnore& ignore_;
   const WalkRules& rules_;
   const std::function<void(SourceFile)>& found_;
   std::chrono::steady_clock::time_point deadline_;
@@ -120,7 +120,7 @@ private:
 
 /// True where a folder between `folder` and the file is skipped, ignored, or a symbolic link.
 bool is_behind_barrier(const std::string& folder, const std::string& path,
-                       const context::GitIgnore& ignore) {
+                       const GitIgnore& ignore) {
   for (auto slash = path.find('/', folder.size() + 1); slash != path.npos;
        slash = path.find('/', slash + 1)) {
     const std::string above = path.substr(0, slash);
@@ -135,14 +135,13 @@ bool is_behind_barrier(const std::string& folder, const std::string& path,
 
 } // namespace
 
-bool walk_workspace(const std::string& folder, const context::GitIgnore& ignore,
-                    const WalkRules& rules, const std::function<void(SourceFile)>& found) {
+bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
+                    const std::function<void(SourceFile)>& found) {
   return Walk(ignore, rules, found).run(folder);
 }
 
-void read_source_files(const std::string& folder, const std::string& path,
-                       const context::GitIgnore& ignore, const WalkRules& rules,
-                       const std::function<void(SourceFile)>& found) {
+void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
+                       const WalkRules& rules, const std::function<void(SourceFile)>& found) {
   std::error_code error;
   const bool is_folder = fs::is_directory(fs::symlink_status(path, error));
   const std::string named = is_folder ? path + '/' : path;
@@ -154,4 +153,4 @@ void read_source_files(const std::string& folder, const std::string& path,
     walk.add(path);
 }
 
-} // namespace inkling::backend
+} // namespace inkling::context
