@@ -24,7 +24,7 @@ constexpr std::string_view kHeaders[] = {
 constexpr ByteSet kBase64 = byte_set(
     [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '='; });
 constexpr ByteSet kGlue =
-    byte_set([](char c) { return is_space(c) || is_quote(c) || is_any_of("\\+,.#*;|>()&", c); });
+    byte_set([](char c) { return is_space(c) || is_quote(c) || is_any_of("\\+,.#*|>()&", c); });
 
 /// A line of dashes and a label; `end` is behind the dashes that close it.
 struct Mark {
@@ -137,7 +137,7 @@ void find_before(std::string_view text, const Mark& end, std::size_t floor,
   SecretSpan span{0, 0, kKind};
   for (std::size_t line_end = glue_before(text, end.begin, floor); line_end > floor;) {
     const std::size_t begin = begin_of_line(text, line_end, floor);
-    const bool may_be_short = begin == 0 || span.end - span.begin < kLineBytesMin;
+    const bool may_be_short = span.end - span.begin < kLineBytesMin;
     if (begin == line_end || !(may_be_short || is_line(text, begin, line_end))) break;
     if (span.end == 0) span.end = line_end;
     span.begin = begin;

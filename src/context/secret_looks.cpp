@@ -42,7 +42,7 @@ constexpr std::string_view kHarmlessEnds[] = {
     "status",   "state",
 };
 
-/// In lower case. Whoever writes these means no secret.
+/// In lower case. Whoever writes these means that something is to be put in.
 constexpr std::string_view kPlaceholders[] = {
     "example",
     "changeme",
@@ -54,25 +54,18 @@ constexpr std::string_view kPlaceholders[] = {
     "xxxx",
     "****",
     "....",
-    "todo",
-    "sample",
     "redacted",
     "replace",
     "insert",
-    "fake",
-    "mock",
-    "test",
-    "password",
-    "secret",
-    "123456",
-    "abcdef",
-    "deadbeef",
-    "foobar",
-    "qwerty",
     "process.env",
     "environ",
     "getenv",
     "inkling_masked_value",
+};
+/// In lower case. In a value without a shape of its own these mean that nobody guards it.
+constexpr std::string_view kFixtures[] = {
+    "test",   "fake",   "mock",   "todo",   "sample",   "password",
+    "secret", "123456", "abcdef", "foobar", "deadbeef", "qwerty",
 };
 /// Of templates, format strings and regular expressions.
 constexpr std::string_view kTemplateParts[] = {"${",   "{{",   "}}",  "$(",  "#{",  "%(",
@@ -187,9 +180,10 @@ Makeup makeup_of(std::string_view value) {
 bool looks_random(const Makeup& value) {
   constexpr std::size_t kSizeMin = 8;
   if (value.size < kSizeMin) return false;
-  const bool switches = value.switches >= 3 && value.switches * 7 >= value.size;
+  const bool switches = value.switches >= 4 && value.switches * 7 >= value.size;
   const std::size_t changes = value.switches + value.humps;
-  const bool mixes = changes >= 4 && changes * 4 >= value.size && value.in_words * 2 <= value.size;
+  const bool mixes =
+      changes >= 4 && changes * 4 >= value.size && value.in_words * 5 <= value.size * 3;
   return switches || mixes;
 }
 
@@ -263,6 +257,10 @@ bool is_placeholder(std::string_view value) {
   return contains_any(lower_case(value), kPlaceholders) || has_few_letters(value);
 }
 
+bool is_fixture(std::string_view value) {
+  return is_placeholder(value) || contains_any(lower_case(value), kFixtures);
+}
+
 bool looks_secret(std::string_view value, Suspicion suspicion) {
   if (value.size() < kValueBytesMin || value.size() > kValueBytesMax) return false;
   if (suspicion == Suspicion::none || std::any_of(value.begin(), value.end(), is_space))
@@ -275,7 +273,7 @@ bool looks_secret(std::string_view value, Suspicion suspicion) {
   const bool is_public =
       std::any_of(std::begin(kPublicStarts), std::end(kPublicStarts),
                   [value](std::string_view start) { return value.starts_with(start); });
-  return !is_public && !is_hex_number(value) && !is_address(value) && !is_placeholder(value);
+  return !is_public && !is_hex_number(value) && !is_address(value) && !is_fixture(value);
 }
 
 } // namespace inkling::context

@@ -32,7 +32,10 @@ bool is_harmless_name(std::string_view name);
 /// for a value is none: fixtures, variables, templates, digests.
 bool looks_secret(std::string_view value, Suspicion suspicion);
 
-/// Stands for a value that is put in later, or that anybody knows: ${TOKEN}, <your key>, changeme.
+/// Stands for a value that is put in later: ${TOKEN}, <your key>, changeme, xxxxxxxx.
 bool is_placeholder(std::string_view value);
+
+/// That, or a value that anybody knows: test-token, password123.
+bool is_fixture(std::string_view value);
 
 } // namespace inkling::context

@@ -39,7 +39,7 @@ std::string_view without_literal_prefix(std::string_view left) {
 
 /// The part of a declaration or of an entry that the value belongs to.
 std::string_view region_of(std::string_view left) {
-  const auto begin = left.find_last_of(",;{(&|");
+  const auto begin = left.find_last_of(",;{(");
   return begin == left.npos ? left : left.substr(begin + 1);
 }
 
@@ -73,24 +73,28 @@ Suspicion suspicion_of_argument_before(std::string_view left) {
 
 Suspicion suspicion_of_left(std::string_view left, int calls);
 
-/// setPassword("…"), and token = String::from("…").
+bool is_in_callee(char c) {
+  return is_name(c) || is_any_of(".:<>&*", c);
+}
+
+/// setPassword("…"), Token::new("…"), and token = String::from("…").
 Suspicion suspicion_of_call(std::string_view left, int calls) {
   left = without_blanks_at_end(left);
   const std::string_view name = last_name(left);
-  const Suspicion own = suspicion_of(name);
   const bool wraps =
       std::find(std::begin(kWrappers), std::end(kWrappers), name) != std::end(kWrappers);
-  if (own != Suspicion::none || !(wraps || name.empty()) || calls >= kCallsMax) return own;
-  while (!left.empty() && (is_name(left.back()) || is_any_of(".:<>&*", left.back()))) {
-    if (left.ends_with(": ")) break;
-    left.remove_suffix(1);
-  }
-  left = without_blanks_at_end(left);
+  if (!name.empty() && !wraps) return suspicion_of(name);
+  std::size_t begin = left.size();
+  while (begin > 0 && is_in_callee(left[begin - 1])) --begin;
+  const Suspicion own = suspicion_of_region(left.substr(begin));
+  if (own != Suspicion::none || calls >= kCallsMax) return own;
+  left = without_blanks_at_end(left.substr(0, begin));
   if (left.ends_with(" new")) left.remove_suffix(4);
   return suspicion_of_left(left, calls + 1);
 }
 
 Suspicion suspicion_of_left(std::string_view left, int calls) {
+  if (left.ends_with('\\')) left.remove_suffix(1); // of a quote within a literal
   left = without_blanks_at_end(left);
   if (left.empty()) return Suspicion::none;
   const char before = left.back();

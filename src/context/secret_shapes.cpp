@@ -26,7 +26,7 @@ constexpr std::string_view kAwsKeyId = "aws-access-key-id";
 struct Shape {
   std::string_view kind;
   const char* pattern;        ///< RE2, of single bytes; what it matches is masked
-  std::string_view keep = {}; ///< but for what ends with this
+  std::string_view keep = {}; ///< but for all up to this, at its first place
 };
 
 /// Each begins with what nothing else begins with, and needs about 16 bytes in all, so that a key
@@ -72,7 +72,8 @@ constexpr Shape kShapes[] = {
     {"age-key", "AGE-SECRET-KEY-1[0-9A-Z]{10,}"},
     {"telegram-token", "[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}"},
     {"discord-token", "[MNO][A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,}"},
-    {"discord-webhook", "discord(?:app)?\\.com/api/webhooks/[0-9]{8,}/[A-Za-z0-9_-]{12,}", "/"},
+    {"discord-webhook", "discord(?:app)?\\.com/api/webhooks/[0-9]{8,}/[A-Za-z0-9_-]{12,}",
+     "webhooks/"},
     {"azure-key", "(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{16,}", "Key="},
     {"azure-signature", "[?&]sig=[A-Za-z0-9%+/=]{24,}", "sig="},
     {"json-web-token", "eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)?"},
@@ -187,7 +188,7 @@ void ShapeFinder::Impl::match(std::string_view text, Token token, std::size_t wh
     at = end - token.begin;
     const bool is_url = !shape.keep.empty();
     if (!is_url && !stands_alone(text, begin)) continue;
-    if (is_url) begin += text.substr(begin, end - begin).rfind(shape.keep) + shape.keep.size();
+    if (is_url) begin += text.substr(begin, end - begin).find(shape.keep) + shape.keep.size();
     if (is_placeholder(text.substr(begin, end - begin))) continue;
     found.push_back({begin, end, shape.kind});
     if (shape.kind == kAwsKeyId) find_aws_secret(text, end, found);

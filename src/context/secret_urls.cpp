@@ -19,7 +19,7 @@ constexpr ByteSet kEndsAuthority =
 bool is_known(std::string_view password) {
   constexpr std::size_t kShort = 8;
   if (password.empty() || password == "pass" || password == "pwd") return true;
-  if (password.size() >= kShort) return is_placeholder(password);
+  if (password.size() >= kShort) return is_fixture(password);
   return is_any_of("$<{%", password[0]) || password.find_first_not_of("x*.") == password.npos;
 }
 

@@ -133,7 +133,7 @@ private:
 
   void add_credentials(const Value& value) {
     const std::string_view bytes = view(value);
-    if (bytes.size() >= kCredentialsBytesMin && !is_placeholder(bytes)) add(value, "authorization");
+    if (bytes.size() >= kCredentialsBytesMin && !is_fixture(bytes)) add(value, "authorization");
   }
 
   void add(const Value& value, std::string_view kind) {

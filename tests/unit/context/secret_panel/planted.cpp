@@ -120,7 +120,7 @@ const char* const kUrlFrames[] = {
 };
 
 const char* const kUrlSecretFrames[] = {
-    "https://hooks.slack.com/services/T01ABCDEF/B01ABCDEF/{}",
+    "https://hooks.slack.com/services/T01QMZ7XK/B04WKT2RP/{}",
     "https://discord.com/api/webhooks/123456789012345678/{}",
     "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey={};EndpointSuffix=core",
     "https://shop.blob.acme.dev/a?sv=2022-11-02&sig={}&se=2026",

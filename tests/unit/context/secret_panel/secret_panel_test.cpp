@@ -6,6 +6,7 @@
 #include "planted.hpp"
 #include "support/catch.hpp"
 
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <string>
@@ -87,10 +88,11 @@ TEST_CASE("what looks like a secret and is none stays", "[secrets]") {
 
 TEST_CASE("ordinary source stays", "[secrets]") {
   const SecretScanner scanner;
-  const std::vector<panel::Innocent> sources =
-      panel::read_sources({INKLING_SOURCE_FOLDER, "/usr/include", "/usr/lib/python3",
-                           "/usr/lib/python3.11", "/usr/share/nodejs"},
-                          kSourcesOfFolderMax);
+  std::vector<std::string> folders = {INKLING_SOURCE_FOLDER, "/usr/include"};
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/usr/lib", error))
+    if (entry.path().filename().string().starts_with("python3")) folders.push_back(entry.path());
+  const std::vector<panel::Innocent> sources = panel::read_sources(folders, kSourcesOfFolderMax);
   REQUIRE_FALSE(sources.empty());
   const std::size_t touched = count_touched(scanner, sources);
   report_touched("pieces of source", touched, sources.size());
