@@ -29,8 +29,9 @@ struct Shape {
   std::string_view keep = {}; ///< but for all up to this, at its first place
 };
 
-/// Each begins with what nothing else begins with, and needs about 16 bytes in all, so that a key
-/// that is being typed is masked early.
+/// Each begins with what nothing else begins with (or where a word begins: else RE2 would follow
+/// one that may begin at any byte from all of them at once), and needs about 16 bytes in all, so
+/// that a key that is being typed is masked early.
 constexpr Shape kShapes[] = {
     {kAwsKeyId, "(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,16}"},
     {"github-token", "gh[pousr]_[A-Za-z0-9]{12,}"},
@@ -70,8 +71,8 @@ constexpr Shape kShapes[] = {
     {"linear-key", "lin_(?:api|oauth)_[A-Za-z0-9]{16,}"},
     {"atlassian-token", "AT[AC]TT3[A-Za-z0-9_=-]{16,}"},
     {"age-key", "AGE-SECRET-KEY-1[0-9A-Z]{10,}"},
-    {"telegram-token", "[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}"},
-    {"discord-token", "[MNO][A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,}"},
+    {"telegram-token", "\\b[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}"},
+    {"discord-token", "\\b[MNO][A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,}"},
     {"discord-webhook", "discord(?:app)?\\.com/api/webhooks/[0-9]{8,}/[A-Za-z0-9_-]{12,}",
      "webhooks/"},
     {"azure-key", "(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{16,}", "Key="},
@@ -113,10 +114,11 @@ void for_each_run(std::string_view text, Line line, Visit visit) {
 
 Token token_around(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t first = begin - std::min(begin, kBytesBefore);
-  const std::size_t last = std::min(text.size(), std::max(end, begin + kBytesAfter));
+  const std::size_t last = std::min(text.size(), begin + kBytesAfter);
+  end = std::min(end, last);
   while (begin > first && !in(kEndsToken, text[begin - 1])) --begin;
   while (end < last && !in(kEndsToken, text[end])) ++end;
-  return {begin, std::min(end, last)};
+  return {begin, end};
 }
 
 /// Within a longer word the same letters are chance. What looks like a letter may be the end of an
