@@ -28,6 +28,7 @@ struct Prompt {
   std::size_t max_tokens = SIZE_MAX; ///< no more than so many, if the backend would write more
   std::string repository = {};       ///< the workspace folder's name; may be empty
   Snippets snippets = {};            ///< of elsewhere; all of them may be sent
+  bool prefill = false;       ///< only to be read: nothing of the answer is used
   std::size_t candidates = 1;        ///< so many different texts are wanted, where it can
 };
 
