@@ -37,8 +37,9 @@ struct Budget {
   std::size_t suffix_bytes_max = 2048;
 };
 
-/// Sets the window: at most the budget, cut at line starts so that it stays the same while a line
-/// is being typed.
+/// Sets the window: at most the budget, at least half of it where there is so much text. Its bounds
+/// are line starts that move in steps, the begin's counted from the begin of the text and the end's
+/// from its end, so that hundreds of keys leave them where they are.
 void set_window(Prompt& prompt, const Budget& budget);
 
 } // namespace inkling::context
