@@ -28,9 +28,9 @@ struct BackendState {
   Budget budget;
   bool over_budget = false; ///< the last ticket that wanted it was told so
   SpeculationGauge speculation;
-  backend::ServerFacts told;        ///< its own word
-  std::size_t running = 0;          ///< streams in flight
-  std::vector<DocumentId> waiting;  ///< whose ticket waits for a slot, longest first
+  backend::ServerFacts told;       ///< its own word
+  std::size_t running = 0;         ///< streams in flight
+  std::vector<DocumentId> waiting; ///< whose ticket waits for a slot, longest first
 
   Duration usual_ttft() const { return ttft.quantile(0.5).value_or(traits.expected_ttft); }
   bool has_room() const {
