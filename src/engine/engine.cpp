@@ -3,6 +3,7 @@
 
 #include "engine/engine.hpp"
 
+#include "engine/prompt_budget.hpp"
 #include "engine/typing.hpp"
 #include "shape/placement.hpp"
 
@@ -337,8 +338,10 @@ void Engine::apply(BackendTold& event) {
   BackendState& state = backends_[event.backend];
   const backend::ServerFacts& told = event.facts;
   if (told.context_tokens) state.told.context_tokens = told.context_tokens;
-  if (told.prefill_tokens_per_second)
-    state.told.prefill_tokens_per_second = told.prefill_tokens_per_second;
+  if (const auto speed = told.prefill_tokens_per_second) {
+    auto& known = state.told.prefill_tokens_per_second;
+    if (!known || is_news(*known, *speed)) known = speed;
+  }
   if (!told.slots || *told.slots == 0) return;
   state.told.slots = told.slots;
   call_next(event.backend);

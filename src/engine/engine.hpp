@@ -348,7 +348,8 @@ private:
                       const BackendState& state) const;
   Stream& start_stream(Document& document, const Place& place, BackendIndex backend,
                        Purpose purpose, Urgency urgency);
-  context::Prompt prompt_for(const Document& document, const Place& place) const;
+  context::Prompt prompt_for(const Document& document, const Place& place,
+                             BackendIndex backend) const;
   void judge_streams(Document& document);
   bool worth_keeping(const Document& document, const Stream& stream) const;
   bool may_work(const Document& document, BackendIndex backend) const;

@@ -30,6 +30,7 @@ enum class Availability : std::uint8_t {
 struct Bounds {
   std::size_t prefix_bytes_max = SIZE_MAX;
   std::size_t suffix_bytes_max = SIZE_MAX;
+  std::size_t snippets_tokens_max = SIZE_MAX;
   std::size_t max_tokens = SIZE_MAX;
   Duration deadline = Duration::max();
   bool head_start = true; ///< work may be begun on a change, before the editor asks

@@ -21,7 +21,7 @@ namespace inkling::engine {
 enum class Source : std::uint8_t { embedded, remote };
 
 /// What the person lets a backend cost, all sessions together; none: no bound. Tokens are those of
-/// prompts and answers, estimated from bytes.
+/// prompts and answers, estimated.
 struct Allowance {
   std::optional<std::size_t> requests_per_minute = {};
   std::optional<std::size_t> tokens_per_minute = {};
