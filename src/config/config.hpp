@@ -17,7 +17,19 @@
 
 namespace inkling::config {
 
-enum class BackendKind : std::uint8_t { embedded, openai_completions, openai_chat, llama_cpp };
+/// Whose API a backend speaks.
+enum class BackendKind : std::uint8_t {
+  embedded,
+  openai_completions, ///< and vLLM, SGLang, LM Studio, OpenRouter
+  openai_chat,        ///< and Groq, OpenRouter
+  openai_responses,
+  llama_cpp,
+  ollama,
+  mistral, ///< /fim/completions, Codestral's host too
+  deepseek,
+  mercury,  ///< Inception Labs
+  cerebras, ///< completions where the model fills gaps, else chat
+};
 
 /// What tokens cost: decides how eagerly work is begun.
 enum class Price : std::uint8_t { automatic, free, metered };
@@ -74,6 +86,7 @@ struct CompletionConfig {
   bool fallback_embedded = true;
   std::size_t prefix_bytes_max = 8192;
   std::size_t suffix_bytes_max = 2048;
+  std::size_t snippets_tokens_max = 1500; ///< 0: nothing of elsewhere is sent, or gathered
   friend bool operator==(const CompletionConfig&, const CompletionConfig&) = default;
 };
 
