@@ -46,21 +46,19 @@ std::string_view region_of(std::string_view left) {
 /// Of all names before an assignment: types and modifiers tell nothing. The last one may take the
 /// suspicion back: secret.id = "…".
 Suspicion suspicion_of_region(std::string_view region) {
-  Suspicion found = Suspicion::none;
-  bool last = true;
-  while (!region.empty()) {
+  for (bool last = true; !region.empty();) {
     const std::string_view name = last_name(region);
     if (name.empty()) {
       region.remove_suffix(1);
       continue;
     }
-    region.remove_suffix(name.size());
-    const Suspicion one = suspicion_of(name);
-    if (last && one == Suspicion::none && is_harmless_name(name)) return Suspicion::none;
+    const Suspicion found = suspicion_of(name);
+    if (found != Suspicion::none) return found;
+    if (last && is_harmless_name(name)) return Suspicion::none;
     last = false;
-    found = std::max(found, one);
+    region.remove_suffix(name.size());
   }
-  return found;
+  return Suspicion::none;
 }
 
 /// define('DB_PASSWORD', "…"): the argument before is a literal.
