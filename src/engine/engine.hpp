@@ -348,6 +348,7 @@ private:
                       const BackendState& state) const;
   Stream& start_stream(Document& document, const Place& place, BackendIndex backend,
                        Purpose purpose, Urgency urgency);
+  void pay(BackendState& state, Urgency urgency, const context::Prompt& prompt);
   context::Prompt prompt_for(const Document& document, const Place& place,
                              BackendIndex backend) const;
   void judge_streams(Document& document);
