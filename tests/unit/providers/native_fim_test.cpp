@@ -96,17 +96,23 @@ TEST_CASE("each API that fills in has its path", "[providers]") {
   }
 }
 
-TEST_CASE("the suffix is in a field of its own, and snippets are comments", "[providers]") {
-  for (const ProviderKind kind : kKinds) {
+TEST_CASE("the suffix is in a field of its own, and files are before the prefix", "[providers]") {
+  const std::pair<ProviderKind, std::string_view> prompts[] = {
+      {ProviderKind::mistral, "+++++ b.py\nB\n\n+++++ c.py\nC\n\n+++++ src/a.py\nx = "},
+      {ProviderKind::mercury, "# Path: b.py\n# B\n# Path: c.py\n# C\nx = "},
+      {ProviderKind::deepseek, "#b.py\nB\n\n#c.py\nC\n\n#src/a.py\nx = "},
+  };
+  for (const auto& [kind, text] : prompts) {
     const auto provider = make_provider(kind, {.model = "m", .max_tokens = 48});
     context::PromptText prompt = test::prompt_among_files("x = ^;\n");
     prompt.candidates = 3; // not of these
-    const json expected = {
-        {"model", "m"},       {"prompt", "# Path: b.py\n# B\n# Path: c.py\n# C\nx = "},
-        {"suffix", ";\n"},    {"max_tokens", 48},
-        {"temperature", 0.0}, {"stream", true}};
+    json expected = {{"model", "m"},     {"prompt", text},     {"suffix", ";\n"},
+                     {"max_tokens", 48}, {"temperature", 0.0}, {"stream", true}};
     CHECK(test::body_of(provider->make_request(prompt)) == expected);
     CHECK(provider->candidates(prompt) == 1);
+    prompt.snippets.clear();
+    expected["prompt"] = "x = ";
+    CHECK(test::body_of(provider->make_request(prompt)) == expected);
   }
 }
 
