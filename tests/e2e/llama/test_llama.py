@@ -69,6 +69,7 @@ class Kinds(LlamaCase):
         self.check(v1, server, kind="openai-completions", model="qwen2.5-coder")
         self.check(v1, server, kind="openai-completions", fim="qwen")
         self.check(v1, server, kind="openai-chat")
+        self.check(v1, server, kind="openai-responses")
 
     def test_over_a_unix_socket_too(self):
         server = self.start_server()
@@ -98,7 +99,7 @@ class Cancelling(LlamaCase):
         self.assertLess(server.releases()[0], self.TOKENS)
 
     def test_a_cancelled_request_stops_the_generation(self):
-        for kind in ("llama-cpp", "openai-completions", "openai-chat"):
+        for kind in ("llama-cpp", "openai-completions", "openai-chat", "openai-responses"):
             with self.subTest(kind):
                 server, daemon, _, request = self.start_endless(kind)
                 since = time.monotonic()

@@ -24,7 +24,7 @@ const Wire kStreams[] = {
     {"data: {\"index\":0,\"content\":\" \",\"tokens\":[32],\"stop\":false,\"id_slot\":-1}\n\n"
      "data: {\"index\":0,\"content\":\"0\",\"tokens\":[48],\"stop\":false,\"id_slot\":-1}\n\n"
      "data: {\"content\":\"\",\"stop\":true,\"stop_type\":\"limit\"}\n\n",
-     " 0 ."},
+     " 0 ~."},
     {":\n\ndata: {\"content\":\"a\",\"stop\":true}\n\ndata: {\"content\":\"b\"}\n\n", "a ."},
     {"data: {\"content\":\"a\"}\n\ndata: {\"content\":\"b\",\"stop\":false}\n\n", "ab"},
     {"data: {\"stop\":\"true\"}\n\n", ""},
@@ -154,4 +154,44 @@ TEST_CASE("the slots are in the server's properties", "[providers]") {
     CAPTURE(props.body);
     CHECK(provider->read_facts(0, props.body) == props.facts);
   }
+}
+
+TEST_CASE("files beside the text are llama.cpp's own affair", "[providers]") {
+  const json body = test::body_of(make()->make_request(test::prompt_among_files("x = ^;\n")));
+  const json expected = {{{"filename", "b.py"}, {"text", "B\n"}},
+                         {{"filename", "c.py"}, {"text", "C\n"}}};
+  CHECK(body.at("input_extra") == expected);
+  CHECK(body.at("input_prefix") == "x = ");
+}
+
+TEST_CASE("each document has a slot of its own where there are several", "[providers]") {
+  const auto provider = make();
+  const auto slot_of = [&](std::uint64_t document) {
+    context::PromptText prompt = prompt_of("^");
+    prompt.document = DocumentId{document};
+    return test::body_of(provider->make_request(prompt)).value("id_slot", -1);
+  };
+  CHECK(slot_of(7) == -1); // not known yet
+  provider->read_facts(R"({"total_slots":1})");
+  CHECK(slot_of(7) == -1);
+  provider->read_facts(R"({"total_slots":2})");
+  CHECK(slot_of(0) == -1); // of no document
+  CHECK(slot_of(7) == 0);
+  CHECK(slot_of(8) == 1);
+  CHECK(slot_of(7) == 0);
+  CHECK(slot_of(9) == 1); // the one that was used longest ago
+  CHECK(slot_of(8) == 0);
+  provider->read_facts(R"({"total_slots":2})"); // again: nothing is forgotten
+  CHECK(slot_of(9) == 1);
+}
+
+TEST_CASE("the last event tells how fast prompts are read", "[providers]") {
+  const auto provider = make();
+  const auto facts_of = [&](std::string_view data) {
+    return provider->read_event({.event = "message", .data = data}).facts;
+  };
+  CHECK(facts_of(R"({"content":"","stop":true,"timings/prompt_n":40,"timings/prompt_ms":20.0})") ==
+        ServerFacts{.prefill_tokens_per_second = 2000.0});
+  CHECK_FALSE(facts_of(R"({"content":"","stop":true,"timings/prompt_n":9,"timings/prompt_ms":2})"));
+  CHECK_FALSE(facts_of(R"({"content":"","stop":true})"));
 }
