@@ -126,6 +126,15 @@ bool ends_like_token(std::string_view part) {
   return part.ends_with("secret") || part.ends_with("token") || part.ends_with("apikey");
 }
 
+/// STRIPE_KEY: a constant of that form is a setting, whoever's key it is.
+bool is_key_setting(std::string_view name, const std::vector<std::string>& parts) {
+  constexpr std::string_view kHarmless[] = {"public", "primary", "foreign", "cache", "sort",
+                                            "hash",   "index",   "session", "map",   "partition"};
+  return parts.size() > 1 && name.ends_with("_KEY") &&
+         std::none_of(name.begin(), name.end(), is_lower) &&
+         !holds(kHarmless, parts[parts.size() - 2]);
+}
+
 /// How a value is made up. "Separators" are those of words: - _ . / : and blanks.
 struct Makeup {
   std::size_t size = 0; ///< letters and digits
@@ -236,7 +245,7 @@ Suspicion suspicion_of(std::string_view name) {
   if (name.size() > kNameBytesMax) name.remove_prefix(name.size() - kNameBytesMax);
   const std::vector<std::string> parts = parts_of(name);
   if (parts.empty() || holds(kHarmlessEnds, parts.back())) return Suspicion::none;
-  Suspicion found = Suspicion::none;
+  Suspicion found = is_key_setting(name, parts) ? Suspicion::token : Suspicion::none;
   for (std::size_t at = 0; at < parts.size(); ++at) {
     const std::string_view part = without_digits(parts[at]);
     if (holds(kPasswordParts, part) || ends_like_password(part)) return Suspicion::password;

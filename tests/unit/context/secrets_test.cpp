@@ -52,7 +52,8 @@ TEST_CASE("of a secret the value alone is masked", "[secrets]") {
       "Server=x;Password={};Encrypt=True", "--token={} --verbose", "X-Api-Key: {}\r\n",
       "Authorization: Bearer {}", "authorization: 'Basic {}'", "h.set(\"X\", \"Bearer {}\")",
       "{\\\"token\\\": \\\"{}\\\"}", "postgres://me:{}@db/shop", "redis://:{}@cache",
-      "NPM_AUTH_TOKEN={}", "npmAuthToken: \"{}\"", "dbpassword=\"{}\"", "pwd2 = \"{}\"");
+      "NPM_AUTH_TOKEN={}", "npmAuthToken: \"{}\"", "dbpassword=\"{}\"", "pwd2 = \"{}\"",
+      "STRIPE_KEY={}", "SENDGRID_KEY = '{}'");
   CAPTURE(frame);
   const std::string text = fill(frame, kRandom);
   const bool twice = text.starts_with(kRandom); // a value of no name stays
@@ -80,7 +81,8 @@ TEST_CASE("what tells of no secret stays", "[secrets]") {
       "max_tokens = 12345678", "token = \"1234567890\"", "password = \"a b c 1 2 3 4\"",
       "https://h.dev:8080/a?b=c@d", "user:q7Rk2Vx9Lm4T@h.dev", "http://me:${PASSWORD}@h.dev",
       "ssh://git@h.dev:22/a1", "mailto:me2@acme.dev", "https://user:password@h.dev",
-      "key = \"q7Rk2Vx9Lm4TzW8c\"", "author = \"q7Rk2Vx9Lm4TzW8c\"", "color: #a1b2c3;",
+      "key = \"q7Rk2Vx9Lm4TzW8c\"", "CACHE_KEY = \"q7Rk2Vx9Lm4TzW8c\"", "stripe_key_2 = f(x)",
+      "author = \"q7Rk2Vx9Lm4TzW8c\"", "color: #a1b2c3;",
       "{\"token\": \"x\", \"sha\": \"e83c5163316f89bfbde7d9ab23ca2e25604af290\"}",
       "password_hash = \"5f4dcc3b5aa765d61d8327deb882cf99\"", "auth: \"user12@acme.dev\"");
   CAPTURE(text);

@@ -260,12 +260,15 @@ std::vector<Innocent> read_sources(const std::vector<std::string>& folders, std:
   std::vector<Innocent> all;
   for (const std::string& folder : folders) {
     std::vector<Innocent> chunks;
-    for (const fs::path& path : sources_below(folder)) {
+    const std::vector<fs::path> files = sources_below(folder);
+    for (std::size_t at = 0; at < files.size(); at += 1 + files.size() / count_max) {
+      const fs::path& path = files[at];
       std::ifstream file(path, std::ios::binary);
       const std::string text{std::istreambuf_iterator<char>(file), {}};
       cut(path.string(), text, chunks);
     }
-    // Of a large folder every so many-th, so that all parts of it are looked at.
+    // Of a large folder every so many-th, of the files as of their pieces, so that all parts of it
+    // are looked at.
     const std::size_t step = 1 + chunks.size() / count_max;
     for (std::size_t at = 0; at < chunks.size(); at += step) all.push_back(std::move(chunks[at]));
   }
