@@ -36,6 +36,9 @@ Drop unwrap_fence(Candidate& candidate, const Surroundings& around);
 /// Takes off "Here is the code:" and cuts at "Explanation:". Not in prose, comments and strings.
 Drop cut_chatter(Candidate& candidate, const Surroundings& around);
 
+/// What is talk only now that its end was cut off.
+Drop drop_chatter_left(Candidate& candidate, const Surroundings& around);
+
 // --- passes_echo.cpp: what stands above
 // -----------------------------------------------------------
 

@@ -71,7 +71,7 @@ Echo echo_from(std::string_view text, const std::vector<Line>& written,
     ++from;
   }
   if (from < above.size()) return {0, true};
-  if (at == written.size()) return {text.size(), true};
+  if (at == written.size() || is_blank(text.substr(written[at].begin))) return {text.size(), true};
   const std::string_view head = trimmed(around.line.before);
   if (head.empty()) return {written[at].begin, false};
   // The cursor's line follows, or it is no echo.
