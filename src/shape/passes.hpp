@@ -36,9 +36,6 @@ Drop unwrap_fence(Candidate& candidate, const Surroundings& around);
 /// Takes off "Here is the code:" and cuts at "Explanation:". Not in prose, comments and strings.
 Drop cut_chatter(Candidate& candidate, const Surroundings& around);
 
-/// What is talk only now that its end was cut off.
-Drop drop_chatter_left(Candidate& candidate, const Surroundings& around);
-
 // --- passes_echo.cpp: what stands above
 // -----------------------------------------------------------
 
@@ -47,6 +44,9 @@ Drop drop_chatter_left(Candidate& candidate, const Surroundings& around);
 Drop take_off_echo(Candidate& candidate, const Surroundings& around);
 /// Drops a definition that stands above already, and a group of lines that does.
 Drop drop_repeating_above(Candidate& candidate, const Surroundings& around);
+
+/// What is talk or an echo only now that its end was cut off.
+Drop drop_left_over(Candidate& candidate, const Surroundings& around);
 
 // --- passes_indent.cpp: the file's own style
 // -------------------------------------------------------

@@ -157,10 +157,4 @@ Drop cut_chatter(Candidate& candidate, const Surroundings& around) {
   return is_blank(candidate.text) ? Drop::chatter : Drop::none;
 }
 
-Drop drop_chatter_left(Candidate& candidate, const Surroundings& around) {
-  Candidate left{.text = candidate.text};
-  const bool talks = cut_chatter(left, around) != Drop::none || left.text != candidate.text;
-  return talks ? Drop::chatter : Drop::none;
-}
-
 } // namespace inkling::shape

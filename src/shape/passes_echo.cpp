@@ -144,6 +144,15 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
   return found && is_blank(text) ? Drop::repeats_prefix : Drop::none;
 }
 
+Drop drop_left_over(Candidate& candidate, const Surroundings& around) {
+  Candidate echo{.text = candidate.text};
+  if (take_off_echo(echo, around) != Drop::none || echo.text != candidate.text)
+    return Drop::repeats_prefix;
+  Candidate talk{.text = candidate.text};
+  const bool talks = cut_chatter(talk, around) != Drop::none || talk.text != candidate.text;
+  return talks ? Drop::chatter : Drop::none;
+}
+
 Drop drop_repeating_above(Candidate& candidate, const Surroundings& around) {
   if (around.language.prose || around.above.empty()) return Drop::none;
   const bool whole_lines = is_blank(around.line.before);

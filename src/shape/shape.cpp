@@ -34,7 +34,7 @@ constexpr std::array kPasses = {
     Pass{cut_at_surplus_closer},
     Pass{trim_line_ends},
     Pass{trim_end},
-    Pass{drop_chatter_left},
+    Pass{drop_left_over},
     // The file's own style (passes_indent.cpp).
     Pass{use_document_indentation},
     // From here on only the rest of it.
