@@ -216,7 +216,7 @@ bool LineReader::goes_on_in(std::string_view line) const {
   if (!deeper)
     return text.starts_with('{') && language_.blocks == Blocks::braces && code.ends_with(')');
   if (!code.empty() && is_one_of(code.back(), "\\=+,&|?:.*-<")) return true;
-  return is_one_of(text.front(), ".?&|+:") && !text.starts_with(":)");
+  return is_one_of(text.front(), ".?&|+:") || text.starts_with("<<");
 }
 
 /// Whether nothing of the next line can belong to this one.

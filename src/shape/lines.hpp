@@ -65,10 +65,15 @@ inline std::size_t columns(std::string_view line) {
   return columns;
 }
 
+/// Three letters at least: `0x00, ` and `});` have fewer.
+inline bool has_letters(std::string_view text) {
+  const auto letter = [](char c) { return is_word_byte(c) && (c < '0' || c > '9'); };
+  return std::count_if(text.begin(), text.end(), letter) >= 3;
+}
+
 /// Whether a line says enough to be told from others: `}` and `i++;` do not.
 inline bool is_telling(std::string_view line) {
-  const auto letter = [](char c) { return is_word_byte(c) && (c < '0' || c > '9'); };
-  return std::count_if(line.begin(), line.end(), letter) >= 3 && trimmed(line).size() >= 6;
+  return trimmed(line).size() >= 6 && has_letters(line);
 }
 
 } // namespace inkling::shape

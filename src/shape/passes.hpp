@@ -45,6 +45,9 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around);
 /// Drops a definition that stands above already, and a group of lines that does.
 Drop drop_repeating_above(Candidate& candidate, const Surroundings& around);
 
+/// What is talk or an echo only now that its end was cut off.
+Drop drop_left_over(Candidate& candidate, const Surroundings& around);
+
 // --- passes_indent.cpp: the file's own style
 // -------------------------------------------------------
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace inkling::shape {
 namespace {
@@ -79,15 +80,25 @@ Frame frame_of(const Surroundings& around) {
   return frame;
 }
 
-/// Closers too many, with the whole text put in; what of it is not typed replaces what it covers.
-std::size_t surplus_with(const Frame& frame, const std::string& text, const Surroundings& around) {
-  Candidate rest{.text = text.substr(std::min(around.typed.size(), text.size()))};
+/// Closers too many, with the whole text put in, where `part` of it says what is replaced.
+std::size_t surplus_covering(const Frame& frame, const std::string& text, std::string part,
+                             const Surroundings& around) {
+  Candidate rest{.text = std::move(part)};
   cover_word_rest(rest, around);
   cover_closers(rest, around);
   Balance balance = frame.above;
   balance.feed(frame.before + text + frame.after.substr(rest.replace_after) + frame.below,
                around.language);
   return balance.surplus;
+}
+
+/// The same, as it is to be accepted now, or was to be before anything of it was typed: who has
+/// begun to type over a word does not lose what was shown.
+std::size_t surplus_with(const Frame& frame, const std::string& text, const Surroundings& around) {
+  const std::size_t then = surplus_covering(frame, text, text, around);
+  if (around.typed.empty()) return then;
+  const std::string rest = text.substr(std::min(around.typed.size(), text.size()));
+  return std::min(then, surplus_covering(frame, text, rest, around));
 }
 
 /// Closers too many without it: with nothing of it, or with what is typed of it anyway.

@@ -71,7 +71,7 @@ Echo echo_from(std::string_view text, const std::vector<Line>& written,
     ++from;
   }
   if (from < above.size()) return {0, true};
-  if (at == written.size()) return {text.size(), true};
+  if (at == written.size() || is_blank(text.substr(written[at].begin))) return {text.size(), true};
   const std::string_view head = trimmed(around.line.before);
   if (head.empty()) return {written[at].begin, false};
   // The cursor's line follows, or it is no echo.
@@ -142,6 +142,15 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
     found = true;
   }
   return found && is_blank(text) ? Drop::repeats_prefix : Drop::none;
+}
+
+Drop drop_left_over(Candidate& candidate, const Surroundings& around) {
+  Candidate echo{.text = candidate.text};
+  if (take_off_echo(echo, around) != Drop::none || echo.text != candidate.text)
+    return Drop::repeats_prefix;
+  Candidate talk{.text = candidate.text};
+  const bool talks = cut_chatter(talk, around) != Drop::none || talk.text != candidate.text;
+  return talks ? Drop::chatter : Drop::none;
 }
 
 Drop drop_repeating_above(Candidate& candidate, const Surroundings& around) {

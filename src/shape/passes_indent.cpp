@@ -54,7 +54,10 @@ std::size_t missing_columns(const std::vector<Line>& lines, std::string_view bef
   for (const Line& line : lines) {
     if (&line == &lines.front() || is_blank(line.text)) continue;
     const std::size_t depth = columns(line.text);
-    return depth > 0 && depth <= base ? base : 0;
+    const bool may_stand_there =
+        is_label(line.text, language) || only_closes(line.text, language) ||
+        continues_block(line.text, language) || trimmed(line.text).starts_with('{');
+    return depth > 0 && depth <= base && !may_stand_there ? base : 0;
   }
   return 0;
 }
@@ -64,10 +67,19 @@ struct Style {
   std::size_t base = 0;  ///< columns of the cursor's line
   std::size_t step = 0;  ///< columns of a level, as the model writes them
   std::size_t shift = 0; ///< columns that it left out
+  std::size_t tab = 0;   ///< columns of its tabs, where a tab is a level and the file has none
 };
 
+/// Whether each line that is indented is so by tabs.
+bool uses_tabs_only(const std::vector<Line>& lines) {
+  return std::all_of(lines.begin() + 1, lines.end(), [](const Line& line) {
+    return indentation(line.text).find(' ') == std::string_view::npos;
+  });
+}
+
 std::string indented(std::string_view line, const Style& style) {
-  const std::size_t written = columns(line) + style.shift;
+  const std::size_t tabs = indentation(line).size();
+  const std::size_t written = style.tab > 0 ? tabs * style.tab : columns(line) + style.shift;
   std::size_t depth = written;
   const std::size_t width = style.indent.width;
   if (written > style.base && style.step > 0 && width > 0) {
@@ -95,6 +107,30 @@ bool is_styled(const std::vector<Line>& lines, const Indent& indent) {
   return std::all_of(lines.begin() + 1, lines.end(), [&](const Line& line) {
     return indentation(line.text).find(indent.tabs ? ' ' : '\t') == std::string_view::npos;
   });
+}
+
+/// Whether lines stand deeper than, as deep as and less deep than a base as they did.
+bool stand_alike(const std::vector<Line>& before, const std::vector<Line>& now, std::size_t base) {
+  const auto side = [base](std::size_t depth) { return depth > base ? 1 : depth < base ? -1 : 0; };
+  return std::equal(before.begin(), before.end(), now.begin(), now.end(),
+                    [&](const Line& one, const Line& other) {
+                      return side(columns(one.text)) == side(columns(other.text));
+                    });
+}
+
+/// The text in the file's style; as it is where nothing can be said.
+std::string restyled(const std::string& text, const Indent& indent, const Surroundings& around) {
+  const std::string& before = around.line.before;
+  const std::vector<Line> lines = lines_of(text);
+  Style style{.indent = indent, .base = columns(before)};
+  if (is_blank(before)) style.base = columns(before + std::string(indentation(text)));
+  if (!indent.tabs && uses_tabs_only(lines)) style.tab = indent.width;
+  // How many columns a list stands deeper than its key says nothing.
+  const bool steps_count = indent.width > 0 && style.tab == 0 && !around.language.dash_lists;
+  const std::size_t step = steps_count ? least_step(lines, before, around.language) : 0;
+  if (step != indent.width) style.step = step;
+  if (style.step == 0 && is_styled(lines, indent)) return text;
+  return joined(lines, style, around.line_ending);
 }
 
 } // namespace
@@ -135,25 +171,21 @@ Drop shift_to_cursor(Candidate& candidate, const Surroundings& around) {
 
 Drop use_document_indentation(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
-  const Language& language = around.language;
-  if (language.prose || text.find_first_of("\r\n") == text.npos) return Drop::none;
-  const std::string& before = around.line.before;
-  const auto indents = [](const Line& line) { return !indentation(line.text).empty(); };
+  if (around.language.prose || text.find_first_of("\r\n") == text.npos) return Drop::none;
   const std::vector<Line> lines = lines_of(text);
+  const auto indents = [](const Line& line) { return !indentation(line.text).empty(); };
   if (std::none_of(lines.begin() + 1, lines.end(), indents)) return Drop::none;
-  Style style{.indent = indent_of(around), .base = columns(before)};
-  if (language.blocks == Blocks::rules) style.indent = {true, kTabColumns, true};
-  if (!style.indent.known) return Drop::none;
-  if (is_blank(before)) style.base = columns(before + std::string(indentation(text)));
-  const std::size_t width = language.dash_lists ? 0 : style.indent.width;
-  const std::size_t step = least_step(lines, before, language);
-  if (width > 0 && step != width) style.step = step;
-  if (style.step == 0 && is_styled(lines, style.indent)) return Drop::none;
-  std::string shaped = joined(lines, style, around.line_ending);
-  // What does not become what it is to be stays as it is.
-  const std::vector<Line> now = lines_of(shaped);
-  const bool right = style.step == 0 || least_step(now, before, language) == width;
-  if (right && is_styled(now, style.indent)) text = std::move(shaped);
+  const bool recipe = around.language.blocks == Blocks::rules;
+  const Indent indent = recipe ? Indent{true, kTabColumns, true} : indent_of(around);
+  if (!indent.known) return Drop::none;
+  std::string styled = restyled(text, indent, around);
+  // What does not come to rest, or stands elsewhere now, stays as it was written.
+  const std::vector<Line> now = lines_of(styled);
+  const std::size_t base = columns(around.line.before + std::string(lines.front().text));
+  const bool rests = stand_alike(lines, now, base) && restyled(styled, indent, around) == styled &&
+                     is_styled(now, indent) &&
+                     missing_columns(now, around.line.before, around.language) == 0;
+  if (rests) text = std::move(styled);
   return Drop::none;
 }
 

@@ -79,6 +79,18 @@ std::size_t overlap_of(std::string_view text, std::string_view after, std::size_
   return 0;
 }
 
+/// How many bytes at the end of `text`, behind `from`, are the end of the line right of the cursor:
+/// all of it, or all behind closers, which the text may have covered.
+std::size_t line_end_of(std::string_view text, std::string_view after, std::size_t from) {
+  const auto closers = std::find_if_not(after.begin(), after.end(), is_closer);
+  const std::string_view behind = after.substr(static_cast<std::size_t>(closers - after.begin()));
+  const auto ends = [&](std::string_view end, std::size_t least) {
+    return end.size() >= least && from + end.size() <= text.size() && text.ends_with(end);
+  };
+  if (ends(after, 2)) return after.size();
+  return ends(behind, kHeadBytesMin) ? behind.size() : 0;
+}
+
 /// The bytes of a word that stand right of the cursor.
 std::string_view word_rest(const Surroundings& around) {
   return first_word(around.line.after);
@@ -104,13 +116,14 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   const std::string_view rest = word_rest(around);
   const std::size_t covered = around.may_replace && text.starts_with(rest) ? rest.size() : 0;
   const std::string_view after = trimmed_left(std::string_view(around.line.after).substr(covered));
-  // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
-  if (after.size() < kHeadBytesMin) return Drop::none;
   const std::size_t size = text.size();
-  text.resize(std::min(text.find(after.substr(0, kHeadBytesMax), covered), size));
+  // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
+  if (after.size() >= kHeadBytesMin)
+    text.resize(std::min(text.find(after.substr(0, kHeadBytesMax), covered), size));
   const auto overlap = [&] {
     const std::string_view end = trimmed_right(text);
-    return std::max(overlap_of(end, after, covered), overlap_of(end, around.line.after, covered));
+    return std::max({overlap_of(end, after, covered), overlap_of(end, around.line.after, covered),
+                     line_end_of(end, trimmed(after), covered)});
   };
   while (const std::size_t bytes = overlap()) text.resize(trimmed_right(text).size() - bytes);
   if (text.size() == size) return Drop::none;

@@ -38,7 +38,7 @@ std::size_t repetition_within(std::string_view line) {
       same = line[at] == line[at - period] ? same + 1 : 0;
       if (same < period * (kRepeatsWithinMax - 1)) continue;
       const std::size_t begin = at + 1 - same - period;
-      if (is_telling(line.substr(begin, period))) return begin + period;
+      if (has_letters(line.substr(begin, period))) return begin + period;
       break;
     }
   }

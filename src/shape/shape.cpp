@@ -32,10 +32,11 @@ constexpr std::array kPasses = {
     Pass{drop_repeating_above},
     Pass{cut_at_suffix},
     Pass{cut_at_surplus_closer},
-    // The file's own style (passes_indent.cpp).
-    Pass{use_document_indentation},
     Pass{trim_line_ends},
     Pass{trim_end},
+    Pass{drop_left_over},
+    // The file's own style (passes_indent.cpp).
+    Pass{use_document_indentation},
     // From here on only the rest of it.
     Pass{take_off_typed},
     // What stands right of the cursor (passes_suffix.cpp, passes_closers.cpp).

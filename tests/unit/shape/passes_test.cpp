@@ -87,8 +87,9 @@ TEST_CASE("a text ends where it reaches what stands right of the cursor", "[shap
                            {"if (x^ && y) {", " > 1 && y) {", " > 1 "},
                            {"if (x^ && y) {", "&& y) {", "", "", Drop::repeats_suffix},
                            {"if (x^ && y) {", " > 1", " > 1"},
-                           // Two bytes occur anywhere.
-                           {"x = ^+1", "y+1", "y+1"},
+                           // Two bytes occur anywhere, but seldom at the end of both.
+                           {"x = ^+1", "y+1*2", "y+1*2"},
+                           {"x = ^+1", "y+1", "y"},
                            // Closers are covered, not cut.
                            {"foo(^);", "a);", "a);"},
                        });

@@ -1,0 +1,38 @@
+#pragma once
+// The panel: real-looking code, what a model wrote there, and what the document must look like
+// afterwards. Tables by language; panel_test.cpp runs them.
+
+#include <span>
+#include <string_view>
+
+namespace inkling::shape {
+
+struct PanelCase {
+  const char* document; ///< with the cursor as ^
+  const char* wrote;    ///< by a model
+  const char* expected; ///< the document afterwards, the cursor as ^; empty: nothing is offered
+  bool cut = false;     ///< the generation ended at its limit
+};
+
+struct Panel {
+  const char* language;
+  std::span<const PanelCase> cases;
+};
+
+Panel panel_cpp();
+Panel panel_python();
+Panel panel_typescript();
+Panel panel_jsx();
+Panel panel_go();
+Panel panel_rust();
+Panel panel_java();
+Panel panel_ruby();
+Panel panel_lua();
+Panel panel_shell();
+Panel panel_html();
+Panel panel_json();
+Panel panel_yaml();
+Panel panel_makefile();
+Panel panel_markdown();
+
+} // namespace inkling::shape

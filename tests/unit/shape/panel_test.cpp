@@ -1,0 +1,45 @@
+// Runs the panel: what a model wrote, and what the document looks like once it is accepted.
+
+#include "marked.hpp"
+#include "panel.hpp"
+
+#include "support/catch.hpp"
+
+using namespace inkling;
+using namespace inkling::shape;
+
+namespace {
+
+std::string accepted(const Marked& place, const Shaped& shaped) {
+  if (!shaped.candidate) return "";
+  const Candidate& item = *shaped.candidate;
+  return place.text.slice(0, place.offset) + item.text + "^" +
+         place.text.slice(place.offset + item.replace_after, place.text.size());
+}
+
+void check(const Panel& panel) {
+  for (const PanelCase& one : panel.cases) {
+    const Marked place = marked(one.document);
+    const Shaped shaped = shape_at(place.text, place.offset, {.text = one.wrote, .cut = one.cut}, 0,
+                                   {language_of(panel.language)});
+    INFO(panel.language << "\n" << one.document << "\n-- wrote --\n" << one.wrote << "\n--");
+    INFO("dropped: " << to_string(shaped.drop));
+    CHECK(accepted(place, shaped) == one.expected);
+  }
+}
+
+constexpr Panel (*kPanels[])() = {panel_cpp,  panel_python,   panel_typescript, panel_jsx,
+                                  panel_go,   panel_rust,     panel_java,       panel_ruby,
+                                  panel_lua,  panel_shell,    panel_html,       panel_json,
+                                  panel_yaml, panel_makefile, panel_markdown};
+
+} // namespace
+
+TEST_CASE("what models write becomes what people want", "[shape][panel]") {
+  std::size_t cases = 0;
+  for (const auto panel : kPanels) {
+    check(panel());
+    cases += panel().cases.size();
+  }
+  CHECK(cases >= 150);
+}
