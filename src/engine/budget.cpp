@@ -10,10 +10,6 @@ std::optional<TokenBucket> bucket(std::optional<std::size_t> capacity, Duration 
   return TokenBucket(static_cast<double>(*capacity), period);
 }
 
-double tokens_in(std::size_t bytes) {
-  return static_cast<double>(bytes) / static_cast<double>(Budget::kBytesPerToken);
-}
-
 } // namespace
 
 double TokenBucket::level(Instant now) const {
@@ -44,15 +40,16 @@ bool Budget::allows(Urgency urgency, Instant now) const {
          (!ahead || !ahead_ || ahead_->level(now) >= 1);
 }
 
-void Budget::on_request(Urgency urgency, std::size_t prompt_bytes, Instant now) {
+void Budget::on_request(Urgency urgency, std::size_t prompt_tokens, Instant now) {
   if (requests_) requests_->take(1, now);
   if (ahead_ && urgency == Urgency::ahead) ahead_->take(1, now);
-  on_generated(prompt_bytes, now);
+  on_generated(prompt_tokens, now);
 }
 
-void Budget::on_generated(std::size_t bytes, Instant now) {
-  if (tokens_) tokens_->take(tokens_in(bytes), now);
-  if (tokens_of_day_) tokens_of_day_->take(tokens_in(bytes), now);
+void Budget::on_generated(std::size_t tokens, Instant now) {
+  const auto amount = static_cast<double>(tokens);
+  if (tokens_) tokens_->take(amount, now);
+  if (tokens_of_day_) tokens_of_day_->take(amount, now);
 }
 
 } // namespace inkling::engine

@@ -38,17 +38,17 @@ class Budget {
 public:
   /// Requests a minute that work ahead may make at a metered backend.
   static constexpr double kAheadPerMinute = 60;
-  /// Bytes of source code to a token, roughly, for estimates.
-  static constexpr std::size_t kBytesPerToken = 4;
 
   explicit Budget(const Allowance& allowance, bool metered);
 
   /// Whether one more request may be made now.
   bool allows(Urgency urgency, Instant now) const;
-  /// It is made, with a prompt of so many bytes.
-  void on_request(Urgency urgency, std::size_t prompt_bytes, Instant now);
-  /// So many bytes were generated for it.
-  void on_generated(std::size_t bytes, Instant now);
+  /// Whether tokens are bounded: where they are not, nobody need estimate them.
+  bool counts_tokens() const { return tokens_ || tokens_of_day_; }
+  /// It is made, with a prompt of so many tokens.
+  void on_request(Urgency urgency, std::size_t prompt_tokens, Instant now);
+  /// So many tokens were generated for it.
+  void on_generated(std::size_t tokens, Instant now);
 
 private:
   std::optional<TokenBucket> requests_;

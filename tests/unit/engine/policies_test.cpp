@@ -182,12 +182,12 @@ TEST_CASE("work ahead leaves half of what there is to work that is waited for", 
 TEST_CASE("tokens of prompts and answers count, by the minute and by the day", "[budget]") {
   Budget budget({.requests_per_minute = {}, .tokens_per_minute = 1000, .tokens_per_day = 2000},
                 false);
-  budget.on_request(Urgency::waited_for, 3600, kStart); // 900 tokens
+  budget.on_request(Urgency::waited_for, 900, kStart);
   CHECK(budget.allows(Urgency::waited_for, kStart));
-  budget.on_generated(400, kStart); // 100
+  budget.on_generated(100, kStart);
   CHECK_FALSE(budget.allows(Urgency::waited_for, kStart));
   CHECK(budget.allows(Urgency::waited_for, kStart + 30s));
-  budget.on_generated(5000, kStart + 2min);
+  budget.on_generated(1250, kStart + 2min);
   CHECK_FALSE(budget.allows(Urgency::waited_for, kStart + 30min)); // of the day
   CHECK(budget.allows(Urgency::waited_for, kStart + 24h));
 }

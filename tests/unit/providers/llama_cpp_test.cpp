@@ -58,13 +58,20 @@ struct Props {
   std::optional<ServerFacts> facts;
 };
 
+/// With how much of a text the server takes.
+ServerFacts told(ServerFacts facts) {
+  facts.prefix_tokens_max = 1536;
+  facts.suffix_tokens_max = 504;
+  return facts;
+}
+
 const Props kProps[] = {
     {R"({"default_generation_settings":{"n_ctx":4096},"total_slots":2})",
-     {{.slots = 2, .context_tokens = 4096}}},
+     told({.slots = 2, .context_tokens = 4096})},
     {R"({"default_generation_settings":{"n_ctx":0}})", std::nullopt},
-    {R"({"default_generation_settings":{"n_ctx":"x"},"total_slots":3})", {{.slots = 3}}},
-    {R"({"default_generation_settings":{"n_ctx":512}})", {{.context_tokens = 512}}},
-    {R"({"total_slots":1})", {{.slots = 1}}},
+    {R"({"default_generation_settings":{"n_ctx":"x"},"total_slots":3})", told({.slots = 3})},
+    {R"({"default_generation_settings":{"n_ctx":512}})", told({.context_tokens = 512})},
+    {R"({"total_slots":1})", told({.slots = 1})},
     {R"({"total_slots":0})", std::nullopt},
     {R"({"total_slots":-1})", std::nullopt},
     {R"({"total_slots":1.5})", std::nullopt},
@@ -120,18 +127,32 @@ TEST_CASE("an infill that comes whole is finished, or a failure", "[providers]")
   }
 }
 
+TEST_CASE("how long its tokens are is measured with a text of ours", "[providers]") {
+  const auto provider = make({});
+  const auto request = provider->facts_request(1);
+  REQUIRE(request);
+  CHECK(request->target == "/tokenize");
+  const std::size_t bytes = test::body_of(*request).at("content").get<std::string>().size();
+  const auto facts = provider->read_facts(1, R"({"tokens":[1,2,3,4,5,6,7,8,9,10]})");
+  REQUIRE(facts);
+  CHECK(facts->bytes_per_token == static_cast<double>(bytes) / 10);
+  for (const char* body : {"", "{}", "[]", R"({"tokens":[]})", R"({"tokens":3})"})
+    CHECK_FALSE(provider->read_facts(1, body));
+  CHECK_FALSE(provider->facts_request(2));
+}
+
 TEST_CASE("the slots are in the server's properties", "[providers]") {
   ProviderOptions options;
   options.url.path = "/v1";
   const auto provider = make(options);
-  const auto request = provider->facts_request();
+  const auto request = provider->facts_request(0);
   REQUIRE(request);
   CHECK(request->method == "GET");
   CHECK(request->target == "/props");
   CHECK(request->body.empty());
   for (const Props& props : kProps) {
     CAPTURE(props.body);
-    CHECK(provider->read_facts(props.body) == props.facts);
+    CHECK(provider->read_facts(0, props.body) == props.facts);
   }
 }
 

@@ -208,6 +208,6 @@ TEST_CASE("the family's control tokens end an answer", "[providers]") {
 }
 
 TEST_CASE("an API of completions says nothing about slots", "[providers]") {
-  CHECK_FALSE(make({})->facts_request());
-  CHECK_FALSE(make({})->read_facts("{\"total_slots\":2}"));
+  CHECK_FALSE(make({})->facts_request(0));
+  CHECK_FALSE(make({})->read_facts(0, "{\"total_slots\":2}"));
 }
