@@ -1,6 +1,7 @@
 #include "backend/providers/json_text.hpp"
 
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -70,6 +71,13 @@ JsonBody& JsonBody::add(std::string_view key, std::string_view text) {
 JsonBody& JsonBody::add(std::string_view key, std::size_t number) {
   begin(key);
   text_ += std::to_string(number);
+  return *this;
+}
+
+JsonBody& JsonBody::add(std::string_view key, double number) {
+  begin(key);
+  char digits[32]; // the shortest text of any double fits
+  text_.append(digits, std::to_chars(std::begin(digits), std::end(digits), number).ptr);
   return *this;
 }
 

@@ -46,6 +46,7 @@ public:
   explicit JsonBody(std::string_view constants);
   JsonBody& add(std::string_view key, std::string_view text);
   JsonBody& add(std::string_view key, std::size_t number);
+  JsonBody& add(std::string_view key, double number); ///< finite
   /// A value that is JSON already.
   JsonBody& add_json(std::string_view key, std::string_view value);
   std::string take() &&;

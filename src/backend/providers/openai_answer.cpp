@@ -84,14 +84,8 @@ std::optional<http::Request> OpenAiProvider::warm_request() const {
 
 void OpenAiProvider::add_candidates(JsonBody& body, const context::PromptText& prompt) const {
   const std::size_t count = candidates(prompt);
-  body.add_json("temperature", temperature_text(count));
+  body.add("temperature", count > 1 ? kTemperatureOfMany : kTemperature);
   if (count > 1) body.add("n", count);
-}
-
-std::string_view temperature_text(std::size_t candidates) {
-  static const std::string one = wire::serialize_json(kTemperature);
-  static const std::string many = wire::serialize_json(kTemperatureOfMany);
-  return candidates > 1 ? many : one;
 }
 
 } // namespace inkling::backend

@@ -45,7 +45,4 @@ private:
   JsonText json_;
 };
 
-/// As text of JSON.
-std::string_view temperature_text(std::size_t candidates);
-
 } // namespace inkling::backend

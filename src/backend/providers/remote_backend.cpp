@@ -82,9 +82,9 @@ void RemoteBackend::set_key(Secret key) {
 void RemoteBackend::start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) {
   Provider& provider = *impl_->options.provider;
   const context::PromptText text = context::write_down(prompt, *impl_->options.scanner);
-  const Choices choices(provider.make_filter(text), provider.candidates(text));
   auto call =
-      std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(text), choices);
+      std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(text),
+                                   Choices(provider.make_filter(text), provider.candidates(text)));
   const bool is_new = impl_->streams.emplace(stream, call).second;
   INKLING_ASSERT(is_new);
   if (impl_->options.key_known)

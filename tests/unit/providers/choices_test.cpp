@@ -52,7 +52,8 @@ const Case kCases[] = {
      "a",
      true,
      {"b"}},
-    {2, {{.text = "a", .finished = true}, {.text = "late"}}, "a", false},
+    {2, {{.text = "a", .finished = true}, {.text = "late"}}, "a", true}, // the other never began
+    {2, {{.text = "b", .choice = 1}, {.text = "a", .finished = true}}, "a", false, {"b"}},
     {2,
      {{.text = "b<end>x", .choice = 1}, {.text = "y", .choice = 1}, {.finished = true}},
      "",
@@ -64,34 +65,43 @@ const Case kCases[] = {
      {{.text = "a", .finished = true, .choice = kAll, .alternatives = {"", "c", "d"}}},
      "a",
      true,
-     {"c"}},
+     {"", "c"}},
 };
 
 } // namespace
 
-TEST_CASE("the first choice is told as it comes, others when they are whole", "[providers]") {
+TEST_CASE("each of several texts is told apart and ends by itself", "[providers]") {
   for (const Case& c : kCases) {
     CAPTURE(&c - kCases);
     Choices choices(AnswerFilter(kTokens, AnswerFilter::Fence::keep), c.count);
+    REQUIRE(choices.others() == c.count - 1);
     std::string said;
-    for (const Reading& reading : c.readings) choices.pass(reading, said);
+    Texts others(c.count - 1);
+    for (const Reading& reading : c.readings) {
+      choices.pass(reading, said);
+      for (std::size_t other = 0; other < others.size(); ++other)
+        others[other] += choices.take_said(other);
+    }
     CHECK(said == c.said);
     CHECK(choices.ended() == c.ended);
     CHECK(choices.ended_by_us() == c.by_us);
     CHECK(choices.is_cut() == c.cut);
-    CHECK(choices.take_others() == c.others);
+    Texts expected = c.others;
+    expected.resize(others.size());
+    CHECK(others == expected);
   }
 }
 
-TEST_CASE("a text beside the first that never ends is given up", "[providers]") {
+TEST_CASE("a text beside the first that never ends is ended by us", "[providers]") {
   Choices choices(AnswerFilter(kTokens, AnswerFilter::Fence::keep), 2);
   std::string said;
   const std::string much(Choices::kTextBytesMax, 'x');
   choices.pass({.text = much, .choice = 1}, said);
+  choices.pass({.text = "a", .finished = true}, said);
   CHECK_FALSE(choices.ended());
   choices.pass({.text = "x", .choice = 1}, said);
-  choices.pass({.text = "a", .finished = true}, said);
+  choices.pass({.text = "y", .choice = 1}, said);
   CHECK(choices.ended());
   CHECK(choices.ended_by_us()); // the server would write on
-  CHECK(choices.take_others().empty());
+  CHECK(choices.take_said(0).size() == Choices::kTextBytesMax + 1);
 }

@@ -233,7 +233,7 @@ TEST_CASE("read in one pass or as a value, an event says the same", "[providers]
         check_same(api, *provider, without.erase(end, 1));
       }
     }
-    for (const std::size_t depth : {1, 61, 62, 63, 64, 65, 200})
+    for (const std::size_t depth : {1U, 61U, 62U, 63U, 64U, 65U, 200U})
       check_same(api, *provider, nested(depth));
     const std::string large =
         R"({"content":")" + std::string(EventReader::kBytesMax, 'a') + R"(","choices":[]})";

@@ -172,16 +172,16 @@ TEST_CASE("each document has a slot of its own where there are several", "[provi
     return test::body_of(provider->make_request(prompt)).value("id_slot", -1);
   };
   CHECK(slot_of(7) == -1); // not known yet
-  provider->read_facts(R"({"total_slots":1})");
+  provider->read_facts(0, R"({"total_slots":1})");
   CHECK(slot_of(7) == -1);
-  provider->read_facts(R"({"total_slots":2})");
+  provider->read_facts(0, R"({"total_slots":2})");
   CHECK(slot_of(0) == -1); // of no document
   CHECK(slot_of(7) == 0);
   CHECK(slot_of(8) == 1);
   CHECK(slot_of(7) == 0);
   CHECK(slot_of(9) == 1); // the one that was used longest ago
   CHECK(slot_of(8) == 0);
-  provider->read_facts(R"({"total_slots":2})"); // again: nothing is forgotten
+  provider->read_facts(0, R"({"total_slots":2})"); // again: nothing is forgotten
   CHECK(slot_of(9) == 1);
 }
 

@@ -276,7 +276,7 @@ TEST_CASE("a text that was cut at the limit of tokens is told so", "[providers]"
   CHECK(f.notes.heard == Heard{"1:a", "1~", "1."});
 }
 
-TEST_CASE("several candidates are told before the end", "[providers]") {
+TEST_CASE("several candidates are told as they come", "[providers]") {
   const auto says_of = [](std::size_t choice, std::string_view text, const char* reason = "null") {
     return "data: {\"choices\":[{\"index\":" + std::to_string(choice) + ",\"text\":\"" +
            std::string(text) + "\",\"finish_reason\":" + reason + "}]}\n\n";
@@ -286,9 +286,9 @@ TEST_CASE("several candidates are told before the end", "[providers]") {
   CHECK(test::body_of(f.client->asked.back().request).at("n") == 3);
   f.client->head(id, RemoteFixture::kEvents);
   f.client->body(id, says_of(1, "b") + says_of(0, "a") + says_of(2, "c<fim_prefix>x"));
-  CHECK(f.notes.heard == Heard{"1:a"});
+  CHECK(f.notes.heard == Heard{"11|b", "12|c", "1:a"}); // who hears of the first knows of others
   f.client->body(id, says_of(0, "", "\"stop\"") + says_of(1, "b", "\"stop\""));
-  CHECK(f.notes.heard == Heard{"1:a", "1|bb", "1|c", "1."});
+  CHECK(f.notes.heard == Heard{"11|b", "12|c", "1:a", "11|b", "1."});
   CHECK_FALSE(f.client->is_open(id)); // or the server would write the third on
 
   RemoteFixture whole;
@@ -296,7 +296,7 @@ TEST_CASE("several candidates are told before the end", "[providers]") {
   whole.client->head(whole_id, RemoteFixture::kJson);
   whole.client->body(whole_id, R"({"choices":[{"text":"a"},{"text":"b"}]})");
   whole.client->end(whole_id);
-  CHECK(whole.notes.heard == Heard{"1:a", "1|b", "1."});
+  CHECK(whole.notes.heard == Heard{"11|b", "1:a", "1."});
 }
 
 TEST_CASE("what a server tells of itself beside an answer is passed on", "[providers]") {

@@ -18,15 +18,9 @@ namespace inkling::test {
 class Notes final : public backend::StreamSink {
 public:
   void on_sent(StreamId stream) override { sent.push_back(stream); }
-  void on_delta(StreamId stream, std::string_view text) override {
-    const std::string begin = std::to_string(stream.value) + ":";
-    if (heard.empty() || !heard.back().starts_with(begin))
-      return note(stream, ":" + std::string(text));
-    heard.back() += text;
-    tell();
-  }
-  void on_alternative(StreamId stream, std::string_view text) override {
-    note(stream, "|" + std::string(text));
+  void on_delta(StreamId stream, std::string_view text) override { hear(stream, ":", text); }
+  void on_alternative(StreamId stream, std::size_t choice, std::string_view text) override {
+    hear(stream, std::to_string(choice) + "|", text);
   }
   void on_cut(StreamId stream) override { note(stream, "~"); }
   void on_finished(StreamId stream) override { note(stream, "."); }
@@ -42,6 +36,13 @@ public:
   std::function<void()> then; ///< called inside of the next word, once
 
 private:
+  /// Text of one kind that follows on itself is one note.
+  void hear(StreamId stream, const std::string& kind, std::string_view text) {
+    if (heard.empty() || !heard.back().starts_with(std::to_string(stream.value) + kind))
+      return note(stream, kind + std::string(text));
+    heard.back() += text;
+    tell();
+  }
   void note(StreamId stream, const std::string& what) {
     heard.push_back(std::to_string(stream.value) + what);
     tell();
