@@ -37,7 +37,7 @@ constexpr std::string_view kSwift[] = {"func",     "class",     "struct", "enum"
 constexpr std::string_view kValues[] = {"const", "let", "val", "var"};
 // Lines that begin so call or control something, however much they look like a function.
 constexpr std::string_view kStatements[] = {
-    "await",  "case",   "catch",   "co_await", "co_return",    "delete", "do",
+    "await",  "case",   "catch",      "delete", "do",
     "else",   "for",    "foreach", "goto",     "if",           "import", "lock",
     "new",    "return", "super",   "switch",   "synchronized", "throw",  "try",
     "typeof", "using",  "when",    "while",    "yield",

@@ -253,14 +253,14 @@ TEST_CASE("a file that was opened while the worker read it is not handed out", "
 
 TEST_CASE("secrets are masked as they are in the whole text, whatever piece of it is sent",
           "[neighbours]") {
-  std::string key = "-----BEGIN "
+  std::string key = "    -----BEGIN "
                     "PRIVATE KEY-----\n";
   for (int line = 0; line < 6; ++line)
-    key += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
-  key += "-----END "
+    key += "    MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
+  key += "    -----END "
          "PRIVATE KEY-----\n";
   const std::string text =
-      "int function_a(int alpha) {\n  const char* pem = R\"(\n" + key + ")\";\n}\n";
+      "int function_a(int alpha) {\n  const char* pem = R\"(\n" + key + "  )\";\n}\n";
   Neighbours one;
   one.folder.write("a.cpp", text);
   one.tell_folders();
