@@ -29,6 +29,7 @@ struct Prompt {
   std::string repository = {};         ///< the workspace folder's name; may be empty
   Snippets snippets = {};              ///< of elsewhere; all of them may be sent
   std::size_t snippets_max = SIZE_MAX; ///< no more than so many, the first ones
+  bool prefill = false;                ///< only to be read: nothing of the answer is used
   std::size_t candidates = 1;          ///< so many different texts are wanted, where it can
 };
 

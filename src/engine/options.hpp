@@ -98,6 +98,8 @@ struct EngineOptions {
   DebouncePolicy debounce = DebouncePolicy::fixed(0ms);
   /// Work is begun on the change of the text, before the editor asks.
   bool head_start = true;
+  /// So many different texts are asked for where somebody asks explicitly; at least 1.
+  std::size_t candidates = 3;
   Speculation speculation = Speculation::automatic;
   KeepPolicy keep;
   EarlyAnswerPolicy early_answer;

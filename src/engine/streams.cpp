@@ -114,11 +114,13 @@ Instant Engine::work_begins(const Document& document, const Place& place,
 
 Engine::Stream& Engine::start_stream(Document& document, const Place& place, BackendIndex backend,
                                      Purpose purpose, Urgency urgency) {
+  end_prefill(backend, true); // the backend has better things to do
   const Ticket* ticket = document.ticket ? &*document.ticket : nullptr;
   const bool for_ticket = purpose == Purpose::answer || purpose == Purpose::stand_in;
   INKLING_ASSERT(!for_ticket || ticket != nullptr);
   context::Prompt prompt = prompt_for(document, place, backend);
   prompt.invoked = for_ticket && ticket->trigger == Trigger::invoked;
+  if (prompt.invoked) prompt.candidates = options_.candidates;
   const StreamId id = stream_ids_.next();
   Stream stream{.id = id,
                 .document = document.id,
@@ -243,7 +245,8 @@ Suggestion Engine::suggestion_of(const Stream& stream, std::string text) {
           .text = std::move(text),
           .source = source_of(stream.backend),
           .backend = stream.backend,
-          .origin = origin};
+          .origin = origin,
+          .cut = stream.cut};
 }
 
 /// The document's ticket is being cancelled: its streams may go on for as long as it takes the
