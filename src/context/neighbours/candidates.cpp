@@ -22,6 +22,7 @@ constexpr std::size_t kOpenMax = 16;
 
 constexpr double kBonusRegion = 0.15;     ///< of the newest one
 constexpr double kBonusDefinition = 0.35; ///< of the nearest name
+constexpr double kOfFarther = 0.4;        ///< of a second definition of the same name, farther away
 constexpr double kBonusLike = 0.2;
 constexpr double kBonusImport = 0.15;
 
@@ -101,15 +102,17 @@ void Finding::add_definitions() {
   for (std::size_t at = 0; at < std::min(wish_.others.size(), kOpenMax); ++at)
     look_in(wish_.others[at]);
   for (const std::string_view name : around_.nearest) {
-    const auto places = index_.definitions_of(name, around_.language);
+    const auto places = index_.definitions_of(name, around_.language, around_.source.path);
     if (places.size() > kPlacesMax) continue;
+    double bonus = wanted[name];
     for (const WorkspaceIndex::Place& place : places) {
       if (is_late_()) return;
       const Source* source = sources_.at(place.path);
       if (source == nullptr || source->document) continue; // looked through above
       const bool stands = place.line < source->lines.count() &&
                           defined_name(around_.language, source->lines.line(place.line)) == name;
-      if (stands) add_definition(*source, place.line, wanted[name]);
+      if (stands) add_definition(*source, place.line, bonus);
+      bonus *= kOfFarther;
     }
   }
 }

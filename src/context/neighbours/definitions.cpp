@@ -37,10 +37,9 @@ constexpr std::string_view kSwift[] = {"func",     "class",     "struct", "enum"
 constexpr std::string_view kValues[] = {"const", "let", "val", "var"};
 // Lines that begin so call or control something, however much they look like a function.
 constexpr std::string_view kStatements[] = {
-    "await",  "case",   "catch",      "delete", "do",
-    "else",   "for",    "foreach", "goto",     "if",           "import", "lock",
-    "new",    "return", "super",   "switch",   "synchronized", "throw",  "try",
-    "typeof", "using",  "when",    "while",    "yield",
+    "await",        "case",  "catch",  "delete", "do",    "else",   "for",   "foreach",
+    "goto",         "if",    "import", "lock",   "new",   "return", "super", "switch",
+    "synchronized", "throw", "try",    "typeof", "using", "when",   "while", "yield",
 };
 
 bool holds(Words words, std::string_view word) {
@@ -216,7 +215,9 @@ std::string_view defined_name(Language language, std::string_view line) {
   std::string_view word = reader.word();
   bool constant = false;
   while (holds(kModifiers, word) && !holds(kinds_of(language), word)) {
-    constant = constant || word == "const" || word == "constexpr" || word == "static";
+    // Inside of a function, const is a variable like any other.
+    constant =
+        constant || word == "constexpr" || word == "static" || (at_margin && word == "const");
     reader.skip_enclosed(word == "template" ? '<' : '(', word == "template" ? '>' : ')');
     word = reader.word();
   }

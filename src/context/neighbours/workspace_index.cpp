@@ -154,14 +154,18 @@ void WorkspaceIndex::forget(const std::string& path, std::vector<bool>& gone) {
 }
 
 std::vector<WorkspaceIndex::Place> WorkspaceIndex::definitions_of(std::string_view name,
-                                                                  Language like) const {
+                                                                  Language language,
+                                                                  const std::string& from) const {
   std::vector<Place> places;
   const std::uint64_t hash = hash_of(name);
   auto at = std::lower_bound(definitions_.begin(), definitions_.end(), Definition{hash, 0, 0});
   for (; at != definitions_.end() && at->name == hash && places.size() < kHandedOutMax; ++at)
-    if (language_of_path(paths_[at->file]) == like) places.push_back({paths_[at->file], at->line});
-  std::sort(places.begin(), places.end(), [](const Place& left, const Place& right) {
-    return std::tie(left.path, left.line) < std::tie(right.path, right.line);
+    if (language_of_path(paths_[at->file]) == language)
+      places.push_back({paths_[at->file], at->line});
+  std::sort(places.begin(), places.end(), [&](const Place& left, const Place& right) {
+    const std::size_t near = nearness(left.path, from);
+    const std::size_t other = nearness(right.path, from);
+    return std::tie(other, left.path, left.line) < std::tie(near, right.path, right.line);
   });
   return places;
 }

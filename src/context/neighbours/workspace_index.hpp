@@ -39,8 +39,9 @@ public:
   void update(std::span<const std::string> paths, std::span<const std::string> folders,
               const GitLibrary& git, const WalkRules& rules);
 
-  /// Those of the same language as `like` only; in the order of their paths.
-  std::vector<Place> definitions_of(std::string_view name, Language like) const;
+  /// In files of that language only; nearest to `from` first.
+  std::vector<Place> definitions_of(std::string_view name, Language language,
+                                    const std::string& from) const;
   /// Files that a person would open beside it: a header's source, a test's implementation, what
   /// has the same name up to its first dot. Nearest folder first.
   std::vector<std::string> files_like(const std::string& path) const;

@@ -28,6 +28,8 @@ const Case kCases[] = {
     {Language::cpp, "constexpr std::size_t kLinesMax = 40;", "kLinesMax"},
     {Language::cpp, "#define CHECK_ALL(x) check(x)", "CHECK_ALL"},
     {Language::cpp, "typedef struct node {", "node"},
+    {Language::cpp, "const Place kOrigin{0, 0};", "kOrigin"},
+    {Language::cpp, "  const std::string text = read();", ""},
     {Language::cpp, "class Parser;", ""},
     {Language::cpp, "using namespace std;", ""},
     {Language::cpp, "  return parse(text);", ""},

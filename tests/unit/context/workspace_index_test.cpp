@@ -27,7 +27,7 @@ struct Fixture {
   }
   std::string definitions(const std::string& name, Language like = Language::cpp) const {
     std::string all;
-    for (const auto& place : index.definitions_of(name, like))
+    for (const auto& place : index.definitions_of(name, like, path("src/x.cpp")))
       all += place.path.substr(folder.path().size() + 1) + ':' + std::to_string(place.line) + ' ';
     return all;
   }
@@ -45,6 +45,14 @@ TEST_CASE("definitions are found by name and language", "[neighbours]") {
   CHECK(fixture.definitions("shared", Language::python) == "c.py:0 ");
   CHECK(fixture.definitions("Only") == "a.hpp:2 ");
   CHECK(fixture.definitions("nothing").empty());
+}
+
+TEST_CASE("the definition that is nearest comes first", "[neighbours]") {
+  Fixture fixture;
+  for (const char* below : {"a/b.hpp", "src/z.hpp", "src/deep/y.hpp"})
+    fixture.folder.write(below, "int shared();\n");
+  fixture.walk();
+  CHECK(fixture.definitions("shared") == "src/deep/y.hpp:0 src/z.hpp:0 a/b.hpp:0 ");
 }
 
 TEST_CASE("an index follows files that change, come and go", "[neighbours]") {
