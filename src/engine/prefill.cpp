@@ -45,13 +45,14 @@ void Engine::prefill(Document& document) {
   if (!idle || state.traits.metered || state.health.gate(now_) != Health::Gate::open ||
       !state.budget.allows(Urgency::ahead, now_))
     return;
-  context::Prompt prompt = prompt_for(document, place_at(document, document.asked->offset));
+  context::Prompt prompt =
+      prompt_for(document, place_at(document, document.asked->offset), backend);
   prompt.prefill = true;
   prompt.max_tokens = 1;
   state.prefill = Prefill{stream_ids_.next(), document.id, now_ + kPrefillMax};
   ++state.running;
   state.health.on_begun(now_);
-  state.budget.on_request(Urgency::ahead, prompt.window_end - prompt.window_begin, now_);
+  pay(state, Urgency::ahead, prompt);
   actions_.push_back(StartStream{state.prefill->stream, backend, std::move(prompt)});
 }
 
