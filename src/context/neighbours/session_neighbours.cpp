@@ -2,6 +2,7 @@
 
 #include "context/below.hpp"
 #include "context/ignore_rules.hpp"
+#include "context/inkling_ignore.hpp"
 #include "context/neighbours/definitions.hpp"
 #include "context/neighbours/gather.hpp"
 
@@ -26,10 +27,6 @@ constexpr std::size_t kBarredMax = 1000;
 constexpr std::size_t kChangedMax = 2000;
 /// Lines above the cursor among which its function is looked for.
 constexpr std::size_t kFunctionLinesMax = 60;
-
-bool holds_ignore_rules(const std::string& path) {
-  return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
-}
 
 /// Of the name of the function that a line lies in, as indentation tells it; 0: in none.
 std::uint64_t function_at(const OpenText& open, std::size_t line) {

@@ -1,6 +1,7 @@
 #include "context/neighbours/workspace_index.hpp"
 
 #include "context/below.hpp"
+#include "context/inkling_ignore.hpp"
 #include "context/neighbours/definitions.hpp"
 
 #include <algorithm>
@@ -64,10 +65,6 @@ bool is_meant(const std::string& path, const Import& import) {
   if (import.package) return ends_with_way(folder_of(path), import.stem);
   if (!import.extension.empty() && extension_of(path) != import.extension) return false;
   return ends_with_way(without_extension(path), import.stem);
-}
-
-bool holds_ignore_rules(const std::string& path) {
-  return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
 }
 
 } // namespace

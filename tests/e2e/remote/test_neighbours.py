@@ -18,7 +18,7 @@ def ask_until(daemon, llm, text, wanted):
         daemon.complete(uri, text.count("\n"), len(text.rsplit("\n", 1)[-1]), 1)
         return any(wanted in request.body.decode() for request in llm.requests)
 
-    return eventually(carried)
+    return eventually(carried, "the request carries " + wanted)
 
 
 class Neighbours(unittest.TestCase):

@@ -2,6 +2,7 @@
 
 #include "neighbourhood_fixture.hpp"
 
+#include "base/mask.hpp"
 #include "support/catch.hpp"
 
 #include <filesystem>
@@ -83,6 +84,12 @@ TEST_CASE("a file that may not leave is in no snippet", "[neighbours]") {
     one.folder.make_repository();
     one.folder.write(".gitignore", "a.hpp\n");
     one.tell_folders();
+    one.ask();
+    CHECK_FALSE(one.sent());
+  }
+  SECTION("an .inklingignore names it") {
+    Using one;
+    one.folder.write(".inklingignore", "a.hpp\n"); // nobody told us
     one.ask();
     CHECK_FALSE(one.sent());
   }
@@ -204,6 +211,9 @@ TEST_CASE("what may no longer leave vanishes at once from what is handed out", "
   SECTION("by git's rules") {
     one.hood.on_files_changed(std::vector{one.path(".gitignore")});
   }
+  SECTION("by the workspace's own") {
+    one.hood.on_files_changed(std::vector{one.path(".inklingignore")});
+  }
   CHECK_FALSE(one.sent());
   CHECK(one.withdrawals == 1);
 }
@@ -253,20 +263,23 @@ TEST_CASE("a file that was opened while the worker read it is not handed out", "
 
 TEST_CASE("secrets are masked as they are in the whole text, whatever piece of it is sent",
           "[neighbours]") {
-  std::string key = "    -----BEGIN "
-                    "PRIVATE KEY-----\n";
-  for (int line = 0; line < 6; ++line)
-    key += "    MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
-  key += "    -----END "
-         "PRIVATE KEY-----\n";
-  const std::string text =
-      "int function_a(int alpha) {\n  const char* pem = R\"(\n" + key + "  )\";\n}\n";
-  Neighbours one;
-  one.folder.write("a.cpp", text);
-  one.tell_folders();
-  const DocumentId use = one.open("use.cpp", kUse);
-  one.visit(use, 20);
-  CHECK(one.list(use) == "a.cpp|" + one.scanner->mask(text));
+  for (const std::size_t key_lines : {6, 60}) { // all of the key is in the piece, or its begin
+    std::string text = "int function_a(int alpha) {\n  const char* pem = R\"(\n"
+                       "    -----BEGIN "
+                       "PRIVATE KEY-----\n";
+    for (std::size_t line = 0; line < key_lines; ++line)
+      text += "    MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
+    text += "    -----END "
+            "PRIVATE KEY-----\n  )\";\n}\n";
+    Neighbours one;
+    one.folder.write("a.cpp", text);
+    one.tell_folders();
+    const DocumentId use = one.open("use.cpp", kUse);
+    one.visit(use, 20);
+    CHECK(one.list(use).find("function_a(int alpha)") != std::string::npos);
+    CHECK(one.list(use).find("MIIE") == std::string::npos);
+    CHECK(one.list(use).find(kSecretMask) != std::string::npos);
+  }
 }
 
 TEST_CASE("snippets have line feeds, and paths within their folder", "[neighbours]") {
