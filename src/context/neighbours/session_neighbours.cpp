@@ -1,10 +1,10 @@
 #include "context/neighbours/session_neighbours.hpp"
 
 #include "context/below.hpp"
-#include "context/ignore_rules.hpp"
 #include "context/inkling_ignore.hpp"
 #include "context/neighbours/definitions.hpp"
 #include "context/neighbours/gather.hpp"
+#include "context/neighbours/workshop.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -15,16 +15,12 @@ namespace {
 
 /// The cursor has gone far: most of the prompt is another one anyway.
 constexpr std::size_t kFarLines = 30;
-/// A list that is not about another place changes no more often.
-constexpr Duration kRest = 10s;
 /// A gathering takes no longer (but for the file it is reading).
 constexpr auto kGatherTimeMax = std::chrono::milliseconds(40);
 /// Other documents that a gathering looks at, the ones used last.
 constexpr std::size_t kDocumentsMax = 64;
 /// Beyond, nothing on disk is handed out: what is barred must not be forgotten.
 constexpr std::size_t kBarredMax = 1000;
-/// Files waiting to be read again. Beyond: the whole folder is read instead.
-constexpr std::size_t kChangedMax = 2000;
 /// Lines above the cursor among which its function is looked for.
 constexpr std::size_t kFunctionLinesMax = 60;
 
@@ -45,12 +41,6 @@ std::uint64_t function_at(const OpenText& open, std::size_t line) {
 }
 
 } // namespace
-
-struct SessionNeighbours::Workshop {
-  LazyGitLibrary git;
-  IgnoreRules ignore;
-  WorkspaceIndex index;
-};
 
 SessionNeighbours::SessionNeighbours(NeighbourhoodShared& shared)
     : shared_(shared), workshop_(std::make_shared<Workshop>()) {}
@@ -92,10 +82,10 @@ void SessionNeighbours::on_change(DocumentId id, const text::Rope& text,
 void SessionNeighbours::on_close(DocumentId id) {
   const auto found = documents_.find(id);
   if (found == documents_.end()) return;
-  on_access(id, false); // nothing of it, from now on
   const std::string& path = found->second.open.path;
   const bool decided = policy_ && policy_->has_remote;
   if (decided && !path.empty() && !found->second.may_leave) barred_.insert(path);
+  on_access(id, false); // nothing of it, from now on: it may be excluded
   ring_.forget(id);
   std::erase(recent_, id);
   documents_.erase(found);
@@ -335,58 +325,6 @@ std::shared_ptr<const std::set<std::string>> SessionNeighbours::off_disk() const
   for (const auto& [id, document] : documents_)
     if (!document.open.path.empty()) paths->insert(document.open.path);
   return paths;
-}
-
-// --- the index ---------------------------------------------------------------------------------
-
-/// All of it is read anew: the folders, or the rules, are others.
-void SessionNeighbours::renew_index() {
-  walk_wanted_ = may_gather() && !folders_.empty();
-  post_index();
-}
-
-void SessionNeighbours::post_index() {
-  if (indexing_ || !may_gather() || (!walk_wanted_ && changed_paths_.empty())) return;
-  indexing_ = true;
-  const bool walk = std::exchange(walk_wanted_, false) || changed_paths_.size() > kChangedMax;
-  const std::set<std::string> changed = std::exchange(changed_paths_, {});
-  Worker& worker = shared_.ports.worker;
-  WalkRules rules;
-  rules.limits = shared_.ports.limits;
-  if (exclusions_) rules.exclusions.push_back(exclusions_);
-  rules.stopping = [&worker, self = weak_from_this()] {
-    return worker.stopping() || self.expired();
-  };
-  worker.post([self = weak_from_this(), workshop = workshop_, folders = folders_, walk,
-               paths = std::vector<std::string>(changed.begin(), changed.end()),
-               rules = std::move(rules)]() -> std::function<void()> {
-    workshop->ignore.forget();
-    if (walk)
-      workshop->index.walk(folders, workshop->git.get(), rules);
-    else
-      workshop->index.update(paths, folders, workshop->git.get(), rules);
-    NeighbourhoodStats sizes;
-    sizes.files = workshop->index.file_count();
-    sizes.definitions = workshop->index.definition_count();
-    sizes.index_bytes = workshop->index.bytes();
-    return [self, sizes, walk] {
-      if (const auto session = self.lock()) session->on_indexed(sizes, walk);
-    };
-  });
-}
-
-void SessionNeighbours::on_indexed(const NeighbourhoodStats& sizes, bool walked) {
-  indexing_ = false;
-  shared_.stats.files = sizes.files;
-  shared_.stats.definitions = sizes.definitions;
-  shared_.stats.index_bytes = sizes.index_bytes;
-  // More may be known of what they were gathered for.
-  for (auto& [id, document] : documents_) {
-    if (!document.list) continue;
-    document.list->stale = true;
-    if (walked) document.list->gathered -= kRest; // hardly anything was known until now
-  }
-  post_index();
 }
 
 } // namespace inkling::context

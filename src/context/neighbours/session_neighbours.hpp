@@ -23,6 +23,9 @@ namespace inkling::context {
 
 class SessionNeighbours : public std::enable_shared_from_this<SessionNeighbours> {
 public:
+  /// A list that is not about another place changes no more often.
+  static constexpr Duration kRest = 10s;
+
   /// `shared` outlives this.
   explicit SessionNeighbours(NeighbourhoodShared& shared);
 
@@ -75,7 +78,7 @@ private:
   void withdraw_all();
   bool is_open(const std::string& path) const;
   void touch(DocumentId id);
-  // The index
+  // session_index.cpp
   void renew_index();
   void post_index();
   void on_indexed(const NeighbourhoodStats& sizes, bool walked);

@@ -166,6 +166,14 @@ TEST_CASE("a document that may not leave is in no snippet, nor is its file", "[n
   CHECK_FALSE(one.sent());
 }
 
+TEST_CASE("a document that was open and might leave is taken from its file once it is closed",
+          "[neighbours]") {
+  Using one;
+  one.hood.on_close(one.open("a.hpp", "something else\n"));
+  one.ask();
+  CHECK(one.sent());
+}
+
 TEST_CASE("a document that may not leave has no list", "[neighbours]") {
   Using one;
   const DocumentId id = one.open("other.cpp", kUse, false);
