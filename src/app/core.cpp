@@ -24,7 +24,7 @@ constexpr Duration kKeyPauseMin = 10s;
 
 Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
     : limits_(options.limits), ports_(std::move(ports)),
-      embedded_(std::move(options), ports_.worker),
+      embedded_(std::move(options), ports_.worker), neighbourhood_(neighbourhood_ports()),
       hub_(engine_options(without_remote(limits_), nullptr),
            {.backends = {&embedded_},
             .observers = observers(),
@@ -34,9 +34,26 @@ Core::Core(backend::EmbeddedBackend::Options options, Ports ports)
             .records = ports_.records}) {}
 
 std::vector<context::WorkspaceObserver*> Core::observers() {
-  std::vector<context::WorkspaceObserver*> all = {&embedded_};
+  std::vector<context::WorkspaceObserver*> all = {&embedded_, &neighbourhood_};
   if (ports_.observer != nullptr) all.push_back(ports_.observer);
   return all;
+}
+
+/// What is withdrawn reaches the engine with the change that it is withdrawn for; what was gathered
+/// comes in a turn of its own.
+context::NeighbourhoodPorts Core::neighbourhood_ports() {
+  return {.worker = ports_.worker,
+          .now = ports_.now,
+          .on_gathered =
+              [this](DocumentId document, context::Snippets snippets) {
+                hub_.queue(engine::SnippetsGathered{document, std::move(snippets)});
+                hub_.settle();
+              },
+          .on_withdrawn =
+              [this](DocumentId document) {
+                hub_.queue(engine::SnippetsGathered{document, nullptr});
+              },
+          .limits = limits_};
 }
 
 std::string Core::backend_name(engine::BackendIndex backend) const {
@@ -50,7 +67,9 @@ void Core::configure(const config::Config& config) {
   auto remote = ports_.loop == nullptr ? nullptr : make_remote(config);
   std::vector<backend::Backend*> backends = {&embedded_};
   if (remote) backends.push_back(remote.get());
-  hub_.reconfigure(engine_options(config, remote ? config.remote() : nullptr), std::move(backends));
+  auto options = engine_options(config, remote ? config.remote() : nullptr);
+  neighbourhood_.set_budget(options.prompt_budget, remote ? scanner_ : nullptr);
+  hub_.reconfigure(std::move(options), std::move(backends));
   remote_ = std::move(remote); // the old one goes only now: its streams had to be stopped
   if (!remote_) return;
   open_git();
@@ -116,6 +135,7 @@ void Core::set_key(Result<Secret> key) {
     return log::warn("the backend's key cannot be had anew", {{"why", key.error().message}});
   log::error("the backend's key cannot be had; the embedded model takes its place",
              {{"why", key.error().message}});
+  neighbourhood_.set_budget({}, nullptr);
   hub_.reconfigure(engine_options(config_, nullptr), {&embedded_});
   remote_.reset();
 }

@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "config/config.hpp"
 #include "context/git_ignore.hpp"
+#include "context/neighbours/neighbourhood.hpp"
 #include "context/secrets.hpp"
 #include "session/hub.hpp"
 
@@ -54,6 +55,7 @@ public:
 private:
   std::vector<context::WorkspaceObserver*> observers();
   std::unique_ptr<backend::RemoteBackend> make_remote(const config::Config& config);
+  context::NeighbourhoodPorts neighbourhood_ports();
   void open_git();
   void fetch_key(const config::KeySource& source);
   void fetch_key_again();
@@ -63,6 +65,7 @@ private:
   Ports ports_;
   config::Config config_;
   backend::EmbeddedBackend embedded_;
+  context::Neighbourhood neighbourhood_;
   std::unique_ptr<backend::RemoteBackend> remote_;
   std::shared_ptr<const context::GitLibrary> git_; ///< kept open: whoever asks next need not wait
   std::shared_ptr<const context::SecretScanner> scanner_; ///< made with the first remote backend

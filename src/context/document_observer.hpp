@@ -42,6 +42,11 @@ public:
 /// Whoever learns from the files of workspace folders, too.
 class WorkspaceObserver : public DocumentObserver {
 public:
+  /// The rules of a session, whenever they have changed: what of its files may leave follows from
+  /// them (document_policy.hpp). Before they are told, nothing may. Comes before what is told of
+  /// documents because of it.
+  virtual void set_policy(SessionId /*session*/, std::shared_ptr<const DocumentPolicy> /*policy*/) {
+  }
   /// Files that must not be learned from, besides secrets and what git ignores; replaces what was
   /// said before. Comes before the folders that it is about.
   virtual void set_exclusions(SessionId session, std::shared_ptr<const Exclusions> exclusions) = 0;

@@ -1,25 +1,13 @@
 #include "context/prompt_text.hpp"
 
 #include "base/mask.hpp"
+#include "context/line_feeds.hpp"
 
 #include <algorithm>
 #include <string_view>
 
 namespace inkling::context {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-/// "\r\n" and "\r" become "\n".
-void use_line_feeds(std::string& text) {
-  if (text.find('\r') == text.npos) return;
-  std::size_t to = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
-    text[to++] = text[at] == '\r' ? '\n' : text[at];
-  }
-  text.resize(to);
-}
 
 /// Of a secret that the cursor stands in both parts are masked.
 void mask_secrets(PromptText& text, const SecretScanner& scanner) {

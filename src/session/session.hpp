@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -141,7 +142,8 @@ private:
   context::IgnoreRules ignore_;
   engine::Bounds bounds_;
   engine::OfferRules rules_;
-  context::Exclusions exclusions_; ///< as the observers know them
+  std::shared_ptr<const context::DocumentPolicy> policy_; ///< as the observers know it
+  context::Exclusions exclusions_;                        ///< as the observers know them
   Controls controls_;
   SuggestionTable suggestions_;
   std::optional<Status> told_status_;

@@ -111,7 +111,13 @@ void Session::take_policy() {
   documents_.set_limits(events_.policies->limits());
   bounds_ = events_.policies->bounds();
   rules_ = events_.policies->rules();
-  const context::Exclusions exclusions(events_.policies->policy(), folders_);
+  const context::DocumentPolicy& policy = events_.policies->policy();
+  if (!policy_ || *policy_ != policy) {
+    policy_ = std::make_shared<const context::DocumentPolicy>(policy);
+    for (context::WorkspaceObserver* observer : hub_.observers())
+      observer->set_policy(id_, policy_);
+  }
+  const context::Exclusions exclusions(policy, folders_);
   if (exclusions == exclusions_) return;
   exclusions_ = exclusions;
   const auto shared = std::make_shared<const context::Exclusions>(exclusions);

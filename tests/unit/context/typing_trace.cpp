@@ -61,9 +61,9 @@ void add(std::string& text, Manner manner, std::size_t number) {
 
 } // namespace
 
-std::string long_text(Manner manner, std::size_t bytes) {
+std::string long_text(Manner manner, std::size_t bytes, std::size_t first) {
   std::string text;
-  for (std::size_t number = 1; text.size() < bytes; ++number) add(text, manner, number);
+  for (std::size_t number = first; text.size() < bytes; ++number) add(text, manner, number);
   return text;
 }
 

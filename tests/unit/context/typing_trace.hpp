@@ -17,8 +17,8 @@ namespace inkling::context {
 enum class Manner : std::uint8_t { cpp, python, typescript };
 inline constexpr Manner kManners[] = {Manner::cpp, Manner::python, Manner::typescript};
 
-/// Functions of that language, one after another, of at least so many bytes.
-std::string long_text(Manner manner, std::size_t bytes);
+/// Functions of that language, one after another, of at least so many bytes; numbered from `first`.
+std::string long_text(Manner manner, std::size_t bytes, std::size_t first = 1);
 
 class TypingTrace {
 public:
