@@ -19,6 +19,12 @@ backend::ProviderKind provider_of(config::BackendKind kind) {
   case config::BackendKind::llama_cpp:
     return backend::ProviderKind::llama_cpp;
   case config::BackendKind::openai_completions:
+  case config::BackendKind::openai_responses:
+  case config::BackendKind::ollama:
+  case config::BackendKind::mistral:
+  case config::BackendKind::deepseek:
+  case config::BackendKind::mercury:
+  case config::BackendKind::cerebras:
   case config::BackendKind::embedded:
     break;
   }

@@ -17,7 +17,19 @@
 
 namespace inkling::config {
 
-enum class BackendKind : std::uint8_t { embedded, openai_completions, openai_chat, llama_cpp };
+/// Whose API a backend speaks.
+enum class BackendKind : std::uint8_t {
+  embedded,
+  openai_completions, ///< and vLLM, SGLang, LM Studio, OpenRouter
+  openai_chat,        ///< and Groq, OpenRouter
+  openai_responses,
+  llama_cpp,
+  ollama,
+  mistral, ///< /fim/completions, Codestral's host too
+  deepseek,
+  mercury,  ///< Inception Labs
+  cerebras, ///< completions where the model fills gaps, else chat
+};
 
 /// What tokens cost: decides how eagerly work is begun.
 enum class Price : std::uint8_t { automatic, free, metered };

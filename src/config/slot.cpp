@@ -15,8 +15,10 @@ template<class... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
 // The words of the choices, in the order of their enumerators.
-constexpr std::array<std::string_view, 4> names_of(BackendKind) {
-  return {"embedded", "openai-completions", "openai-chat", "llama-cpp"};
+constexpr std::array<std::string_view, 10> names_of(BackendKind) {
+  return {
+      "embedded", "openai-completions", "openai-chat", "openai-responses", "llama-cpp", "ollama",
+      "mistral",  "deepseek",           "mercury",     "cerebras"};
 }
 constexpr std::array<std::string_view, 3> names_of(Price) {
   return {"auto", "free", "metered"};
