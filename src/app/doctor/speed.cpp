@@ -8,8 +8,9 @@ namespace {
 
 /// Bytes of code to a token, roughly.
 constexpr double kBytesPerToken = 4;
-/// Shorter answers say nothing about the rate.
+/// Shorter answers, and those that come at once, say nothing about the rate.
 constexpr std::size_t kBytesMin = 40;
+constexpr double kSecondsMin = 0.005;
 
 double in_ms(Duration duration) {
   return std::chrono::duration<double, std::milli>(duration).count();
@@ -35,7 +36,7 @@ Speed speed_of(std::span<const Run> runs, std::size_t ready) {
     if (!run.first) continue;
     waits.push_back(in_ms(*run.first - run.begun));
     const double seconds = in_ms(*run.last - *run.first) / 1000;
-    if (run.bytes_after_first >= kBytesMin && seconds > 0)
+    if (run.bytes_after_first >= kBytesMin && seconds >= kSecondsMin)
       rates.push_back(static_cast<double>(run.bytes_after_first) / kBytesPerToken / seconds);
   }
   if (waits.empty()) return {};

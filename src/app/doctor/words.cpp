@@ -33,14 +33,11 @@ std::string_view start_command(const Subject& subject) {
 Words nobody_there(std::string_view detail, const Subject& subject) {
   Words words{"nobody listens at " + describe(subject.url) + " (" + std::string(detail) + ')', {}};
   const std::string address = "is " + key_named(subject, "base_url") + " right?";
-  if (!subject.url.is_local()) {
-    words.advice = address;
-    return words;
-  }
-  const std::string_view start = start_command(subject);
-  words.advice = "is the server running?";
-  if (!start.empty()) words.advice += " Start it: " + std::string(start) + '.';
-  words.advice += " Else " + address;
+  words.advice = address;
+  if (!subject.url.is_local()) return words;
+  words.advice = "is the server running, and " + address;
+  if (const std::string_view start = start_command(subject); !start.empty())
+    words.advice += " To start it: " + std::string(start);
   if (subject.config.kind == BackendKind::llama_cpp && subject.url.port == 8080)
     words.advice += " (newer builds of llama-server listen on 9931)";
   return words;
@@ -53,18 +50,20 @@ Words unreachable(std::string_view detail, const Subject& subject) {
       mentions(detail, "no address"))
     return {"the name " + subject.url.host + " is not found (" + std::string(detail) + ')',
             "is " + key_named(subject, "base_url") + " written right, and this machine online?"};
-  if (mentions(detail, "closed before"))
-    return {"it closed the connection without a word",
-            "is this the server's port, and is it the right scheme (http or https)?"};
+  if (mentions(detail, "closed before") || mentions(detail, "reset"))
+    return {"it closed the connection without an answer",
+            "its log may say why; is this the server's port, and is it the right scheme (http or "
+            "https)?"};
   return {"cannot connect to " + describe(subject.url) + " (" + std::string(detail) + ')',
           "is this machine online, and does a firewall let it through?"};
 }
 
 Words tls(std::string_view detail, const Subject& subject) {
   Words words{"TLS: " + std::string(detail), {}};
-  if (mentions(detail, "wrong version") || mentions(detail, "packet length"))
+  if (mentions(detail, "wrong version") || mentions(detail, "packet length") ||
+      mentions(detail, "eof") || mentions(detail, "reset"))
     words.advice =
-        "the server seems to speak plain http: write http:// in " + key_named(subject, "base_url");
+        "does the server speak plain http? Then write http:// in " + key_named(subject, "base_url");
   else if (mentions(detail, "ca_file"))
     words.advice = "is " + key_named(subject, "ca_file") + " a PEM file?";
   else if (mentions(detail, "mismatch"))
