@@ -13,22 +13,30 @@ constexpr Duration kTtftLocal = 60ms;
 constexpr Duration kTtftDistant = 250ms;
 
 backend::ProviderKind provider_of(config::BackendKind kind) {
+  using backend::ProviderKind;
+  using config::BackendKind;
   switch (kind) {
-  case config::BackendKind::openai_chat:
-    return backend::ProviderKind::openai_chat;
-  case config::BackendKind::llama_cpp:
-    return backend::ProviderKind::llama_cpp;
-  case config::BackendKind::openai_completions:
-  case config::BackendKind::openai_responses:
-  case config::BackendKind::ollama:
-  case config::BackendKind::mistral:
-  case config::BackendKind::deepseek:
-  case config::BackendKind::mercury:
-  case config::BackendKind::cerebras:
-  case config::BackendKind::embedded:
+  case BackendKind::openai_completions:
+  case BackendKind::embedded:
     break;
+  case BackendKind::openai_chat:
+    return ProviderKind::openai_chat;
+  case BackendKind::openai_responses:
+    return ProviderKind::openai_responses;
+  case BackendKind::llama_cpp:
+    return ProviderKind::llama_cpp;
+  case BackendKind::ollama:
+    return ProviderKind::ollama;
+  case BackendKind::mistral:
+    return ProviderKind::mistral;
+  case BackendKind::deepseek:
+    return ProviderKind::deepseek;
+  case BackendKind::mercury:
+    return ProviderKind::mercury;
+  case BackendKind::cerebras:
+    return ProviderKind::cerebras;
   }
-  return backend::ProviderKind::openai_completions;
+  return ProviderKind::openai_completions;
 }
 
 bool is_local(const config::BackendConfig& config) {

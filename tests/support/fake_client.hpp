@@ -37,6 +37,7 @@ public:
   void sent(http::ExchangeId id) { handler(id).on_sent(); }
   void head(http::ExchangeId id, const http::ResponseHead& head) { handler(id).on_head(head); }
   void body(http::ExchangeId id, std::string_view bytes) { handler(id).on_body(bytes); }
+  void pause(http::ExchangeId id) { handler(id).on_pause(); }
   void end(http::ExchangeId id) { take(id).on_end(); }
   void fault(http::ExchangeId id, http::Fault fault, std::string_view detail = "") {
     take(id).on_fault(fault, detail);

@@ -178,6 +178,7 @@ void HttpClient::on_step(Connection& connection, const ResponseReader::Step& ste
   // A handler may do anything, ending us too: each call is the last thing here.
   if (step.kind == Kind::head) return exchange->handler->on_head(connection.response_head());
   if (step.kind == Kind::body) return exchange->handler->on_body(step.bytes);
+  if (step.kind == Kind::more) return exchange->handler->on_pause();
   const Exchange ended = take(*exchange);
   if (step.kind == Kind::fault) {
     ended.connection->close();

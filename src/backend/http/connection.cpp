@@ -153,10 +153,10 @@ bool Connection::deliver() {
   last_byte_ = origin_.loop.now();
   while (state_ == State::busy) {
     const auto step = reader_.next();
-    if (step.kind == Kind::more) return true;
     if (step.kind == Kind::end) finish_response();
     if (step.kind == Kind::fault) close_socket();
     owner_->on_step(*this, step);
+    if (step.kind == Kind::more) break;
   }
   return state_ != State::closed;
 }

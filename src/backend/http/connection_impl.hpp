@@ -36,8 +36,8 @@ public:
   virtual ~ConnectionOwner() = default;
   /// Dialled and idle. The only call that may come from inside another: dial().
   virtual void on_ready(Connection& connection) = 0;
-  /// head, body, end or fault of the response. At `end` the connection is idle or closed, at
-  /// `fault` it is closed.
+  /// head, body, end or fault of the response, or `more` behind each read that did not end it. At
+  /// `end` the connection is idle or closed, at `fault` it is closed.
   virtual void on_step(Connection& connection, const ResponseReader::Step& step) = 0;
   /// It could not be dialled, or ended while idle, before the first byte of a response, or over a
   /// time limit. It is closed, and nothing follows.

@@ -66,6 +66,12 @@ struct ResponseHead {
   std::string content_type; ///< lower case, without parameters: "text/event-stream"
   /// Retry-After (seconds or a date) or retry-after-ms: the server's own word, at most an hour.
   std::optional<Duration> retry_after;
+  /// What it says of its limits, in its order, names in lower case: x-ratelimit-* and
+  /// x-should-retry. No more than kLimitHeadersMax; one with a longer value is left out.
+  std::vector<Header> limits = {};
+
+  static constexpr std::size_t kLimitHeadersMax = 16;
+  static constexpr std::size_t kLimitBytesMax = 64; ///< of a value
 };
 
 /// How an exchange ended without a whole response.
@@ -92,6 +98,9 @@ public:
   virtual void on_head(const ResponseHead& head) = 0;
   /// Body bytes in order, transfer coding removed; at least one byte.
   virtual void on_body(std::string_view bytes) = 0;
+  /// All that one read of the socket brought is told, and more is to come. May come before
+  /// on_head().
+  virtual void on_pause() {}
   /// The body is complete as HTTP says it. No call follows.
   virtual void on_end() = 0;
   /// `detail` is for a log line: no body, no header values, no key. No call follows.

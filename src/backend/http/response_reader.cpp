@@ -86,8 +86,18 @@ private:
       date_ = value;
       break;
     default:
-      if (beast::iequals(name, "retry-after-ms")) retry_after_ms_ = value;
+      keep_unnamed(view(name), value);
     }
+  }
+
+  /// Of the fields that Beast has no number for.
+  void keep_unnamed(std::string_view name, std::string_view value) {
+    const std::string lower = to_lower(name);
+    if (lower == "retry-after-ms") retry_after_ms_ = value;
+    if (!lower.starts_with("x-ratelimit-") && lower != "x-should-retry") return;
+    if (head.limits.size() == ResponseHead::kLimitHeadersMax) return;
+    if (value.size() <= ResponseHead::kLimitBytesMax)
+      head.limits.push_back({lower, std::string(value)});
   }
 
   void on_header_impl(BeastError&) override {

@@ -2,6 +2,7 @@
 
 #include "backend/providers/json_text.hpp"
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <cmath>
 #include <span>
@@ -16,13 +17,15 @@ using BoostText = boost_json::string_view;
 
 /// What a wanted member's value is, and what is done with it.
 enum class Role : std::uint8_t {
-  object,   ///< its members may be wanted
-  array,    ///< its first element may be
-  text,     ///< a string: part of the answer
-  ending,   ///< a string: the answer is whole
-  flag,     ///< a boolean: whether the answer is whole
-  kind,     ///< a string: "error" is none of ours
-  no_error, ///< nothing but null is usual
+  object, ///< its members may be wanted
+  array,  ///< its first element may be
+  text,   ///< a string: part of the answer
+  ending, ///< a string: the answer is whole, and why
+  flag,   ///< a boolean: false; the last event tells more than text
+  index,  ///< a whole number: which choice it is
+  kind,   ///< a string: "error" is none of ours
+  delta,  ///< a string: the one kind of event that has text
+  rare,   ///< nothing but null is usual: an error, or facts beside the text
 };
 
 struct Member {
@@ -43,15 +46,44 @@ constexpr Member kOpenAi[] = {
     {"message", 2, Role::object},
     {"content", 6, Role::text},
     {"finish_reason", 2, Role::ending},
+    {"index", 2, Role::index},
     {"object", kRoot, Role::kind},
     {"type", kRoot, Role::kind},
-    {"error", kRoot, Role::no_error},
+    {"error", kRoot, Role::rare},
+    {"time_info", kRoot, Role::rare}, // Cerebras
+    {"x_groq", kRoot, Role::rare},
 };
 
 constexpr Member kLlamaCpp[] = {
     {"", kRoot, Role::object},     {"content", kRoot, Role::text}, {"stop", kRoot, Role::flag},
-    {"object", kRoot, Role::kind}, {"type", kRoot, Role::kind},    {"error", kRoot, Role::no_error},
+    {"object", kRoot, Role::kind}, {"type", kRoot, Role::kind},    {"error", kRoot, Role::rare},
 };
+
+constexpr Member kOllama[] = {
+    {"", kRoot, Role::object},     {"response", kRoot, Role::text}, {"done", kRoot, Role::flag},
+    {"object", kRoot, Role::kind}, {"type", kRoot, Role::kind},     {"error", kRoot, Role::rare},
+};
+
+constexpr Member kResponses[] = {
+    {"", kRoot, Role::object},
+    {"type", kRoot, Role::delta},
+    {"delta", kRoot, Role::text},
+    {"error", kRoot, Role::rare},
+};
+
+std::span<const Member> members_of(EventShape shape) {
+  switch (shape) {
+  case EventShape::openai:
+    break;
+  case EventShape::llama_cpp:
+    return kLlamaCpp;
+  case EventShape::ollama:
+    return kOllama;
+  case EventShape::responses:
+    return kResponses;
+  }
+  return kOpenAi;
+}
 
 /// Boost.JSON's parser events, of which the wanted ones are kept. Any that is not usual ends it.
 class UsualEvent {
@@ -63,11 +95,17 @@ public:
   static constexpr std::size_t max_string_size = max_object_size;
 
   UsualEvent(std::span<const Member> members, std::string& scratch)
-      : members_(members), scratch_(scratch) {
+      : members_(members), scratch_(scratch),
+        wants_delta_(std::any_of(members.begin(), members.end(),
+                                 [](const Member& member) { return member.role == Role::delta; })) {
     scratch_.clear();
   }
 
-  Reading take() { return std::move(reading_); }
+  /// Nothing where the document did not hold together.
+  std::optional<Reading> take() {
+    if (wants_delta_ && !is_delta_) return std::nullopt;
+    return std::move(reading_);
+  }
 
   bool on_document_begin(BoostError&) { return true; }
   bool on_document_end(BoostError&) { return true; }
@@ -98,14 +136,19 @@ public:
     return usual || give_up(failed);
   }
   bool on_number_part(BoostText, BoostError&) { return true; }
-  bool on_int64(std::int64_t, BoostText, BoostError& failed) { return skip_scalar(failed); }
+  bool on_int64(std::int64_t number, BoostText, BoostError& failed) {
+    if (next_ == kNone || members_[next_].role != Role::index || number < 0)
+      return skip_scalar(failed);
+    reading_.choice = static_cast<std::size_t>(number);
+    next_ = kNone;
+    return true;
+  }
   bool on_uint64(std::uint64_t, BoostText, BoostError& failed) { return skip_scalar(failed); }
   bool on_double(double value, BoostText, BoostError& failed) {
     return std::isfinite(value) ? skip_scalar(failed) : give_up(failed);
   }
   bool on_bool(bool value, BoostError& failed) {
-    if (next_ == kNone || members_[next_].role != Role::flag) return skip_scalar(failed);
-    reading_.finished = value;
+    if (next_ == kNone || members_[next_].role != Role::flag || value) return skip_scalar(failed);
     next_ = kNone;
     return true;
   }
@@ -155,9 +198,13 @@ private:
       return true;
     case Role::ending:
       reading_.finished = true;
+      reading_.cut = scratch_ == "length";
       return scratch_ != "error";
     case Role::kind:
       return scratch_ != "error";
+    case Role::delta:
+      is_delta_ = scratch_ == "response.output_text.delta";
+      return is_delta_;
     default:
       return false;
     }
@@ -177,6 +224,8 @@ private:
   std::size_t next_ = kRoot; ///< what the next value is
   std::size_t skipped_ = 0;  ///< objects and arrays around the next value that are not wanted
   std::uint32_t seen_ = 0;   ///< a bit for each member that was named
+  bool wants_delta_;         ///< an event must say that it is one
+  bool is_delta_ = false;
 };
 
 } // namespace
@@ -185,9 +234,7 @@ std::optional<Reading> EventReader::read(std::string_view json) {
   if (json.size() > kBytesMax) return std::nullopt;
   boost_json::parse_options options;
   options.max_depth = JsonText::kDepthMax;
-  const auto members = shape_ == EventShape::openai ? std::span<const Member>(kOpenAi)
-                                                    : std::span<const Member>(kLlamaCpp);
-  boost_json::basic_parser<UsualEvent> parser(options, members, scratch_);
+  boost_json::basic_parser<UsualEvent> parser(options, members_of(shape_), scratch_);
   BoostError failed;
   const std::size_t parsed = parser.write_some(false, json.data(), json.size(), failed);
   if (failed || parsed != json.size()) return std::nullopt;

@@ -7,7 +7,8 @@
 //   if (auto reading = reader.read(event.data)) return *reading;
 //   return look_closely(event.data);
 //
-// No judgement on errors: an event that may tell of one is not usual.
+// No judgement on errors: an event that may tell of one is not usual. Nor is one that tells facts
+// beside its text, which is the last one where a server tells any.
 
 #include "backend/providers/provider.hpp"
 
@@ -20,8 +21,10 @@
 namespace inkling::backend {
 
 enum class EventShape : std::uint8_t {
-  openai,    ///< {"choices":[{"text"|"delta":{"content"}, "finish_reason"}]}, told apart by names
-  llama_cpp, ///< {"content", "stop"}
+  openai,    ///< {"choices":[{"text"|"delta":{"content"}, "finish_reason", "index"}]}
+  llama_cpp, ///< {"content", "stop":false}
+  ollama,    ///< {"response", "done":false}
+  responses, ///< {"type":"response.output_text.delta", "delta"}
 };
 
 class EventReader {

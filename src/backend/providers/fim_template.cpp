@@ -1,11 +1,13 @@
 #include "backend/providers/fim_template.hpp"
 
+#include "backend/providers/comment_block.hpp"
 #include "backend/providers/control_tokens.hpp"
 #include "base/assert.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <initializer_list>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -42,26 +44,53 @@ constexpr Token kMellum[] = {"<|endoftext|>", "<fim_prefix>", "<fim_suffix>",
 constexpr Token kFalcon[] = {"<|end_of_text|>", "<|prefix|>", "<|suffix|>", "<|middle|>"};
 constexpr Token kCommon[] = {"<|endoftext|>", "<|im_end|>"};
 
+// How files are shown; of the families that are not here nothing is known.
+constexpr FimContext kQwenFiles = {.repository = "<|repo_name|>{repository}\n",
+                                   .snippet = "<|file_sep|>{path}\n{text}",
+                                   .current = "<|file_sep|>{path}\n",
+                                   .always = true};
+constexpr FimContext kStarCoderFiles = {.repository = "<repo_name>{repository}",
+                                        .snippet = "<file_sep>{path}\n{text}",
+                                        .current = "<file_sep>{path}\n"};
+constexpr FimContext kGraniteFiles = {.repository = "<|reponame|>{repository}\n",
+                                      .snippet = "<|filename|>{path}\n{text}",
+                                      .current = "<|filename|>{path}\n"};
+constexpr FimContext kDeepSeekFiles = {.snippet = "#{path}\n{text}\n", .current = "#{path}\n"};
+constexpr FimContext kCodestralFiles = {.snippet = "+++++ {path}\n{text}\n",
+                                        .current = "+++++ {path}\n"};
+constexpr FimContext kCodeGemmaFiles = {.snippet = "{path}\n{text}<|file_separator|>",
+                                        .current = "{path}\n"};
+constexpr FimContext kCodeGeeXFiles = {.snippet = "###REFERENCE:\n###PATH:{path}\n{text}"};
+constexpr FimContext kMellumFiles = {.repository = "<reponame>{repository}\n",
+                                     .snippet = "<filename>{path}\n{text}"};
+
 constexpr FimFamily kFamilies[] = {
-    {"none", "{prefix}", kCommon},
-    // Servers that fill in by themselves: Mistral's and Inception's fim endpoints, DeepSeek's beta.
-    {"suffix", "{prefix}", kCommon, true},
-    {"qwen", "<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>", kPipes},
-    {"starcoder", "<fim_prefix>{prefix}<fim_suffix>{suffix}<fim_middle>", kUnderscores},
-    {"santacoder", "<fim-prefix>{prefix}<fim-suffix>{suffix}<fim-middle>", kHyphens},
-    {"granite", "<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>", kGranite},
-    {"codellama", "<PRE> {prefix} <SUF>{suffix} <MID>", kCodeLlama},
-    {"deepseek", "<｜fim▁begin｜>{prefix}<｜fim▁hole｜>{suffix}<｜fim▁end｜>", kDeepSeek},
-    {"codestral", "[SUFFIX]{suffix}[PREFIX]{prefix}", kCodestral},
-    {"codegemma", "<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>", kCodeGemma},
-    {"glm", "<|code_prefix|>{prefix}<|code_suffix|>{suffix}<|code_middle|>", kGlm},
+    {"none", "{context}{prefix}", kCommon},
+    // Servers that fill in by themselves: SGLang with a template of its own, llama.cpp's kin.
+    {"suffix", "{context}{prefix}", kCommon, {}, true},
+    {"qwen", "{context}<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>", kPipes,
+     kQwenFiles},
+    {"starcoder", "{context}<fim_prefix>{prefix}<fim_suffix>{suffix}<fim_middle>", kUnderscores,
+     kStarCoderFiles},
+    {"santacoder", "<fim-prefix>{context}{prefix}<fim-suffix>{suffix}<fim-middle>", kHyphens},
+    {"granite", "{context}<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>", kGranite,
+     kGraniteFiles},
+    {"codellama", "<PRE> {context}{prefix} <SUF>{suffix} <MID>", kCodeLlama},
+    {"deepseek", "<｜fim▁begin｜>{context}{prefix}<｜fim▁hole｜>{suffix}<｜fim▁end｜>", kDeepSeek,
+     kDeepSeekFiles},
+    {"codestral", "[SUFFIX]{suffix}[PREFIX]{context}{prefix}", kCodestral, kCodestralFiles},
+    {"codegemma", "{context}<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>", kCodeGemma,
+     kCodeGemmaFiles},
+    {"glm", "<|code_prefix|>{context}{prefix}<|code_suffix|>{suffix}<|code_middle|>", kGlm},
     {"codegeex4",
-     "<|user|>\n###PATH:{path}\n###LANGUAGE:{language}\n###MODE:BLOCK\n"
+     "<|user|>\n{context}###PATH:{path}\n###LANGUAGE:{language}\n###MODE:BLOCK\n"
      "<|code_suffix|>{suffix}<|code_prefix|>{prefix}<|code_middle|><|assistant|>\n",
-     kGlm},
-    {"seed-coder", "<[fim-suffix]>{suffix}<[fim-prefix]>{prefix}<[fim-middle]>", kSeedCoder},
-    {"mellum", "<filename>{path}\n<fim_suffix>{suffix}<fim_prefix>{prefix}<fim_middle>", kMellum},
-    {"falcon", "<|prefix|>{prefix}<|suffix|>{suffix}<|middle|>", kFalcon},
+     kGlm, kCodeGeeXFiles},
+    {"seed-coder", "<[fim-suffix]>{suffix}<[fim-prefix]>{context}{prefix}<[fim-middle]>",
+     kSeedCoder},
+    {"mellum", "{context}<filename>{path}\n<fim_suffix>{suffix}<fim_prefix>{prefix}<fim_middle>",
+     kMellum, kMellumFiles},
+    {"falcon", "<|prefix|>{context}{prefix}<|suffix|>{suffix}<|middle|>", kFalcon},
 };
 
 /// A model whose name holds both words is of the family. The first match counts.
@@ -127,6 +156,24 @@ std::string_view family_of_model(std::string_view model) {
   return family_named_in(name).value_or("none");
 }
 
+/// What a pattern's names stand for.
+using Parts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+/// Appends the pattern, its names replaced. What replaces them is not looked into again.
+void fill(std::string& out, std::string_view pattern, const Parts& parts) {
+  while (!pattern.empty()) {
+    const auto part = std::find_if(parts.begin(), parts.end(), [&](const auto& candidate) {
+      return pattern.starts_with(candidate.first);
+    });
+    const std::size_t taken = part == parts.end() ? 1 : part->first.size();
+    out += part == parts.end() ? pattern.substr(0, 1) : part->second;
+    pattern.remove_prefix(taken);
+  }
+}
+
+/// For the blanks that break_tokens() puts in: rarely any.
+constexpr std::size_t kRoomForBreaks = 64;
+
 } // namespace
 
 FimTemplate FimTemplate::choose(std::string_view family, std::string_view model) {
@@ -135,27 +182,49 @@ FimTemplate FimTemplate::choose(std::string_view family, std::string_view model)
   return FimTemplate(*found);
 }
 
-std::string FimTemplate::render(const FimParts& parts) const {
-  const std::pair<std::string_view, std::string_view> values[] = {
-      {"{path}", parts.path.empty() ? "untitled" : parts.path},
-      {"{language}", parts.language},
-      {"{prefix}", parts.prefix},
-      {"{suffix}", parts.suffix},
-  };
-  std::string prompt;
-  prompt.reserve(family_->pattern.size() + parts.prefix.size() + parts.suffix.size());
-  for (std::string_view rest = family_->pattern; !rest.empty();) {
-    const auto* value = std::find_if(std::begin(values), std::end(values),
-                                     [&](const auto& v) { return rest.starts_with(v.first); });
-    if (value == std::end(values)) {
-      prompt += rest.front();
-      rest.remove_prefix(1);
-    } else {
-      prompt += break_tokens(value->second, tokens());
-      rest.remove_prefix(value->first.size());
-    }
+std::string FimTemplate::render_context(const context::PromptText& prompt) const {
+  const FimContext& rules = family_->context;
+  const bool comments = rules.snippet.empty();
+  std::string context;
+  if (prompt.snippets.empty() && !rules.always) return context;
+  const std::string repository = break_tokens(prompt.repository, tokens_);
+  if (!repository.empty()) fill(context, rules.repository, {{"{repository}", repository}});
+  for (const context::Snippet& snippet : prompt.snippets) {
+    const std::string path = break_tokens(snippet.path, tokens_);
+    std::string text = break_tokens(snippet.text, tokens_);
+    if (!text.ends_with('\n')) text += '\n';
+    if (comments)
+      append_comment_block(context, prompt.language, path, text);
+    else
+      fill(context, rules.snippet, {{"{path}", path}, {"{text}", text}});
   }
-  return prompt;
+  if (!prompt.path.empty())
+    fill(context, rules.current, {{"{path}", break_tokens(prompt.path, tokens_)}});
+  return context;
+}
+
+std::string FimTemplate::render(const context::PromptText& prompt) const {
+  const std::string context = render_context(prompt);
+  std::string text;
+  text.reserve(family_->pattern.size() + context.size() + prompt.prefix.size() +
+               prompt.suffix.size() + kRoomForBreaks);
+  fill(text, family_->pattern,
+       {{"{context}", context},
+        {"{path}", break_tokens(prompt.path.empty() ? "untitled" : prompt.path, tokens_)},
+        {"{language}", break_tokens(prompt.language, tokens_)},
+        {"{prefix}", break_tokens(prompt.prefix, tokens_)},
+        {"{suffix}", break_tokens(prompt.suffix, tokens_)}});
+  return text;
+}
+
+std::string FimTemplate::suffix_field(const context::PromptText& prompt) const {
+  return break_tokens(prompt.suffix, tokens_);
+}
+
+FimTemplate FimTemplate::with_tokens_of(const FimTemplate& other) const {
+  FimTemplate same = *this;
+  same.tokens_ = other.tokens_;
+  return same;
 }
 
 std::span<const std::string_view> FimTemplate::stops() const {

@@ -1,10 +1,14 @@
 #pragma once
-// Fill-in-the-middle prompts: how the text before and after the cursor is written down for a model
-// that was trained to fill the gap. A data table of families (fim_template.cpp) and what is done
-// with a row of it. For servers that take a plain prompt; llama.cpp's /infill has its own.
+// Fill-in-the-middle prompts: how the text before and after the cursor, and snippets of other
+// files, are written down for a model that was trained to fill the gap. A data table of families
+// (fim_template.cpp) and what is done with a row of it. For servers that take a plain prompt;
+// llama.cpp's /infill has its own.
 //
 //   const FimTemplate fim = FimTemplate::choose("auto", "Qwen/Qwen2.5-Coder-7B");
-//   fim.render({.prefix = "a = ", .suffix = "\n"});   // "<|fim_prefix|>a = <|fim_suffix|>\n<|fim…"
+//   fim.render(prompt);   // "<|file_sep|>src/a.py\n<|fim_prefix|>a =
+//   <|fim_suffix|>\n<|fim_middle…"
+
+#include "context/prompt_text.hpp"
 
 #include <cstddef>
 #include <span>
@@ -14,22 +18,27 @@
 
 namespace inkling::backend {
 
-/// What a prompt is made of; UTF-8.
-struct FimParts {
-  std::string_view path = {};     ///< as the model may know it: "src/a.py"; empty: "untitled"
-  std::string_view language = {}; ///< LSP languageId
-  std::string_view prefix = {};
-  std::string_view suffix = {};
+/// How a family is shown files. What changes least comes first: the repository, the snippets in
+/// their order, the current file's name.
+struct FimContext {
+  std::string_view repository = {}; ///< {repository}; left out where that is not known
+  /// {path} {text} of a snippet. Empty: the family knows no such thing, and snippets become
+  /// comments.
+  std::string_view snippet = {};
+  std::string_view current = {}; ///< {path} of the file that is completed
+  bool always = false;           ///< the current file is named even where there are no snippets
 };
 
 /// One row of the table.
 struct FimFamily {
   std::string_view name;
-  /// {path} {language} {prefix} {suffix} stand for the parts; nothing else is added or trimmed.
+  /// {path} {language} {prefix} {suffix} stand for the parts, {context} for what FimContext makes
+  /// of the rest; nothing else is added or trimmed.
   std::string_view pattern;
   /// Everything a tokenizer of the family reads as a control token: ends an answer, and is broken
   /// up where it stands in the user's text. The first four are sent to servers as stop strings.
   std::span<const std::string_view> tokens;
+  FimContext context = {};
   bool suffix_field = false; ///< the suffix goes into a field of its own, not into the prompt
 };
 
@@ -45,16 +54,24 @@ public:
   static FimTemplate choose(std::string_view family, std::string_view model);
 
   std::string_view name() const { return family_->name; }
-  /// The prompt. Control tokens in the parts are broken up (break_tokens of control_tokens.hpp).
-  std::string render(const FimParts& parts) const;
+  /// The prompt. Control tokens in its parts are broken up (break_tokens of control_tokens.hpp).
+  /// Without a path the file is "untitled" where the family must have one.
+  std::string render(const context::PromptText& prompt) const;
   bool has_suffix_field() const { return family_->suffix_field; }
-  std::span<const std::string_view> tokens() const { return family_->tokens; }
+  /// What goes there.
+  std::string suffix_field(const context::PromptText& prompt) const;
+  std::span<const std::string_view> tokens() const { return tokens_; }
   std::span<const std::string_view> stops() const;
+  /// The same, for a server that writes another family's template around what it gets.
+  FimTemplate with_tokens_of(const FimTemplate& other) const;
 
 private:
-  explicit FimTemplate(const FimFamily& family) : family_(&family) {}
+  explicit FimTemplate(const FimFamily& family) : family_(&family), tokens_(family.tokens) {}
+
+  std::string render_context(const context::PromptText& prompt) const;
 
   const FimFamily* family_; ///< a row of the table, never null
+  std::span<const std::string_view> tokens_;
 };
 
 /// Every name that may be configured, "auto" first.

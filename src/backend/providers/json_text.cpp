@@ -47,6 +47,10 @@ std::optional<long> whole_number(const json* value) {
   return number;
 }
 
+double number_or_zero(const json* value) {
+  return value == nullptr || !value->is_number() ? 0.0 : value->get<double>();
+}
+
 JsonBody::JsonBody(std::string_view constants) : text_(constants) {
   text_.pop_back(); // the closing brace
 }
@@ -69,16 +73,29 @@ JsonBody& JsonBody::add(std::string_view key, std::size_t number) {
   return *this;
 }
 
+JsonBody& JsonBody::add_json(std::string_view key, std::string_view value) {
+  begin(key);
+  text_ += value;
+  return *this;
+}
+
 std::string JsonBody::take() && {
   text_ += '}';
   return std::move(text_);
 }
 
-http::Request json_post(std::string target, JsonBody body) {
+http::Request json_post(std::string target, JsonBody body, std::string_view accept) {
   return {.method = "POST",
           .target = std::move(target),
-          .headers = {{"Content-Type", "application/json"}, {"Accept", "text/event-stream"}},
+          .headers = {{"Content-Type", "application/json"}, {"Accept", std::string(accept)}},
           .body = std::move(body).take()};
+}
+
+http::Request json_get(std::string target) {
+  return {.method = "GET",
+          .target = std::move(target),
+          .headers = {{"Accept", "application/json"}},
+          .body = {}};
 }
 
 } // namespace inkling::backend

@@ -35,6 +35,8 @@ nlohmann::json* first_element(nlohmann::json* value);
 std::string take_string(nlohmann::json* value);
 /// A whole number, also as a string of digits ("429"); none where `value` is null or neither.
 std::optional<long> whole_number(const nlohmann::json* value);
+/// Any number; 0 where `value` is null or none.
+double number_or_zero(const nlohmann::json* value);
 
 /// A request body, a JSON object, written member by member as text: this is in the way of every key
 /// press, and a JSON value of its ten kilobytes would cost four times as much.
@@ -44,6 +46,8 @@ public:
   explicit JsonBody(std::string_view constants);
   JsonBody& add(std::string_view key, std::string_view text);
   JsonBody& add(std::string_view key, std::size_t number);
+  /// A value that is JSON already.
+  JsonBody& add_json(std::string_view key, std::string_view value);
   std::string take() &&;
 
 private:
@@ -51,7 +55,10 @@ private:
   std::string text_;
 };
 
-/// A POST that asks for an event stream.
-http::Request json_post(std::string target, JsonBody body);
+/// A POST that asks for an event stream, or for what is accepted instead.
+http::Request json_post(std::string target, JsonBody body,
+                        std::string_view accept = "text/event-stream");
+/// A GET that asks for JSON.
+http::Request json_get(std::string target);
 
 } // namespace inkling::backend

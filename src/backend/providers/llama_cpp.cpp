@@ -5,7 +5,8 @@
 #include "backend/providers/fim_template.hpp"
 #include "backend/providers/json_text.hpp"
 #include "backend/providers/kinds.hpp"
-#include "backend/providers/server_error.hpp"
+#include "backend/providers/prefill.hpp"
+#include "backend/providers/slot_map.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -16,27 +17,42 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kOpenAiPath = "/v1";
+// As they are asked for, and what they are called in the answer.
+constexpr const char* kPromptTokens = "timings/prompt_n";
+constexpr const char* kPromptMs = "timings/prompt_ms";
+
+std::string extra_text(const std::vector<context::Snippet>& snippets) {
+  std::string list = "[";
+  for (const context::Snippet& snippet : snippets) {
+    JsonBody entry("{}");
+    entry.add("filename", snippet.path).add("text", snippet.text);
+    if (list.size() > 1) list += ',';
+    list += std::move(entry).take();
+  }
+  return list + ']';
+}
 
 class LlamaCpp final : public Provider {
 public:
   explicit LlamaCpp(ProviderOptions options)
       : options_(std::move(options)), fim_(FimTemplate::choose(options_.fim, options_.model)) {
-    std::string& path = options_.url.path; // of a base that was written for the other API
-    if (path.ends_with(kOpenAiPath)) path.resize(path.size() - kOpenAiPath.size());
-    json constants = {{"prompt", ""},
-                      {"temperature", kTemperature},
-                      {"cache_prompt", true}, // the default, and what makes the next key cheap
-                      // The last event would echo the whole prompt: 83 bytes instead of up to 9 kB.
-                      {"response_fields", {"content", "stop", "stop_type"}},
-                      {"stream", true}};
+    json constants = {
+        {"prompt", ""},
+        {"temperature", kTemperature},
+        {"cache_prompt", true}, // the default, and what makes the next key cheap
+        // The last event would echo the whole prompt: 150 bytes instead of up to 9 kB.
+        {"response_fields", {"content", "stop", "stop_type", kPromptTokens, kPromptMs}},
+        {"stream", true}};
     if (!options_.model.empty()) constants["model"] = options_.model;
     constants_ = wire::serialize_json(constants);
   }
 
-  http::Request make_request(const context::PromptText& prompt) const override {
+  http::Request make_request(const context::PromptText& prompt) override {
     JsonBody body(constants_);
     body.add("n_predict", std::min(options_.max_tokens, prompt.max_tokens));
+    if (prompt.document && slots_.has_choice())
+      body.add("id_slot", slots_.slot_of(prompt.document));
+    if (!prompt.snippets.empty()) body.add_json("input_extra", extra_text(prompt.snippets));
     body.add("input_prefix", prompt.prefix);
     body.add("input_suffix", prompt.suffix);
     return json_post(options_.url.path + "/infill", std::move(body));
@@ -52,9 +68,15 @@ public:
     const wire::JsonPtr value = json_.parse(event.data);
     if (!value || !value->is_object()) return {.failure = Failure::broken};
     if (const auto failure = error_in(*value)) return {.failure = failure};
+    Reading reading{.text = take_string(find(value.get(), "content"))};
     const json* stop = find(value.get(), "stop");
-    return {.text = take_string(find(value.get(), "content")),
-            .finished = stop != nullptr && *stop == true};
+    reading.finished = stop != nullptr && *stop == true;
+    if (!reading.finished) return reading;
+    const json* type = find(value.get(), "stop_type");
+    reading.cut = type != nullptr && *type == "limit";
+    reading.facts = prefill_facts(number_or_zero(find(value.get(), kPromptTokens)),
+                                  number_or_zero(find(value.get(), kPromptMs)) / 1e3);
+    return reading;
   }
 
   Reading read_whole(std::string_view body) override {
@@ -64,23 +86,27 @@ public:
   }
 
   std::optional<http::Request> facts_request() const override {
-    return http::Request{.method = "GET",
-                         .target = options_.url.path + "/props",
-                         .headers = {{"Accept", "application/json"}},
-                         .body = {}};
+    return json_get(options_.url.path + "/props");
   }
 
   std::optional<ServerFacts> read_facts(std::string_view body) override {
     const wire::JsonPtr value = json_.parse(body);
     const auto slots = whole_number(find(value.get(), "total_slots"));
-    if (!slots || *slots < 1) return std::nullopt;
-    return ServerFacts{.slots = static_cast<std::size_t>(*slots)};
+    const auto context =
+        whole_number(find(find(value.get(), "default_generation_settings"), "n_ctx"));
+    ServerFacts facts;
+    if (slots && *slots >= 1) facts.slots = static_cast<std::size_t>(*slots);
+    if (context && *context >= 1) facts.context_tokens = static_cast<std::size_t>(*context);
+    if (facts == ServerFacts()) return std::nullopt;
+    slots_.resize(facts.slots.value_or(0));
+    return facts;
   }
 
 private:
   ProviderOptions options_;
   std::string constants_; ///< the members that all requests share, as the text of an object
   FimTemplate fim_;
+  SlotMap slots_;
   EventReader events_{EventShape::llama_cpp};
   JsonText json_;
 };
@@ -88,6 +114,7 @@ private:
 } // namespace
 
 std::unique_ptr<Provider> make_llama_cpp(ProviderOptions options) {
+  drop_path_end(options.url, "/v1");
   return std::make_unique<LlamaCpp>(std::move(options));
 }
 

@@ -2,6 +2,7 @@
 // Answers as OpenAI shaped them and everybody else sends them: completions and chat, streamed and
 // whole, told apart by what is there. Mistral's FIM endpoint answers a completion in chat's shape.
 
+#include "backend/providers/api_rules.hpp"
 #include "backend/providers/event_reader.hpp"
 #include "backend/providers/json_text.hpp"
 #include "backend/providers/provider.hpp"
@@ -12,24 +13,39 @@
 
 namespace inkling::backend {
 
-/// What the providers of both kinds share: all of the reading.
+/// What the providers of both kinds share: all of the reading, and what the host's rules say.
 class OpenAiProvider : public Provider {
 public:
-  explicit OpenAiProvider(ProviderOptions options);
+  /// `rules` must outlive it: a row of the table.
+  OpenAiProvider(ProviderOptions options, const ApiRules& rules);
 
+  std::size_t candidates(const context::PromptText& prompt) const override {
+    return rules_.many ? std::clamp<std::size_t>(prompt.candidates, 1, kCandidatesMax) : 1;
+  }
   Reading read_event(const http::SseEvent& event) override;
   Reading read_whole(std::string_view body) override;
+  std::optional<http::Request> warm_request() const override;
+
+  /// More are not asked for at once.
+  static constexpr std::size_t kCandidatesMax = 8;
 
 protected:
   const ProviderOptions& options() const { return options_; }
+  const ApiRules& rules() const { return rules_; }
   std::size_t max_tokens(const context::PromptText& prompt) const {
     return std::min(options_.max_tokens, prompt.max_tokens);
   }
+  /// "temperature" and "n".
+  void add_candidates(JsonBody& body, const context::PromptText& prompt) const;
 
 private:
   ProviderOptions options_;
+  const ApiRules& rules_;
   EventReader events_{EventShape::openai};
   JsonText json_;
 };
+
+/// As text of JSON.
+std::string_view temperature_text(std::size_t candidates);
 
 } // namespace inkling::backend

@@ -3,6 +3,7 @@
 #include "backend/providers/facts_call.hpp"
 #include "backend/providers/failure_log.hpp"
 #include "backend/providers/remote_call.hpp"
+#include "backend/providers/warm_call.hpp"
 #include "base/assert.hpp"
 
 #include <algorithm>
@@ -22,7 +23,8 @@ constexpr std::size_t kDrainingMax = 2;
 struct RemoteBackend::Impl final : CallOwner {
   explicit Impl(Options given)
       : options(std::move(given)), failure_log(options.name, options.now),
-        slots(*options.provider, *options.client, options.on_facts) {}
+        slots(*options.provider, *options.client, options.on_facts),
+        warm_call(*options.provider, *options.client) {}
 
   ~Impl() { options.client.reset(); } // no handler is called any more; then they may go
 
@@ -44,6 +46,10 @@ struct RemoteBackend::Impl final : CallOwner {
     if (options.on_unauthorized) options.on_unauthorized();
   }
 
+  void on_facts(const ServerFacts& facts) override {
+    if (options.on_facts) options.on_facts(facts);
+  }
+
   void call_over(const RemoteCall& call) override {
     std::erase_if(draining, [&](const auto& other) { return other.get() == &call; });
   }
@@ -55,6 +61,7 @@ struct RemoteBackend::Impl final : CallOwner {
   Options options;
   FailureLog failure_log;
   FactsCall slots;
+  WarmCall warm_call;
   bool warmed = false; ///< warm() was called: worth asking for slots
   std::unordered_map<StreamId, std::shared_ptr<RemoteCall>> streams;
   std::vector<StreamId> waiting; ///< for the key, in order; all of them are in `streams`
@@ -73,10 +80,11 @@ void RemoteBackend::set_key(Secret key) {
 }
 
 void RemoteBackend::start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) {
-  const Provider& provider = *impl_->options.provider;
+  Provider& provider = *impl_->options.provider;
   const context::PromptText text = context::write_down(prompt, *impl_->options.scanner);
-  auto call = std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(text),
-                                           provider.make_filter(text));
+  const Choices choices(provider.make_filter(text), provider.candidates(text));
+  auto call =
+      std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(text), choices);
   const bool is_new = impl_->streams.emplace(stream, call).second;
   INKLING_ASSERT(is_new);
   if (impl_->options.key_known)
@@ -97,7 +105,10 @@ void RemoteBackend::abort(StreamId stream) {
 void RemoteBackend::warm() {
   impl_->warmed = true;
   // First, so that the spare connection which warm() makes is left for the first stream.
-  if (impl_->options.key_known) impl_->slots.ask(impl_->options.key);
+  if (impl_->options.key_known) {
+    impl_->slots.ask(impl_->options.key);
+    impl_->warm_call.send(impl_->options.key, impl_->options.now());
+  }
   impl_->options.client->warm();
 }
 

@@ -1,6 +1,5 @@
 #include "backend/providers/remote_call.hpp"
 
-#include "backend/providers/server_error.hpp"
 #include "base/assert.hpp"
 
 #include <utility>
@@ -41,18 +40,21 @@ std::string_view text_of_fault(http::Fault fault) {
   return "unknown";
 }
 
-/// What may be an event stream; servers that name none, or plain text, send one.
-bool is_stream(std::string_view content_type) {
-  return content_type == "text/event-stream" || content_type.empty() ||
-         content_type == "text/plain";
+/// What may be a stream; servers that name none, or plain text, send one.
+bool is_stream(std::string_view content_type, Framing framing) {
+  if (content_type.empty() || content_type == "text/plain") return true;
+  if (framing == Framing::events) return content_type == "text/event-stream";
+  return content_type == "application/x-ndjson" || content_type == "application/json";
 }
 
 } // namespace
 
 RemoteCall::RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink, http::Request request,
-                       AnswerFilter filter)
+                       Choices choices)
     : owner_(owner), stream_(stream), sink_(sink), request_(std::move(request)),
-      filter_(std::move(filter)) {}
+      choices_(std::move(choices)) {
+  if (owner.provider().framing() == Framing::lines) parser_.emplace<http::LineSplitter>();
+}
 
 void RemoteCall::send(const Secret& key) {
   INKLING_ASSERT(state_ == State::waiting && exchange_.value == 0);
@@ -68,15 +70,16 @@ void RemoteCall::abort() {
 void RemoteCall::on_head(const http::ResponseHead& head) {
   const auto self = shared_from_this();
   if (head.status < 200 || head.status >= 300) {
-    const Failure failure = failure_of_status(head.status, head.retry_after.has_value());
-    return fail(failure, {.text = "status", .status = head.status}, head.retry_after);
+    refusal_ = head;
+    state_ = State::refused;
+    return;
   }
-  if (is_stream(head.content_type)) {
+  if (is_stream(head.content_type, owner_.provider().framing())) {
     state_ = State::streaming;
   } else if (head.content_type == "application/json") {
     state_ = State::whole;
   } else {
-    fail(Failure::broken, {.text = "neither events nor JSON", .status = head.status});
+    fail(Failure::broken, "neither events nor JSON");
     drop();
   }
 }
@@ -85,14 +88,19 @@ void RemoteCall::on_body(std::string_view bytes) {
   const auto self = shared_from_this();
   switch (state_) {
   case State::streaming:
-    parser_.feed(bytes);
+    std::visit([&](auto& parser) { parser.feed(bytes); }, parser_);
     return read_events();
   case State::whole:
     whole_ += bytes;
     if (whole_.size() <= kWholeBytesMax) return;
-    fail(Failure::broken, {.text = "answer too large"});
+    fail(Failure::broken, "answer too large");
     return drop();
+  case State::refused:
+    keep_explanation(bytes);
+    if (whole_.size() == kErrorBytesMax) refuse();
+    return;
   case State::draining:
+    keep_explanation(bytes);
     drained_ += bytes.size();
     if (drained_ > kDrainBytesMax) drop();
     return;
@@ -102,24 +110,34 @@ void RemoteCall::on_body(std::string_view bytes) {
   }
 }
 
+/// The engine need not wait for a body that takes its time: mostly it came with the head.
+void RemoteCall::on_pause() {
+  const auto self = shared_from_this();
+  if (state_ == State::refused) refuse();
+}
+
 void RemoteCall::on_end() {
   const auto self = shared_from_this();
   if (state_ == State::streaming) {
-    parser_.finish();
+    std::visit([](auto& parser) { parser.finish(); }, parser_);
     read_events();
+  } else if (state_ == State::refused) {
+    refuse();
   } else if (state_ == State::whole) {
     take(owner_.provider().read_whole(whole_));
   }
   // Complete as HTTP says, but the server's own word for the end is missing.
   if (state_ == State::streaming || state_ == State::waiting)
-    fail(Failure::broken, {.text = "truncated answer"});
+    fail(Failure::broken, "truncated answer");
   leave();
 }
 
 void RemoteCall::on_fault(http::Fault fault, std::string_view detail) {
   const auto self = shared_from_this();
-  if (state_ != State::draining)
-    fail(failure_of_fault(fault), {.text = text_of_fault(fault), .detail = detail});
+  if (state_ == State::refused)
+    refuse();
+  else if (state_ != State::draining)
+    fail(failure_of_fault(fault), text_of_fault(fault), detail);
   leave();
 }
 
@@ -127,32 +145,48 @@ void RemoteCall::on_fault(http::Fault fault, std::string_view detail) {
 /// event.
 void RemoteCall::read_events() {
   while (state_ == State::streaming) {
-    const auto event = parser_.next();
+    const auto event = std::visit([](auto& parser) { return parser.next(); }, parser_);
     if (!event) break;
     take(owner_.provider().read_event(*event));
   }
   if (state_ != State::streaming) return;
   say();
-  if (state_ != State::streaming || !parser_.failed()) return;
-  fail(Failure::broken, {.text = "event too large"});
+  const bool failed = std::visit([](const auto& parser) { return parser.failed(); }, parser_);
+  if (state_ != State::streaming || !failed) return;
+  fail(Failure::broken, "event too large");
   drop();
+}
+
+/// By what has come of the body. The rest is read for the connection's sake, and for explain().
+void RemoteCall::refuse() {
+  const ServerError error = owner_.provider().read_error(*refusal_, whole_);
+  fail(error.failure, error.retry_after);
+}
+
+/// No more of a refusal's body will come: now it is clear why. The provider may learn from it, too.
+void RemoteCall::explain() {
+  if (!refusal_) return;
+  const ServerError error = owner_.provider().read_error(*refusal_, whole_);
+  owner_.failures().report(error.cause, refusal_->status);
+  refusal_.reset();
 }
 
 void RemoteCall::take(Reading reading) {
   const State before = state_;
+  if (reading.facts) owner_.on_facts(*reading.facts);
+  if (state_ != before) return; // who heard it has aborted this
   if (reading.failure) {
     say();
-    if (state_ == before) fail(*reading.failure, {.text = "error in the answer"});
-    return;
+    if (state_ != before) return;
+    owner_.failures().report("error in the answer", 0);
+    return fail(*reading.failure, reading.retry_after);
   }
-  unsaid_ += filter_.pass(reading.text);
-  const bool cut = filter_.ended() && !reading.finished;
-  if (!cut && !reading.finished) return;
-  unsaid_ += filter_.finish();
+  choices_.pass(reading, unsaid_);
+  if (!choices_.ended()) return;
   say();
   if (state_ != before) return; // aborted by who heard it
   finish();
-  if (cut) drop(); // the server would write on
+  if (choices_.ended_by_us()) drop(); // the server would write on
 }
 
 void RemoteCall::say() {
@@ -163,11 +197,17 @@ void RemoteCall::say() {
 
 void RemoteCall::finish() {
   end_stream();
+  for (const std::string& text : choices_.take_others()) sink_.on_alternative(stream_, text);
+  if (choices_.is_cut()) sink_.on_cut(stream_);
   sink_.on_finished(stream_);
 }
 
-void RemoteCall::fail(Failure failure, const Cause& cause, std::optional<Duration> retry_after) {
-  owner_.failures().report(cause.text, cause.status, cause.detail);
+void RemoteCall::fail(Failure failure, std::string_view cause, std::string_view detail) {
+  owner_.failures().report(cause, 0, detail);
+  fail(failure, std::nullopt);
+}
+
+void RemoteCall::fail(Failure failure, std::optional<Duration> retry_after) {
   if (failure == Failure::unauthorized) owner_.on_unauthorized();
   end_stream();
   sink_.on_failed(stream_, failure, retry_after);
@@ -178,9 +218,14 @@ void RemoteCall::end_stream() {
   owner_.stream_ended(stream_);
 }
 
+void RemoteCall::keep_explanation(std::string_view bytes) {
+  if (refusal_) whole_ += bytes.substr(0, kErrorBytesMax - whole_.size());
+}
+
 /// The exchange is over by itself.
 void RemoteCall::leave() {
   if (state_ == State::over) return;
+  explain();
   state_ = State::over;
   owner_.call_over(*this);
 }

@@ -8,7 +8,9 @@
 
 #include "backend/backend.hpp"
 #include "backend/http/http.hpp"
+#include "backend/http/line_splitter.hpp"
 #include "backend/http/sse.hpp"
+#include "backend/providers/choices.hpp"
 #include "backend/providers/failure_log.hpp"
 #include "backend/providers/provider.hpp"
 #include "base/secret.hpp"
@@ -17,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace inkling::backend {
 
@@ -32,6 +35,8 @@ public:
   virtual void stream_ended(StreamId stream) = 0;
   /// The server does not take our key.
   virtual void on_unauthorized() = 0;
+  /// The server told something of itself beside an answer.
+  virtual void on_facts(const ServerFacts& facts) = 0;
   /// The call does nothing any more and can be dropped.
   virtual void call_over(const RemoteCall& call) = 0;
 
@@ -48,8 +53,11 @@ public:
   /// A whole JSON answer. Beyond: a failure.
   static constexpr std::size_t kWholeBytesMax = 1 << 20;
 
+  /// Of an error's body. The rest is not looked at.
+  static constexpr std::size_t kErrorBytesMax = 16 << 10;
+
   RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink, http::Request request,
-             AnswerFilter filter);
+             Choices choices);
 
   StreamId stream() const { return stream_; }
   /// Sends the request; once.
@@ -62,6 +70,7 @@ public:
   void on_sent() override { sink_.on_sent(stream_); }
   void on_head(const http::ResponseHead& head) override;
   void on_body(std::string_view bytes) override;
+  void on_pause() override;
   void on_end() override;
   void on_fault(http::Fault fault, std::string_view detail) override;
 
@@ -70,20 +79,20 @@ private:
     waiting,   ///< not sent, or no response yet
     streaming, ///< reading events
     whole,     ///< collecting a body that is one JSON value
+    refused,   ///< a status that is no success: its body may say why
     draining,  ///< the stream has ended, its body has not
     over,
   };
-  struct Cause {
-    std::string_view text; ///< a literal: it tells log lines apart
-    int status = 0;
-    std::string_view detail = {};
-  };
-
   void read_events();
+  void refuse();
+  void explain();
+  void keep_explanation(std::string_view bytes);
   void take(Reading reading);
   void say();
   void finish();
-  void fail(Failure failure, const Cause& cause, std::optional<Duration> retry_after = {});
+  /// `cause` is a literal: it tells log lines apart.
+  void fail(Failure failure, std::string_view cause, std::string_view detail = {});
+  void fail(Failure failure, std::optional<Duration> retry_after);
   void end_stream();
   void leave();
 
@@ -91,12 +100,13 @@ private:
   StreamId stream_;
   StreamSink& sink_;
   http::Request request_; ///< until it is sent
-  AnswerFilter filter_;
+  Choices choices_;
   State state_ = State::waiting;
   http::ExchangeId exchange_;
-  http::SseParser parser_;
-  std::string unsaid_; ///< text that the sink has not heard yet
-  std::string whole_;
+  std::variant<http::SseParser, http::LineSplitter> parser_;
+  std::optional<http::ResponseHead> refusal_; ///< where the status is no success; until explain()
+  std::string unsaid_;                        ///< text that the sink has not heard yet
+  std::string whole_;                         ///< a body that is one JSON value, or says why not
   std::size_t drained_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "backend/providers/server_error.hpp"
 
 #include "backend/providers/json_text.hpp"
+#include "backend/providers/rate_limit.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -49,6 +50,77 @@ Failure failure_of_error(json& outer, json& error) {
   return Failure::broken;
 }
 
+bool is_overload(long status) {
+  return status == 429 || status == 498 || status == 503 || status == 529;
+}
+
+/// What the error calls itself, in lower case: codes, types and messages of all shapes, in one
+/// text.
+std::string words_of(std::string_view body) {
+  JsonText text;
+  const wire::JsonPtr value = text.parse(body);
+  json* outer = value.get();
+  json* error = find(outer, "error");
+  json* detail = find(outer, "detail");
+  std::string words = take_string(error) + ' ' + take_string(detail);
+  for (json* object : {error, outer, first_element(detail)}) {
+    for (const char* name : {"code", "type", "message", "msg"})
+      words += ' ' + take_string(find(object, name));
+  }
+  for (char& c : words)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return words;
+}
+
+/// A refusal with one of the words, and with the other one, is for that cause.
+struct CauseRule {
+  std::string_view cause;
+  Failure failure;
+  std::string_view word;
+  std::string_view other_word = {};
+};
+
+constexpr CauseRule kCauseRules[] = {
+    {kOutOfCredits, Failure::rate_limited, "insufficient_quota"},
+    {kOutOfCredits, Failure::rate_limited, "insufficient", "credits"},
+    {kOutOfCredits, Failure::rate_limited, "insufficient", "balance"},
+    {kContextTooLong, Failure::rejected, "context_length"},
+    {kContextTooLong, Failure::rejected, "exceed_context"},
+    {kContextTooLong, Failure::rejected, "context length"},
+    {kContextTooLong, Failure::rejected, "context window"},
+    {kContextTooLong, Failure::rejected, "context size"},
+    {"no fill-in-the-middle", Failure::rejected, "infill", "not supported"},
+    {kSuffixNotSupported, Failure::rejected, "suffix", "support"},
+    {kSuffixNotSupported, Failure::rejected, "does not support insert"},
+    {kModelNotFound, Failure::rejected, "model_not_found"},
+    {kModelNotFound, Failure::rejected, "model", "not found"},
+    {kModelNotFound, Failure::rejected, "model", "not exist"},
+};
+
+/// Only of statuses that say no more than "no": what an overloaded server or a refused key says
+/// beside it changes nothing.
+const CauseRule* find_cause(long status, std::string_view words) {
+  const bool open = status == 400 || status == 404 || status == 413 || status == 422 ||
+                    status == 429 || status == 500 || status == 501;
+  if (!open) return nullptr;
+  const auto* found =
+      std::find_if(std::begin(kCauseRules), std::end(kCauseRules), [&](const CauseRule& rule) {
+        const bool counts = status != 429 || rule.cause == kOutOfCredits;
+        return counts && words.find(rule.word) != words.npos &&
+               words.find(rule.other_word) != words.npos;
+      });
+  return found == std::end(kCauseRules) ? nullptr : found;
+}
+
+std::string_view cause_of_status(long status) {
+  if (is_overload(status)) return status == 429 ? "rate limited" : "overloaded";
+  if (status == 401 || status == 403) return kKeyRefused;
+  if (status == 404) return "path not found";
+  if (status == 408) return "timed out at the server";
+  if (status >= 500 && status != 501) return "server error";
+  return status < 400 ? "redirected" : "request refused";
+}
+
 } // namespace
 
 Failure failure_of_status(long status, bool has_retry_after) {
@@ -58,6 +130,7 @@ Failure failure_of_status(long status, bool has_retry_after) {
     return Failure::unauthorized;
   case 408:
     return Failure::timed_out;
+  case 402: // no credits
   case 429:
     return Failure::rate_limited;
   case 498: // Groq: no capacity for this tier
@@ -69,6 +142,22 @@ Failure failure_of_status(long status, bool has_retry_after) {
   default:
     return status >= 500 ? Failure::broken : Failure::rejected;
   }
+}
+
+ServerError read_server_error(const http::ResponseHead& head, std::string_view body) {
+  const long status = head.status;
+  const auto wait = is_overload(status) ? wait_of(head) : head.retry_after;
+  ServerError error{.failure = failure_of_status(status, wait.has_value()),
+                    .retry_after = wait,
+                    .cause = cause_of_status(status)};
+  if (status == 402) error.cause = kOutOfCredits;
+  if (const CauseRule* rule = find_cause(status, words_of(body))) {
+    error.failure = rule->failure;
+    error.cause = rule->cause;
+  }
+  if (error.cause == kOutOfCredits)
+    error.retry_after = std::max(wait.value_or(Duration(0)), kOutOfCreditsWait);
+  return error;
 }
 
 std::optional<Failure> error_in(json& value) {

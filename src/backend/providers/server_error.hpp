@@ -1,17 +1,42 @@
 #pragma once
-// What a server's refusal means to the engine: an HTTP status, or an error inside a 200 answer.
+// What a server's refusal means to the engine: an HTTP status and the body beside it, or an error
+// inside a 200 answer. Words of the server's are looked at, and never repeated: a cause is one of
+// our own literals.
 
 #include "backend/backend.hpp"
+#include "backend/http/http.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string_view>
 
 namespace inkling::backend {
 
+/// No money is left: nobody asks again before a person has seen to it.
+constexpr Duration kOutOfCreditsWait = 10min;
+
+struct ServerError {
+  Failure failure = Failure::broken;
+  std::optional<Duration> retry_after = {}; ///< the server's own word, or ours where money is out
+  std::string_view cause = {};              ///< a literal for the log
+};
+
+// Causes that providers look for: a server that has told us so is asked in another way from then
+// on.
+inline constexpr std::string_view kSuffixNotSupported = "suffix not supported";
+inline constexpr std::string_view kOutOfCredits = "out of credits";
+inline constexpr std::string_view kContextTooLong = "context too long";
+inline constexpr std::string_view kModelNotFound = "model not found";
+inline constexpr std::string_view kKeyRefused = "key refused";
+
 /// Of a status that is no success. With the server's word on when to come back, "overloaded"
-/// statuses (498, 503, 529) count as rate limits: waiting helps. 501 is a server that will never do
-/// it (llama.cpp: a model without FIM tokens), which is a rejection.
+/// statuses (498, 503, 529) count as rate limits: waiting helps. 402 is one too. 501 is a server
+/// that will never do it (llama.cpp: a model without FIM tokens), which is a rejection.
 Failure failure_of_status(long status, bool has_retry_after);
+
+/// Of a status that is no success and the beginning of its body, which may be empty, cut, or no
+/// JSON. Shapes as in error_in(), and Mistral's {"message"} and {"detail":[…]}.
+ServerError read_server_error(const http::ResponseHead& head, std::string_view body);
 
 /// An error in an event or body of any shape seen: OpenAI's {"error":{"code","type"}}, with
 /// Cerebras' "status_code" beside it, Anthropic's {"type":"error"}, Ollama's and TGI's

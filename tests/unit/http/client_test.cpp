@@ -84,6 +84,7 @@ TEST_CASE("a stream is handed on as it comes", "[http]") {
   REQUIRE(setup.run([&] { return recorder.heard.size() > 4; }));
   CHECK(recorder.heard == "200 data: 1\n\n");
   CHECK(recorder.head.content_type == "text/event-stream");
+  REQUIRE(setup.run([&] { return recorder.pauses > 0; })); // and more is awaited
   CHECK_FALSE(recorder.over);
 }
 

@@ -41,6 +41,7 @@ struct Recorder final : ExchangeHandler {
   ResponseHead head;
   bool over = false;
   int sent = 0;
+  int pauses = 0;
   std::function<void(const char* call)> then = [](const char*) {}; ///< after each call is noted
 
   void on_sent() override {
@@ -58,6 +59,10 @@ struct Recorder final : ExchangeHandler {
     REQUIRE_FALSE(bytes.empty());
     heard += bytes;
     then("body");
+  }
+  void on_pause() override {
+    REQUIRE_FALSE(over);
+    ++pauses;
   }
   void on_end() override {
     REQUIRE_FALSE(over);

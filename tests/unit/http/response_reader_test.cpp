@@ -310,3 +310,26 @@ TEST_CASE("the wait that a server asks for is told", "[http]") {
   CHECK(wait_of("Retry-After: Sun, 06 Nov 1994 08:49:40 GMT\r\nDate: Sun, 06 Nov 1994 08:49:37 "
                 "GMT\r\n") == 3s);
 }
+
+TEST_CASE("what a server says of its limits is kept, within bounds", "[http]") {
+  const auto limits_of = [](const std::string& lines) {
+    Told told;
+    ResponseReader reader({});
+    feed(reader, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + lines + "\r\n", told);
+    REQUIRE(told.status == 200);
+    std::vector<std::string> limits;
+    for (const Header& header : reader.head().limits)
+      limits.push_back(header.name + "=" + header.value);
+    return limits;
+  };
+  using Limits = std::vector<std::string>;
+  CHECK(limits_of("X-Request-Id: 7\r\nRateLimit: 1\r\n") == Limits{});
+  CHECK(limits_of("X-RateLimit-Reset-Tokens: 2m59.56s\r\nX-Should-Retry: false\r\n") ==
+        Limits{"x-ratelimit-reset-tokens=2m59.56s", "x-should-retry=false"});
+  const std::string longest(ResponseHead::kLimitBytesMax, '1');
+  CHECK(limits_of("x-ratelimit-a: " + longest + "\r\nx-ratelimit-b: 1" + longest + "\r\n") ==
+        Limits{"x-ratelimit-a=" + longest});
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += "x-ratelimit-" + std::to_string(i) + ": 1\r\n";
+  CHECK(limits_of(many).size() == ResponseHead::kLimitHeadersMax);
+}

@@ -26,6 +26,7 @@ struct Api {
 const Api kApis[] = {
     {"openai", ProviderKind::openai_completions, EventShape::openai, test::read_openai_value},
     {"llama.cpp", ProviderKind::llama_cpp, EventShape::llama_cpp, test::read_llama_value},
+    {"ollama", ProviderKind::ollama, EventShape::ollama, test::read_ollama_value},
 };
 
 /// As servers send them, shortened where they only repeat themselves. None must need a closer look.
@@ -53,9 +54,36 @@ const std::string_view kUsualOpenAi[] = {
 
 const std::string_view kUsualLlama[] = {
     R"({"index":0,"content":" ","tokens":[32],"stop":false,"id_slot":-1,"tokens_predicted":1})",
-    R"({"content":"","stop":true,"stop_type":"limit"})",
     R"({"content":"a\n","stop":null,"generation_settings":{"stop":["x"],"content":1}})",
     R"({"content":null})",
+};
+
+const std::string_view kUsualOllama[] = {
+    R"({"model":"m","created_at":"2026-11-22T10:00:00Z","response":" a\n","done":false})",
+    R"({"response":"","thinking":"hm"})",
+    R"({"response":null,"done":null,"context":[1,2]})",
+};
+
+const std::string_view kUsualResponses[] = {
+    R"({"type":"response.output_text.delta","item_id":"msg","delta":" a","logprobs":[]})",
+    R"({"delta":"a","type":"response.output_text.delta","error":null})",
+};
+
+/// The last events, which tell more than text.
+const std::string_view kLast[] = {
+    R"({"content":"","stop":true,"stop_type":"limit","timings/prompt_n":40,"timings/prompt_ms":20.5})",
+    R"({"content":"a","stop":true})",
+    R"({"response":"","done":true,"done_reason":"length","prompt_eval_count":40,)"
+    R"("prompt_eval_duration":20000000})",
+    R"({"response":"b","done":true})",
+    R"({"choices":[{"text":"","finish_reason":"stop"}],"usage":{"prompt_tokens":40,)"
+    R"("prompt_tokens_details":{"cached_tokens":5}},"time_info":{"prompt_time":0.5}})",
+    R"({"choices":[{"delta":{},"finish_reason":"length"}],)"
+    R"("x_groq":{"usage":{"prompt_tokens":64,"prompt_time":0.25}}})",
+    R"({"choices":[{"text":"a","index":1,"finish_reason":"length"}]})",
+    R"({"choices":[{"text":"a","index":-1}]})",
+    R"({"choices":[{"text":"a","index":"2"}]})",
+    R"({"choices":[{"text":"a","index":1.5}]})",
 };
 
 /// What must be looked at closely, whatever it then turns out to be.
@@ -104,7 +132,10 @@ std::vector<std::string> seeds(const Api& api) {
   const auto add = [&](const auto& list) {
     all.insert(all.end(), std::begin(list), std::end(list));
   };
-  api.shape == EventShape::openai ? add(kUsualOpenAi) : add(kUsualLlama);
+  add(kLast);
+  if (api.shape == EventShape::openai) add(kUsualOpenAi);
+  if (api.shape == EventShape::llama_cpp) add(kUsualLlama);
+  if (api.shape == EventShape::ollama) add(kUsualOllama);
   return all;
 }
 
@@ -114,7 +145,8 @@ void check_same(const Api& api, Provider& provider, std::string_view data) {
   const Reading reading = provider.read_event({.event = "message", .data = data});
   const Reading expected = api.reference(data);
   const bool same = reading.text == expected.text && reading.finished == expected.finished &&
-                    reading.failure == expected.failure;
+                    reading.failure == expected.failure && reading.cut == expected.cut &&
+                    reading.choice == expected.choice && reading.facts == expected.facts;
   if (same) return;
   CAPTURE(api.name, data, test::told(reading), test::told(expected));
   CHECK(same);
@@ -138,6 +170,34 @@ TEST_CASE("what servers usually send needs no closer look", "[providers]") {
     CAPTURE(event);
     CHECK(llama.read(event));
   }
+  EventReader ollama(EventShape::ollama);
+  for (const std::string_view event : kUsualOllama) {
+    CAPTURE(event);
+    CHECK(ollama.read(event));
+  }
+  EventReader responses(EventShape::responses);
+  for (const std::string_view event : kUsualResponses) {
+    CAPTURE(event);
+    const auto reading = responses.read(event);
+    REQUIRE(reading);
+    CHECK_FALSE(reading->text.empty());
+  }
+}
+
+TEST_CASE("an event that tells facts, or is no text of an answer, is left to a closer look",
+          "[providers]") {
+  EventReader openai(EventShape::openai);
+  CHECK_FALSE(openai.read(kLast[4]));
+  CHECK_FALSE(openai.read(kLast[5]));
+  EventReader llama(EventShape::llama_cpp);
+  CHECK_FALSE(llama.read(kLast[0]));
+  EventReader ollama(EventShape::ollama);
+  CHECK_FALSE(ollama.read(kLast[2]));
+  EventReader responses(EventShape::responses);
+  for (const std::string_view event :
+       {R"({"type":"response.reasoning_text.delta","delta":"hm"})", R"({"delta":"no type"})",
+        R"({"type":"response.completed","response":{}})", R"({"type":"error","delta":"x"})"})
+    CHECK_FALSE(responses.read(event));
 }
 
 TEST_CASE("what is not as usual is left to a closer look", "[providers]") {

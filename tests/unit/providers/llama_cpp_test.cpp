@@ -59,7 +59,11 @@ struct Props {
 };
 
 const Props kProps[] = {
-    {R"({"default_generation_settings":{"n_ctx":4096},"total_slots":2})", {{.slots = 2}}},
+    {R"({"default_generation_settings":{"n_ctx":4096},"total_slots":2})",
+     {{.slots = 2, .context_tokens = 4096}}},
+    {R"({"default_generation_settings":{"n_ctx":0}})", std::nullopt},
+    {R"({"default_generation_settings":{"n_ctx":"x"},"total_slots":3})", {{.slots = 3}}},
+    {R"({"default_generation_settings":{"n_ctx":512}})", {{.context_tokens = 512}}},
     {R"({"total_slots":1})", {{.slots = 1}}},
     {R"({"total_slots":0})", std::nullopt},
     {R"({"total_slots":-1})", std::nullopt},
@@ -74,14 +78,16 @@ const Props kProps[] = {
 TEST_CASE("llama.cpp gets the parts and renders them itself", "[providers]") {
   const http::Request request = make({.max_tokens = 16})->make_request(prompt_of("x = ^;\n"));
   CHECK(request.method == "POST");
-  const json expected = {{"input_prefix", "x = "},
-                         {"input_suffix", ";\n"},
-                         {"prompt", ""},
-                         {"n_predict", 16},
-                         {"temperature", 0.0},
-                         {"cache_prompt", true},
-                         {"response_fields", {"content", "stop", "stop_type"}},
-                         {"stream", true}};
+  const json expected = {
+      {"input_prefix", "x = "},
+      {"input_suffix", ";\n"},
+      {"prompt", ""},
+      {"n_predict", 16},
+      {"temperature", 0.0},
+      {"cache_prompt", true},
+      {"response_fields",
+       {"content", "stop", "stop_type", "timings/prompt_n", "timings/prompt_ms"}},
+      {"stream", true}};
   CHECK(test::body_of(request) == expected);
 }
 

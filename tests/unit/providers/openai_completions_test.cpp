@@ -92,7 +92,7 @@ TEST_CASE("a completion is asked for with the model's FIM template", "[providers
   CHECK(request.headers[1].value == "text/event-stream");
   const json expected = {
       {"model", "Qwen2.5-Coder-7B"},
-      {"prompt", "<|fim_prefix|>x = <|fim_suffix|>;\n<|fim_middle|>"},
+      {"prompt", "<|file_sep|>src/a.py\n<|fim_prefix|>x = <|fim_suffix|>;\n<|fim_middle|>"},
       {"max_tokens", 48},
       {"temperature", 0.0},
       {"stop", {"<|endoftext|>", "<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>"}},

@@ -20,7 +20,7 @@ const Status kStatuses[] = {
     {301, Failure::rejected, Failure::rejected},
     {400, Failure::rejected, Failure::rejected},
     {401, Failure::unauthorized, Failure::unauthorized},
-    {402, Failure::rejected, Failure::rejected},
+    {402, Failure::rate_limited, Failure::rate_limited},
     {403, Failure::unauthorized, Failure::unauthorized},
     {404, Failure::rejected, Failure::rejected},
     {408, Failure::timed_out, Failure::timed_out},

@@ -1,0 +1,34 @@
+#pragma once
+// What hosts that speak OpenAI's APIs do in different ways, as data. A host that is not in the
+// table is taken for one of the many that do as OpenAI did first: vLLM, SGLang, LM Studio,
+// llama.cpp.
+//
+//   const ApiRules& rules = api_rules("api.openai.com");
+//   body.add(rules.chat_limit, max_tokens);
+
+#include <optional>
+#include <string_view>
+
+namespace inkling::backend {
+
+struct ApiRules {
+  std::string_view domain = {}; ///< and all below it
+  /// What the limit of tokens is called in chats; completions call it "max_tokens" everywhere.
+  std::string_view chat_limit = "max_tokens";
+  bool many = true;                  ///< takes "n"
+  std::string_view warm_target = {}; ///< below the base: a GET that only warms the way; empty: none
+};
+
+/// `host`: a name as in a URL.
+const ApiRules& api_rules(std::string_view host);
+
+/// How a model that thinks is told not to, or hardly: "reasoning_effort".
+struct Effort {
+  std::string_view value = {}; ///< empty: not to be sent
+  bool temperature = true;     ///< it takes one all the same
+};
+
+/// Of a model at a host, each by name: values differ, and what a host does not know it refuses.
+Effort effort_of(const ApiRules& rules, std::string_view model);
+
+} // namespace inkling::backend
