@@ -4,6 +4,7 @@
 #include "app/doctor/probe.hpp"
 #include "app/doctor/speed.hpp"
 #include "app/doctor/words.hpp"
+#include "app/remote.hpp"
 #include "backend/providers/fim_template.hpp"
 #include "base/nearest.hpp"
 #include "config/keys.hpp"
@@ -20,6 +21,11 @@ using config::BackendKind;
 constexpr Duration kKeyCommandMax = 8s;
 /// Of a server's models, in a line.
 constexpr std::size_t kModelsShown = 8;
+
+/// What providers put behind a base, longer ones first.
+constexpr std::string_view kTails[] = {"/chat/completions", "/fim/completions", "/beta/completions",
+                                       "/completions",      "/responses",       "/infill",
+                                       "/api/generate"};
 
 class Diagnosing {
 public:
@@ -115,6 +121,8 @@ private:
 
   /// What needs a connection.
   void ask() {
+    const auto provider = make_provider(config_);
+    if (provider) target_ = (*provider)->make_request({}).target;
     auto probe = Probe::make(entry(), config_, key_);
     if (!probe) return tell(Level::fail, "backend", probe.error().message);
     probe_ = std::move(*probe);
@@ -156,15 +164,16 @@ private:
     return !seen.head || check_list(seen);
   }
 
-  /// Where the server tells of itself.
+  /// Where the server tells of itself: beside what completions are asked of.
   std::string list_target() const {
-    std::string base = subject_->url.path;
-    const auto ends_in = [&](std::string_view tail) { return base.ends_with(tail); };
-    if (config_.kind == BackendKind::llama_cpp || config_.kind == BackendKind::ollama)
-      if (ends_in("/v1")) base.resize(base.size() - 3);
+    std::string base = target_;
+    for (const std::string_view tail : kTails)
+      if (base.ends_with(tail)) {
+        base.resize(base.size() - tail.size());
+        break;
+      }
     if (config_.kind == BackendKind::llama_cpp) return base + "/props";
     if (config_.kind == BackendKind::ollama) return base + "/api/tags";
-    if (config_.kind == BackendKind::deepseek && ends_in("/beta")) base.resize(base.size() - 5);
     return base + "/models";
   }
 
@@ -217,19 +226,13 @@ private:
   }
 
   void check_template() {
-    switch (config_.kind) {
-    case BackendKind::openai_completions:
-      break;
-    case BackendKind::openai_chat:
-    case BackendKind::openai_responses:
+    const auto goes_to = [&](std::string_view tail) { return target_.ends_with(tail); };
+    if (goes_to("/chat/completions") || goes_to("/responses"))
       return tell(Level::ok, "prompt", "a message with a hole in it, as chat models need it");
-    case BackendKind::cerebras:
-    case BackendKind::ollama:
-      if (template_name() == "none") return;
-      break;
-    default:
+    const bool by_template = goes_to("/completions") && !goes_to("/fim/completions") &&
+                             config_.kind != BackendKind::deepseek;
+    if (!by_template)
       return tell(Level::ok, "prompt", "prefix and suffix: the server knows the template");
-    }
     const std::string name(template_name());
     const bool chosen = config_.fim != "auto";
     if (name != "none" || chosen)
@@ -245,7 +248,11 @@ private:
   }
 
   bool check_completion() {
-    const Run run = probe_->complete(kGap);
+    Run run = probe_->complete(kGap);
+    // A provider learns from a refusal: what it does without, next time.
+    const bool refused = run.failure == backend::Failure::rejected;
+    if (refused && !probe_->is_over()) run = probe_->complete(kGap);
+    const std::string how = refused ? " (at the second try: it refused the first)" : "";
     const Seen& seen = probe_->seen();
     if (run.failure) {
       tell(Level::fail, "completion", words_of_failure(run, seen));
@@ -255,7 +262,7 @@ private:
     const std::string shown = '"' + in_one_line(run.text, 60) + '"';
     switch (judge(kGap, run.text)) {
     case Verdict::fills:
-      tell(Level::ok, "completion", "fills the gap: " + shown);
+      tell(Level::ok, "completion", "fills the gap: " + shown + how);
       break;
     case Verdict::empty:
       tell(Level::warn, "completion", "an answer without text",
@@ -314,6 +321,7 @@ private:
   config::BackendConfig config_;
   std::optional<Subject> subject_; ///< refers to config_
   Secret key_;
+  std::string target_; ///< that completions are asked of
   std::unique_ptr<Probe> probe_;
 };
 
