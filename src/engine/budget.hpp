@@ -32,6 +32,13 @@ private:
   std::optional<Instant> filled_; ///< when level_ was true; none: full
 };
 
+/// What was used, for people to see: whether or not it is bounded.
+struct DayUse {
+  double tokens = 0;           ///< in the day that runs; estimated, as all tokens here
+  std::optional<Instant> ends; ///< of that day; none: nothing was used in the last one
+  std::optional<double> left;  ///< of the day's allowance, which fills evenly; none: no bound
+};
+
 enum class Urgency : std::uint8_t { waited_for, ahead };
 
 class Budget {
@@ -49,12 +56,16 @@ public:
   void on_request(Urgency urgency, std::size_t prompt_bytes, Instant now);
   /// So many bytes were generated for it.
   void on_generated(std::size_t bytes, Instant now);
+  /// A day begins with the first use after the last one has ended.
+  DayUse day_use(Instant now) const;
 
 private:
   std::optional<TokenBucket> requests_;
   std::optional<TokenBucket> tokens_;
   std::optional<TokenBucket> tokens_of_day_;
   std::optional<TokenBucket> ahead_;
+  double used_ = 0; ///< tokens, since day_began_
+  std::optional<Instant> day_began_;
 };
 
 } // namespace inkling::engine
