@@ -50,6 +50,7 @@ engine::Bounds ClientConfig::bounds() const {
   const config::Config& config = session_.effective();
   engine::Bounds bounds{.prefix_bytes_max = config.completion.prefix_bytes_max,
                         .suffix_bytes_max = config.completion.suffix_bytes_max,
+                        .snippets_tokens_max = config.completion.snippets_tokens_max,
                         .deadline = config.completion.deadline,
                         .head_start = config.completion.head_start,
                         .speculation = speculation_of(config.completion.speculate)};

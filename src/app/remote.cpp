@@ -108,7 +108,8 @@ engine::EngineOptions engine_options(const config::Config& config,
   engine::EngineOptions options;
   options.limits = config.limits;
   options.prompt_budget = {.prefix_bytes_max = config.completion.prefix_bytes_max,
-                           .suffix_bytes_max = config.completion.suffix_bytes_max};
+                           .suffix_bytes_max = config.completion.suffix_bytes_max,
+                           .snippets_tokens_max = config.completion.snippets_tokens_max};
   options.deadline = config.completion.deadline;
   options.debounce = config.completion.debounce
                          ? engine::DebouncePolicy::fixed(*config.completion.debounce)

@@ -38,10 +38,9 @@ json stages(const metrics::Statistics& sums) {
 
 /// Of backends where tokens cost, or are bounded.
 json tokens(const engine::Engine::BackendStats& now, Instant steady_now) {
-  const auto whole = [](double tokens) { return static_cast<std::uint64_t>(tokens); };
-  json told = {{"today", whole(now.day_use.tokens)}};
+  json told = {{"today", now.day_use.tokens}};
   if (now.tokens_per_day) told["perDay"] = *now.tokens_per_day;
-  if (now.day_use.left) told["left"] = whole(*now.day_use.left);
+  if (now.day_use.left) told["left"] = *now.day_use.left;
   if (now.day_use.ends)
     told["dayEndsInSeconds"] =
         std::chrono::ceil<std::chrono::seconds>(*now.day_use.ends - steady_now).count();

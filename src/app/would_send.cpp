@@ -5,7 +5,7 @@
 #include "app/remote.hpp"
 #include "backend/http/request_text.hpp"
 #include "context/secrets.hpp"
-#include "engine/budget.hpp"
+#include "context/tokens.hpp"
 #include "session/local_client.hpp"
 
 #include <optional>
@@ -162,9 +162,10 @@ Result<WouldSend> would_send(config::Layers& layers, const SourceFile& file,
   told.prompt = context::write_down(*prompt, *scanner);
   const std::string window = prompt->text.slice(prompt->window_begin, prompt->window_end);
   told.secrets_masked = scanner->find(window).size();
-  std::size_t bytes = told.prompt.prefix.size() + told.prompt.suffix.size();
-  for (const context::Snippet& snippet : told.prompt.snippets) bytes += snippet.text.size();
-  told.estimated_tokens = bytes / engine::Budget::kBytesPerToken;
+  told.estimated_tokens =
+      context::estimate_tokens(told.prompt.prefix) + context::estimate_tokens(told.prompt.suffix);
+  for (const context::Snippet& snippet : told.prompt.snippets)
+    told.estimated_tokens += context::estimate_tokens(snippet.text);
   return told;
 }
 

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "context/prompt.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,11 +37,11 @@ public:
   virtual void on_sent(StreamId) {}
   /// More text (UTF-8; a code point may be split between two calls).
   virtual void on_delta(StreamId stream, std::string_view text) = 0;
-  /// Another whole text for the same place, where the prompt asked for several candidates. Before
-  /// on_finished(). Start and abort nothing here.
-  virtual void on_alternative(StreamId, std::string_view) {}
-  /// The text ends where the limit of tokens was, not where the model would have ended it. Directly
-  /// before on_finished(). Start and abort nothing here.
+  /// More of another candidate (1, 2, …) for the same place, where several were asked for and the
+  /// backend gives them.
+  virtual void on_alternative(StreamId, std::size_t /*candidate*/, std::string_view /*text*/) {}
+  /// The generation reached its limit: its text may end in the middle of a word. Directly before
+  /// on_finished().
   virtual void on_cut(StreamId) {}
   /// The generation ended by itself; no call for this stream follows. Ending without text means
   /// "nothing to offer".

@@ -204,6 +204,12 @@ const Key kKeys[] = {
      Trust::only_lower,
      "Text after the cursor that a request may carry.",
      [](Target t) -> Slot { return &t.config.completion.suffix_bytes_max; }},
+    {"completion.snippets_tokens_max",
+     "tokens",
+     {0, 32 * kKiB},
+     Trust::only_lower,
+     "Text of other files and places that a request may carry, estimated; 0: none.",
+     [](Target t) -> Slot { return &t.config.completion.snippets_tokens_max; }},
 
     {"privacy.exclude",
      "",

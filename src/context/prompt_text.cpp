@@ -58,7 +58,11 @@ PromptText write_down(const Prompt& prompt, const SecretScanner& scanner) {
                   .suffix = prompt.text.slice(prompt.offset, prompt.window_end),
                   .max_tokens = prompt.max_tokens,
                   .candidates = prompt.candidates};
-  if (prompt.snippets) text.snippets = *prompt.snippets;
+  if (prompt.snippets) {
+    const auto& all = *prompt.snippets;
+    const std::size_t count = std::min(prompt.snippets_max, all.size());
+    text.snippets.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
+  }
   if (prompt.window_begin == 0 && text.prefix.starts_with(kByteOrderMark))
     text.prefix.erase(0, kByteOrderMark.size());
   // A cursor between \r and \n stands before the line end that both are.

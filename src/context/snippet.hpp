@@ -2,6 +2,7 @@
 // A piece of text from elsewhere that helps with the place at the cursor: of a neighbouring file,
 // or of another place in the same one.
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,8 +10,9 @@
 namespace inkling::context {
 
 struct Snippet {
-  std::string path; ///< as a Prompt's: within its workspace folder
-  std::string text; ///< whole lines, UTF-8, "\n" line ends, secrets masked
+  std::string path;       ///< as a Prompt's: within its workspace folder
+  std::string text;       ///< whole lines, UTF-8, "\n" line ends, secrets masked
+  std::size_t tokens = 0; ///< what it probably costs a prompt, its path included
 
   friend bool operator==(const Snippet&, const Snippet&) = default;
 };

@@ -30,7 +30,8 @@ struct Answer {
   TicketId ticket;
   DocumentId document;
   std::optional<Item> item;
-  bool cancelled = false; ///< answer RequestCancelled
+  std::vector<Item> more = {}; ///< other texts for the same place, where somebody asked explicitly
+  bool cancelled = false;      ///< answer RequestCancelled
   Reason reason = Reason::nothing_found;
   shape::Drop drop = shape::Drop::none; ///< which pass, where reason is filtered
 };

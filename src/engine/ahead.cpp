@@ -190,6 +190,7 @@ void Engine::end_speculation(Document& document) {
 
 /// Work that somebody waits for goes before head starts, and these before speculation.
 bool Engine::make_room(BackendIndex backend, Urgency urgency) {
+  if (!backends_[backend].has_room()) end_prefill(backend, true);
   if (backends_[backend].has_room()) return true;
   StreamId idle;
   bool idle_speculates = false;

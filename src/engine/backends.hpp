@@ -16,6 +16,13 @@
 
 namespace inkling::engine {
 
+/// A prompt that a backend reads ahead.
+struct Prefill {
+  StreamId stream;
+  DocumentId document;
+  Instant expires;
+};
+
 struct BackendState {
   explicit BackendState(BackendTraits known)
       : traits(known), budget(known.allowance, known.metered) {}
@@ -28,9 +35,10 @@ struct BackendState {
   Budget budget;
   bool over_budget = false; ///< the last ticket that wanted it was told so
   SpeculationGauge speculation;
-  backend::ServerFacts told;        ///< its own word
-  std::size_t running = 0;          ///< streams in flight
-  std::vector<DocumentId> waiting;  ///< whose ticket waits for a slot, longest first
+  backend::ServerFacts told; ///< its own word
+  std::optional<Prefill> prefill;
+  std::size_t running = 0;         ///< streams in flight, the prefill too
+  std::vector<DocumentId> waiting; ///< whose ticket waits for a slot, longest first
 
   Duration usual_ttft() const { return ttft.quantile(0.5).value_or(traits.expected_ttft); }
   bool has_room() const {

@@ -12,10 +12,6 @@ std::optional<TokenBucket> bucket(std::optional<std::size_t> capacity, Duration 
   return TokenBucket(static_cast<double>(*capacity), period);
 }
 
-double tokens_in(std::size_t bytes) {
-  return static_cast<double>(bytes) / static_cast<double>(Budget::kBytesPerToken);
-}
-
 } // namespace
 
 double TokenBucket::level(Instant now) const {
@@ -46,25 +42,27 @@ bool Budget::allows(Urgency urgency, Instant now) const {
          (!ahead || !ahead_ || ahead_->level(now) >= 1);
 }
 
-void Budget::on_request(Urgency urgency, std::size_t prompt_bytes, Instant now) {
+void Budget::on_request(Urgency urgency, std::size_t prompt_tokens, Instant now) {
   if (requests_) requests_->take(1, now);
   if (ahead_ && urgency == Urgency::ahead) ahead_->take(1, now);
-  on_generated(prompt_bytes, now);
+  on_generated(prompt_tokens, now);
 }
 
-void Budget::on_generated(std::size_t bytes, Instant now) {
-  if (tokens_) tokens_->take(tokens_in(bytes), now);
-  if (tokens_of_day_) tokens_of_day_->take(tokens_in(bytes), now);
+void Budget::on_generated(std::size_t tokens, Instant now) {
+  const auto amount = static_cast<double>(tokens);
+  if (tokens_) tokens_->take(amount, now);
+  if (tokens_of_day_) tokens_of_day_->take(amount, now);
   if (!day_began_ || now - *day_began_ >= kDay) {
     day_began_ = now;
     used_ = 0;
   }
-  used_ += tokens_in(bytes);
+  used_ += tokens;
 }
 
 DayUse Budget::day_use(Instant now) const {
   DayUse use;
-  if (tokens_of_day_) use.left = std::max(0.0, tokens_of_day_->level(now));
+  if (tokens_of_day_)
+    use.left = static_cast<std::size_t>(std::max(0.0, tokens_of_day_->level(now)));
   if (!day_began_ || now - *day_began_ >= kDay) return use;
   use.tokens = used_;
   use.ends = *day_began_ + kDay;

@@ -34,9 +34,9 @@ private:
 
 /// What was used, for people to see: whether or not it is bounded.
 struct DayUse {
-  double tokens = 0;           ///< in the day that runs; estimated, as all tokens here
-  std::optional<Instant> ends; ///< of that day; none: nothing was used in the last one
-  std::optional<double> left;  ///< of the day's allowance, which fills evenly; none: no bound
+  std::size_t tokens = 0;          ///< in the day that runs; estimated, as all tokens here
+  std::optional<Instant> ends;     ///< of that day; none: nothing was used in the last one
+  std::optional<std::size_t> left; ///< of the day's allowance, which fills evenly; none: no bound
 };
 
 enum class Urgency : std::uint8_t { waited_for, ahead };
@@ -45,17 +45,17 @@ class Budget {
 public:
   /// Requests a minute that work ahead may make at a metered backend.
   static constexpr double kAheadPerMinute = 60;
-  /// Bytes of source code to a token, roughly, for estimates.
-  static constexpr std::size_t kBytesPerToken = 4;
 
   explicit Budget(const Allowance& allowance, bool metered);
 
   /// Whether one more request may be made now.
   bool allows(Urgency urgency, Instant now) const;
-  /// It is made, with a prompt of so many bytes.
-  void on_request(Urgency urgency, std::size_t prompt_bytes, Instant now);
-  /// So many bytes were generated for it.
-  void on_generated(std::size_t bytes, Instant now);
+  /// Whether tokens cost or are bounded: elsewhere nobody need estimate them.
+  bool counts_tokens() const { return tokens_ || tokens_of_day_ || ahead_; }
+  /// It is made, with a prompt of so many tokens.
+  void on_request(Urgency urgency, std::size_t prompt_tokens, Instant now);
+  /// So many tokens were generated for it.
+  void on_generated(std::size_t tokens, Instant now);
   /// A day begins with the first use after the last one has ended.
   DayUse day_use(Instant now) const;
 
@@ -64,7 +64,7 @@ private:
   std::optional<TokenBucket> tokens_;
   std::optional<TokenBucket> tokens_of_day_;
   std::optional<TokenBucket> ahead_;
-  double used_ = 0; ///< tokens, since day_began_
+  std::size_t used_ = 0; ///< tokens, since day_began_
   std::optional<Instant> day_began_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "engine/engine.hpp"
 
+#include "engine/prompt_budget.hpp"
 #include "engine/typing.hpp"
 #include "shape/placement.hpp"
 
@@ -31,6 +32,7 @@ const Actions& Engine::step(std::span<Event> burst, Instant now) {
 void Engine::settle(Document& document) {
   document.touched = false;
   judge_streams(document);
+  judge_prefills(document);
   if (document.ticket) serve(document);
   if (document.ticket) paint_first(document);
   if (document.ticket) answer_early(document);
@@ -40,6 +42,7 @@ void Engine::settle(Document& document) {
   retire_finished(document);
   refresh(document);
   speculate(document);
+  prefill(document);
   schedule(document);
   document.changed = false;
   document.edited.reset();
@@ -59,6 +62,7 @@ const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
     abort_all(document);
     document.ahead.reset();
     document.barren.reset();
+    document.prefill_wanted = false;
     document.shown_forgotten = true; // its backend may have another number now
     if (!document.ticket) continue;
     Ticket& ticket = *document.ticket;
@@ -72,6 +76,7 @@ const Actions& Engine::reconfigure(EngineOptions options, Instant now) {
               .work_begins = now_};
     schedule(document);
   }
+  for (BackendIndex at = 0; at < backends_.size(); ++at) end_prefill(at, true);
   for (const DocumentId id : touched_) // somebody's turn had come: the next step serves everybody
     if (Document* document = find_document(id)) document->touched = false;
   options_ = std::move(options);
@@ -173,6 +178,9 @@ void Engine::apply(DocumentClosed& event) {
   Document* document = find_document(event.document);
   if (document == nullptr) return;
   abort_all(*document);
+  for (BackendIndex at = 0; at < backends_.size(); ++at)
+    if (const auto& prefill = backends_[at].prefill; prefill && prefill->document == document->id)
+      end_prefill(at, true);
   if (document->ticket) answer_empty(*document, Reason::closed);
   end_key(*document);
   cache_.forget(event.document);
@@ -266,30 +274,44 @@ void Engine::apply(StreamDelta& event) {
     backend.ttft.add(now_ - stream->begun);
     stream->first_text = now_;
   }
-  append(*stream, event.text);
+  append(*stream, stream->text, event.text);
   if (stream->text.size() >= options_.limits.stream_bytes_max) {
     stream->text.resize(options_.limits.stream_bytes_max);
+    stream->cut = true;
     stop(*stream);
   }
   touch(*find_document(stream->document));
 }
 
+void Engine::apply(StreamAlternative& event) {
+  Stream* stream = find_stream(event.stream);
+  if (stream == nullptr || stream->finished || event.candidate == 0 ||
+      event.candidate >= options_.candidates)
+    return;
+  auto& alternatives = stream->alternatives;
+  alternatives.resize(std::max(alternatives.size(), event.candidate));
+  std::string& text = alternatives[event.candidate - 1];
+  append(*stream, text, event.text);
+  text.resize(std::min(text.size(), options_.limits.stream_bytes_max));
+}
+
 /// Models write \n. A stream holds the document's line end, so that typing over one agrees with it.
-void Engine::append(Stream& stream, std::string_view text) {
+void Engine::append(Stream& stream, std::string& to, std::string_view text) {
   const std::string_view line_ending = shape::line_ending_of(find_document(stream.document)->text);
   if (line_ending == "\n") {
-    stream.text += text;
+    to += text;
     return;
   }
   for (const char c : text) {
     if (c == '\n')
-      stream.text += line_ending;
+      to += line_ending;
     else if (c != '\r')
-      stream.text += c;
+      to += c;
   }
 }
 
 void Engine::apply(StreamFinished& event) {
+  if (take_prefill_end(event.stream, nullptr)) return;
   Stream* stream = find_stream(event.stream);
   if (stream == nullptr || stream->finished) return;
   BackendState& backend = backends_[stream->backend];
@@ -297,11 +319,13 @@ void Engine::apply(StreamFinished& event) {
   backend.response.add(now_ - stream->begun);
   if (stream->first_text) backend.output.add(stream->text.size(), now_ - *stream->first_text, true);
   stream->spoke = true;
+  stream->cut = event.cut;
   stream->finished = true;
   touch(*find_document(stream->document));
 }
 
 void Engine::apply(StreamFailed& event) {
+  if (take_prefill_end(event.stream, &event)) return;
   Stream* stream = find_stream(event.stream);
   if (stream == nullptr || stream->finished) return;
   stream->finished = true;
@@ -314,16 +338,13 @@ void Engine::apply(BackendTold& event) {
   BackendState& state = backends_[event.backend];
   const backend::ServerFacts& told = event.facts;
   if (told.context_tokens) state.told.context_tokens = told.context_tokens;
-  if (told.prefill_tokens_per_second)
-    state.told.prefill_tokens_per_second = told.prefill_tokens_per_second;
+  if (const auto speed = told.prefill_tokens_per_second) {
+    auto& known = state.told.prefill_tokens_per_second;
+    if (!known || is_news(*known, *speed)) known = speed;
+  }
   if (!told.slots || *told.slots == 0) return;
   state.told.slots = told.slots;
   call_next(event.backend);
-}
-
-void Engine::apply(SnippetsGathered& event) {
-  if (Document* document = find_document(event.document))
-    document->snippets = std::move(event.snippets);
 }
 
 // --- small things --------------------------------------------------------------------------------

@@ -163,6 +163,7 @@ private:
     SuggestionId speculated_on;   ///< what comes after it was considered
     std::optional<Asked> asked;
     std::optional<Ahead> ahead;
+    bool prefill_wanted = false; ///< what goes with its prompts has changed
     std::optional<Barren> barren;
     std::vector<Dismissed> dismissed; ///< oldest first
     std::vector<StreamId> streams;
@@ -198,6 +199,8 @@ private:
     std::size_t offset =
         0; ///< where the cursor was when last seen at this stream; follows the text
     std::string text = {};
+    std::vector<std::string> alternatives = {}; ///< other candidates; some may be empty yet
+    bool cut = false;                           ///< it ended at its limit
     Instant begun;
     std::optional<Instant> sent = {};
     std::optional<Instant> first_text = {};
@@ -244,12 +247,13 @@ private:
   void apply(MemoryCleared& event);
   void apply(StreamSent& event);
   void apply(StreamDelta& event);
+  void apply(StreamAlternative& event);
   void apply(StreamFinished& event);
   void apply(StreamFailed& event);
   void apply(BackendTold& event);
   void apply(SnippetsGathered& event);
   void follow_edit(Document& document, const text::Edit& edit);
-  void append(Stream& stream, std::string_view text);
+  void append(Stream& stream, std::string& to, std::string_view text);
   void settle(Document& document);
   void expire();
   void expire_stream(Stream& stream);
@@ -267,7 +271,10 @@ private:
   bool serve_remembered(Document& document, const Place& place);
   bool serve_stream(Document& document, const Place& place, Stream& stream);
   std::optional<Refusal> offer(Document& document, const Place& place, Suggestion suggestion,
-                               std::size_t typed, Reason reason);
+                               std::size_t typed, Reason reason,
+                               std::span<const std::string> alternatives = {});
+  std::vector<Item> offer_more(Document& document, const Place& place, const Suggestion& first,
+                               std::size_t typed, std::span<const std::string> alternatives);
   void show(Document& document, Suggestion suggestion, Reason reason);
   void improve_on(Document& document, const Ticket& ticket, const Place& place);
   void answer_empty(Document& document, Reason reason, shape::Drop drop = shape::Drop::none);
@@ -276,7 +283,8 @@ private:
   Ticket end_ticket(Document& document);
   Place place_of(const Document& document, const Ticket& ticket) const;
   static Place place_at(const Document& document, std::size_t offset);
-  static shape::Shaped shape_at(const Place& place, std::string_view rest, bool may_replace);
+  static shape::Shaped shape_at(const Place& place, std::string_view rest, bool may_replace,
+                                bool cut = false);
   static const Suggestion* on_screen(const Document& document);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 
@@ -301,6 +309,14 @@ private:
   void end_speculation(Document& document);
   bool worth_preparing(const Document& document, Stream& stream);
   bool make_room(BackendIndex backend, Urgency urgency);
+
+  // prefill.cpp: prompts that are read ahead
+  std::optional<Instant> prefills_at(const Document& document) const;
+  void prefill(Document& document);
+  void end_prefill(BackendIndex backend, bool abort);
+  void judge_prefills(const Document& document);
+  void expire_prefills();
+  bool take_prefill_end(StreamId stream, const StreamFailed* failed);
 
   // records.cpp: what is told of suggestions and keys
   void apply(SuggestionShown& event);
@@ -335,7 +351,8 @@ private:
                       const BackendState& state) const;
   Stream& start_stream(Document& document, const Place& place, BackendIndex backend,
                        Purpose purpose, Urgency urgency);
-  context::Prompt prompt_for(const Document& document, const Place& place) const;
+  context::Prompt prompt_for(const Document& document, const Place& place,
+                             BackendIndex backend) const;
   void judge_streams(Document& document);
   bool worth_keeping(const Document& document, const Stream& stream) const;
   bool may_work(const Document& document, BackendIndex backend) const;

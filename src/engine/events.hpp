@@ -30,6 +30,7 @@ enum class Availability : std::uint8_t {
 struct Bounds {
   std::size_t prefix_bytes_max = SIZE_MAX;
   std::size_t suffix_bytes_max = SIZE_MAX;
+  std::size_t snippets_tokens_max = SIZE_MAX;
   std::size_t max_tokens = SIZE_MAX;
   Duration deadline = Duration::max();
   bool head_start = true; ///< work may be begun on a change, before the editor asks
@@ -153,8 +154,16 @@ struct StreamDelta {
   std::string text;
 };
 
+/// More of another candidate for the same place.
+struct StreamAlternative {
+  StreamId stream;
+  std::size_t candidate = 1; ///< the first is the stream's own text; counted from there
+  std::string text;
+};
+
 struct StreamFinished {
   StreamId stream;
+  bool cut = false; ///< at its limit: the text may end in the middle of a word
 };
 
 struct StreamFailed {
@@ -178,7 +187,7 @@ struct SnippetsGathered {
 using Event = std::variant<DocumentOpened, DocumentChanged, DocumentAccessChanged, DocumentClosed,
                            CompletionRequested, CompletionCancelled, SessionSnoozed, SessionClosed,
                            SuggestionShown, SuggestionAccepted, SuggestionDismissed, MemoryCleared,
-                           StreamSent, StreamDelta, StreamFinished, StreamFailed, BackendTold,
-                           SnippetsGathered>;
+                           StreamSent, StreamDelta, StreamAlternative, StreamFinished, StreamFailed,
+                           BackendTold, SnippetsGathered>;
 
 } // namespace inkling::engine

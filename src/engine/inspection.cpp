@@ -71,10 +71,13 @@ void Engine::check() const {
   }
   for (std::size_t at = 0; at < backends_.size(); ++at) {
     const BackendState& state = backends_[at];
-    INKLING_ASSERT(state.running == static_cast<std::size_t>(std::count_if(
-                                        streams_.begin(), streams_.end(), [&](const auto& entry) {
-                                          return entry.second.backend == at;
-                                        })));
+    INKLING_ASSERT(state.running ==
+                   static_cast<std::size_t>(std::count_if(
+                       streams_.begin(), streams_.end(),
+                       [&](const auto& entry) { return entry.second.backend == at; })) +
+                       (state.prefill ? 1 : 0));
+    INKLING_ASSERT(!state.prefill || (documents_.contains(state.prefill->document) &&
+                                      documents_.at(state.prefill->document).may_leave));
     // Room is never left unused while somebody waits for it.
     INKLING_ASSERT(state.waiting.empty() || !state.has_room());
     for (const DocumentId waiting : state.waiting)

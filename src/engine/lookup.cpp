@@ -126,7 +126,8 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   if (match.agreement == Agreement::disagrees) return false;
   const std::string_view rest =
       std::string_view(stream.text).substr(std::min(match.typed, stream.text.size()));
-  if (!stream.finished && shape::is_complete(rest, shape::line_around(place.text, place.offset)))
+  if (!stream.finished && stream.alternatives.empty() &&
+      shape::is_complete(rest, shape::line_around(place.text, place.offset)))
     stop(stream);
   if (!stream.finished) {
     ticket.stream = stream.id;
@@ -151,7 +152,7 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   const bool begun_for_it = stream.begun_for == ticket.id;
   take_times(ticket, stream);
   const auto refusal = offer(document, place, suggestion_of(stream, stream.text), match.typed,
-                             begun_for_it ? own : Reason::adopted);
+                             begun_for_it ? own : Reason::adopted, stream.alternatives);
   // What was generated for this very ticket and cannot be shown would only be generated again.
   if (refusal && begun_for_it) answer_empty(document, refusal->reason, refusal->drop);
   return !refusal || begun_for_it;
@@ -161,10 +162,11 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
 /// says why, and the ticket still waits.
 std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& place,
                                              Suggestion suggestion, std::size_t typed,
-                                             Reason reason) {
+                                             Reason reason,
+                                             std::span<const std::string> alternatives) {
   const std::optional<SelectedCompletion>& selected = document.ticket->selected;
   shape::Shaped shaped =
-      shape_at(place, std::string_view(suggestion.text).substr(typed), !selected);
+      shape_at(place, std::string_view(suggestion.text).substr(typed), !selected, suggestion.cut);
   if (shaped.candidate && selected && is_there(document.text, *selected, shaped.candidate->text))
     shaped = {std::nullopt, shape::Drop::invisible};
   if (!shaped.candidate) return Refusal{Reason::filtered, shaped.drop};
@@ -178,19 +180,52 @@ std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& pl
   // What is remembered is what the person sees: later answers must continue exactly that.
   suggestion.text.resize(typed);
   suggestion.text += item.text;
+  suggestion.cut = false;
   if (selected) {
     item.text.insert(0, selected->text);
     item.begin = selected->begin;
     item.end = selected->end;
   }
+  std::vector<Item> more;
+  if (invoked && !selected) more = offer_more(document, place, suggestion, typed, alternatives);
   const BackendIndex backend = suggestion.backend;
   const Ticket ticket = end_ticket(document);
   show(document, std::move(suggestion), reason);
   improve_on(document, ticket, place);
   record(document, ticket,
-         {.ticket = ticket.id, .document = document.id, .item = std::move(item), .reason = reason},
+         {.ticket = ticket.id,
+          .document = document.id,
+          .item = std::move(item),
+          .more = std::move(more),
+          .reason = reason},
          backend);
   return std::nullopt;
+}
+
+/// What else can be shown at the place of a suggestion that is offered; each is remembered.
+std::vector<Item> Engine::offer_more(Document& document, const Place& place,
+                                     const Suggestion& first, std::size_t typed,
+                                     std::span<const std::string> alternatives) {
+  std::vector<Item> items;
+  std::vector<std::string> known = {first.text};
+  for (const std::string& alternative : alternatives) {
+    const std::string_view text = alternative;
+    if (!text.starts_with(std::string_view(first.text).substr(0, typed))) continue;
+    shape::Shaped shaped = shape_at(place, text.substr(typed), true);
+    if (!shaped.candidate) continue;
+    Suggestion suggestion = first;
+    suggestion.id = suggestion_ids_.next();
+    suggestion.text.resize(typed);
+    suggestion.text += shaped.candidate->text;
+    if (std::find(known.begin(), known.end(), suggestion.text) != known.end()) continue;
+    known.push_back(suggestion.text);
+    items.push_back({.suggestion = suggestion.id,
+                     .begin = place.offset,
+                     .end = place.offset + shaped.candidate->replace_after,
+                     .text = std::move(shaped.candidate->text)});
+    cache_.insert(document.id, std::move(suggestion), now_);
+  }
+  return items;
 }
 
 /// What the client is about to show is remembered.
@@ -278,13 +313,14 @@ Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
   return {document.text, offset, Vicinity(document.text, offset)};
 }
 
-shape::Shaped Engine::shape_at(const Place& place, std::string_view rest, bool may_replace) {
+shape::Shaped Engine::shape_at(const Place& place, std::string_view rest, bool may_replace,
+                               bool cut) {
   shape::Surroundings around{.line = shape::line_around(place.text, place.offset),
                              .placement = {},
                              .line_ending = shape::line_ending_of(place.text),
                              .may_replace = may_replace};
   around.placement = shape::classify(around.line);
-  return shape::apply({.text = std::string(rest), .replace_after = 0}, around);
+  return shape::apply({.text = std::string(rest), .replace_after = 0, .cut = cut}, around);
 }
 
 Engine::Place Engine::place_of(const Document& document, const Ticket& ticket) const {

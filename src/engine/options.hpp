@@ -21,7 +21,7 @@ namespace inkling::engine {
 enum class Source : std::uint8_t { embedded, remote };
 
 /// What the person lets a backend cost, all sessions together; none: no bound. Tokens are those of
-/// prompts and answers, estimated from bytes.
+/// prompts and answers, estimated.
 struct Allowance {
   std::optional<std::size_t> requests_per_minute = {};
   std::optional<std::size_t> tokens_per_minute = {};
@@ -98,6 +98,8 @@ struct EngineOptions {
   DebouncePolicy debounce = DebouncePolicy::fixed(0ms);
   /// Work is begun on the change of the text, before the editor asks.
   bool head_start = true;
+  /// So many different texts are asked for where somebody asks explicitly; at least 1.
+  std::size_t candidates = 3;
   Speculation speculation = Speculation::automatic;
   KeepPolicy keep;
   EarlyAnswerPolicy early_answer;

@@ -2,7 +2,9 @@
 // reason to.
 
 #include "base/assert.hpp"
+#include "context/tokens.hpp"
 #include "engine/engine.hpp"
+#include "engine/prompt_budget.hpp"
 #include "shape/placement.hpp"
 
 #include <algorithm>
@@ -13,6 +15,37 @@ namespace {
 
 /// How long a backend that had nothing to say at a place is taken at its word.
 constexpr Duration kBarrenFor = 2s;
+
+/// Of a text that was cut in pieces anywhere.
+std::size_t tokens_of_window(const context::Prompt& prompt) {
+  std::size_t tokens = 0;
+  prompt.text.visit(prompt.window_begin, prompt.window_end, [&](std::string_view chunk) {
+    tokens += context::estimate_tokens(chunk);
+    return true;
+  });
+  return tokens;
+}
+
+std::size_t tokens_of(const context::Prompt& prompt) {
+  std::size_t tokens = tokens_of_window(prompt);
+  if (!prompt.snippets) return tokens;
+  for (std::size_t at = 0; at < std::min(prompt.snippets_max, prompt.snippets->size()); ++at)
+    tokens += (*prompt.snippets)[at].tokens;
+  return tokens;
+}
+
+/// So many of them, from the first one on, are within a budget.
+std::size_t snippets_within(const context::Snippets& snippets, std::size_t tokens_max) {
+  std::size_t count = 0;
+  std::size_t tokens = 0;
+  if (!snippets) return 0;
+  for (const context::Snippet& snippet : *snippets) {
+    tokens += snippet.tokens;
+    if (tokens > tokens_max) break;
+    ++count;
+  }
+  return count;
+}
 
 } // namespace
 
@@ -81,11 +114,13 @@ Instant Engine::work_begins(const Document& document, const Place& place,
 
 Engine::Stream& Engine::start_stream(Document& document, const Place& place, BackendIndex backend,
                                      Purpose purpose, Urgency urgency) {
+  end_prefill(backend, true); // the backend has better things to do
   const Ticket* ticket = document.ticket ? &*document.ticket : nullptr;
   const bool for_ticket = purpose == Purpose::answer || purpose == Purpose::stand_in;
   INKLING_ASSERT(!for_ticket || ticket != nullptr);
-  context::Prompt prompt = prompt_for(document, place);
+  context::Prompt prompt = prompt_for(document, place, backend);
   prompt.invoked = for_ticket && ticket->trigger == Trigger::invoked;
+  if (prompt.invoked) prompt.candidates = options_.candidates;
   const StreamId id = stream_ids_.next();
   Stream stream{.id = id,
                 .document = document.id,
@@ -104,12 +139,13 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
   ++state.running;
   state.over_budget = false;
   state.health.on_begun(now_);
-  state.budget.on_request(urgency, prompt.window_end - prompt.window_begin, now_);
+  state.budget.on_request(urgency, state.budget.counts_tokens() ? tokens_of(prompt) : 0, now_);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
   return streams_.emplace(id, std::move(stream)).first->second;
 }
 
-context::Prompt Engine::prompt_for(const Document& document, const Place& place) const {
+context::Prompt Engine::prompt_for(const Document& document, const Place& place,
+                                   BackendIndex backend) const {
   context::Prompt prompt{.session = document.session,
                          .document = document.id,
                          .language = document.language,
@@ -117,12 +153,18 @@ context::Prompt Engine::prompt_for(const Document& document, const Place& place)
                          .offset = place.offset,
                          .path = document.path,
                          .max_tokens = document.bounds.max_tokens,
-                         .repository = document.repository,
-                         .snippets = document.snippets};
+                         .repository = document.repository};
   const Bounds& bounds = document.bounds;
-  const context::Budget& budget = options_.prompt_budget;
-  context::set_window(prompt, {std::min(budget.prefix_bytes_max, bounds.prefix_bytes_max),
-                               std::min(budget.suffix_bytes_max, bounds.suffix_bytes_max)});
+  const context::Budget& all = options_.prompt_budget;
+  const context::Budget budget =
+      fit_prompt({std::min(all.prefix_bytes_max, bounds.prefix_bytes_max),
+                  std::min(all.suffix_bytes_max, bounds.suffix_bytes_max),
+                  std::min(all.snippets_tokens_max, bounds.snippets_tokens_max)},
+                 backends_[backend].told, bounds.max_tokens);
+  context::set_window(prompt, budget);
+  if (source_of(backend) == Source::embedded) return prompt; // it knows the workspace itself
+  prompt.snippets = document.snippets;
+  prompt.snippets_max = snippets_within(document.snippets, budget.snippets_tokens_max);
   return prompt;
 }
 
@@ -203,7 +245,8 @@ Suggestion Engine::suggestion_of(const Stream& stream, std::string text) {
           .text = std::move(text),
           .source = source_of(stream.backend),
           .backend = stream.backend,
-          .origin = origin};
+          .origin = origin,
+          .cut = stream.cut};
 }
 
 /// The document's ticket is being cancelled: its streams may go on for as long as it takes the
@@ -258,7 +301,8 @@ void Engine::forget(Document& document, StreamId id) {
   const BackendIndex backend = stream.backend;
   BackendState& state = backends_[backend];
   if (!stream.spoke && !stream.failure) state.health.on_abandoned();
-  state.budget.on_generated(stream.text.size(), now_);
+  if (state.budget.counts_tokens())
+    state.budget.on_generated(context::estimate_tokens(stream.text), now_);
   if (document.ticket && document.ticket->stream == id) document.ticket->stream = {};
   if (document.ticket && document.ticket->stand_in == id) document.ticket->stand_in = {};
   std::erase(document.streams, id);

@@ -17,6 +17,7 @@ void Engine::expire() {
   }
   std::sort(late.begin(), late.end()); // the map's order is not ours
   for (const StreamId id : late) expire_stream(*find_stream(id));
+  expire_prefills();
 
   std::erase_if(timed_, [this](DocumentId id) {
     Document* document = find_document(id);
@@ -59,6 +60,7 @@ std::optional<Instant> Engine::wakes(const Document& document) const {
     consider(snoozed->second);
   if (!document.ticket) {
     consider(speculates_at(document));
+    consider(prefills_at(document));
     return earliest;
   }
   const Ticket& ticket = *document.ticket;
@@ -85,6 +87,8 @@ std::optional<Instant> Engine::deadline() const {
     consider(stream.expires);
     if (stream.grace_ends) consider(*stream.grace_ends);
   }
+  for (const BackendState& state : backends_)
+    if (state.prefill) consider(state.prefill->expires);
   for (const DocumentId id : timed_) {
     const auto document = documents_.find(id);
     if (document == documents_.end()) continue;

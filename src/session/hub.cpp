@@ -108,9 +108,18 @@ void Hub::on_delta(StreamId stream, std::string_view text) {
   if (!settling_) settle();
 }
 
+void Hub::on_alternative(StreamId stream, std::size_t candidate, std::string_view text) {
+  queue(engine::StreamAlternative{stream, candidate, std::string(text)});
+  if (!settling_) settle();
+}
+
+void Hub::on_cut(StreamId stream) {
+  cut_ = stream;
+}
+
 void Hub::on_finished(StreamId stream) {
   watch_.on_word(stream);
-  queue(engine::StreamFinished{stream});
+  queue(engine::StreamFinished{stream, std::exchange(cut_, {}) == stream});
   if (!settling_) settle();
 }
 

@@ -113,6 +113,8 @@ private:
 
   void on_sent(StreamId stream) override;
   void on_delta(StreamId stream, std::string_view text) override;
+  void on_alternative(StreamId stream, std::size_t candidate, std::string_view text) override;
+  void on_cut(StreamId stream) override;
   void on_finished(StreamId stream) override;
   void on_failed(StreamId stream, backend::Failure failure,
                  std::optional<Duration> retry_after) override;
@@ -136,6 +138,7 @@ private:
   bool health_changed_ = false;   ///< and who watches was not told yet
   std::vector<Duration> replies_; ///< how long each answer of these actions took to be given
   std::unordered_map<DocumentId, Duration> prompts_; ///< in Backend::start since the last record
+  StreamId cut_;          ///< the stream that reached its limit, until it has finished
   bool settling_ = false; ///< a backend answers: its events wait for the next turn
 };
 

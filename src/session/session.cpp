@@ -247,11 +247,17 @@ void Session::on_answer(const engine::Answer& answer) {
   const Document* document = documents_.find(pending.uri);
   if (!answer.item || document == nullptr || document->id != answer.document)
     return pending.reply.items({});
-  suggestions_.note(answer.item->suggestion, document->id);
-  pending.reply.items({{.insert_text = answer.item->text,
-                        .range = {documents_.to_position(document->text, answer.item->begin),
-                                  documents_.to_position(document->text, answer.item->end)},
-                        .suggestion = answer.item->suggestion}});
+  std::vector<lsp::InlineCompletionItem> items;
+  const auto add = [&](const engine::Item& item) {
+    suggestions_.note(item.suggestion, document->id);
+    items.push_back({.insert_text = item.text,
+                     .range = {documents_.to_position(document->text, item.begin),
+                               documents_.to_position(document->text, item.end)},
+                     .suggestion = item.suggestion});
+  };
+  add(*answer.item);
+  for (const engine::Item& item : answer.more) add(item);
+  pending.reply.items(items);
 }
 
 } // namespace inkling::session

@@ -20,6 +20,7 @@ namespace inkling::shape {
 struct Candidate {
   std::string text;              ///< UTF-8, to be inserted at the cursor
   std::size_t replace_after = 0; ///< bytes right of the cursor, on its line, that the text replaces
+  bool cut = false; ///< the generation ended at a limit: the end of the text may be half a word
 };
 
 /// What the passes may look at.

@@ -185,6 +185,7 @@ void Checker::reconfigure(const engine::EngineOptions& options) {
 /// The end of a stream that is being stopped in this very burst comes too late to spare it the
 /// abort.
 void Checker::end_stream(StreamId id) {
+  if (read_ahead_.erase(id) > 0) return;
   const auto found = live_.find(id);
   if (found == live_.end() || found->second.overfull) return;
   if (documents_.contains(found->second.document)) live_.erase(found);
@@ -210,6 +211,14 @@ void Checker::on(const engine::Answer& answer) {
   if (answer.reason == engine::Reason::typed_through)
     check_typed_through(*answer.item, ticket, document->second);
   if (marked_) check_marks(answer.item->text);
+  require(answer.more.empty() || ticket.trigger == engine::Trigger::invoked,
+          "several texts are for who asked explicitly");
+  std::set<std::string> texts = {answer.item->text};
+  for (const engine::Item& item : answer.more) {
+    check_item(item, ticket, document->second);
+    require(texts.insert(item.text).second, "no text is offered twice at once");
+    if (marked_) check_marks(item.text);
+  }
   remember_offer(answer, ticket, document->second);
 }
 
@@ -245,6 +254,7 @@ void Checker::on(const engine::StartStream& start) {
   require(!is_snoozed(found->second), "while somebody wants quiet no work is begun");
   require(prompt.window_begin <= prompt.offset && prompt.offset <= prompt.window_end,
           "the window holds the cursor");
+  if (prompt.prefill) return check_read_ahead(start);
   const std::string asked_about = prompt.text.str();
   Stream stream{.document = prompt.document,
                 .backend = start.backend,
@@ -264,6 +274,29 @@ void Checker::on(const engine::StartStream& start) {
     check_ahead(start, found->second, stream);
   }
   live_[start.stream] = std::move(stream);
+}
+
+/// What is only read costs nobody anything: it is free, and nobody else is served there.
+void Checker::check_read_ahead(const engine::StartStream& start) {
+  const engine::BackendTraits& traits = options_.backends[start.backend];
+  require(traits.source == engine::Source::remote && !traits.metered,
+          "prompts are read ahead where that is free");
+  require(waiting_ticket(start.prompt.document) == nullptr, "who waits is served first");
+  require(options_.head_start, "work nobody asked for can be switched off");
+  read_ahead_[start.stream] = {start.prompt.document, start.backend};
+}
+
+void Checker::check_read_aheads() const {
+  for (const auto& [id, one] : read_ahead_) {
+    const auto found = documents_.find(one.document);
+    require(found != documents_.end() && found->second.may_leave && !is_snoozed(found->second) &&
+                found->second.availability == engine::Availability::offered,
+            "a prompt is read ahead while its document may be worked with");
+    for (const auto& [stream, other] : live_)
+      require(other.backend != one.backend, "reading ahead gives way to everything");
+    for (const auto& [other, another] : read_ahead_)
+      require(other == id || another.backend != one.backend, "one prompt at a time is read ahead");
+  }
 }
 
 /// Whether a prompt is the text at the cursor of a waiting request.
@@ -329,12 +362,14 @@ void Checker::check_backend(const engine::StartStream& start, const Document& do
   std::size_t most = slots == slots_.end() ? SIZE_MAX : slots->second;
   if (traits.concurrency_max) most = *traits.concurrency_max;
   std::size_t running = 0;
+  for (const auto& [id, one] : read_ahead_) running += one.backend == start.backend ? 1 : 0;
   for (const auto& [id, stream] : live_) running += stream.backend == start.backend ? 1 : 0;
   // A backend may lower its word while more is running.
   require(running < most, "no more is begun than a backend runs at once");
 }
 
 void Checker::on(const engine::AbortStream& abort) {
+  if (read_ahead_.erase(abort.stream) > 0) return;
   const auto found = live_.find(abort.stream);
   require(found != live_.end(), "only what runs is aborted, and once");
   // Stopped at its byte bound, or because no more of it can be shown, what came of it is used like
@@ -377,6 +412,7 @@ void Checker::end_step(const engine::Engine& engine) {
     blaming("ticket", entry.first.value, [&] { check_ticket(entry.first, entry.second); });
   for (const auto& entry : live_)
     blaming("stream", entry.first.value, [&] { check_stream(live_.at(entry.first)); });
+  check_read_aheads();
   check_stats(engine);
 }
 
@@ -443,12 +479,13 @@ void Checker::check_stats(const engine::Engine& engine) const {
   require(counted == answers_, "every answer is counted under one reason");
   const auto deadline = engine.deadline();
   require(!deadline || *deadline > now_, "what is due is done, so that timers make progress");
-  require(deadline || (live_.empty() && waiting_.empty()), "whatever waits has a deadline");
+  require(deadline || (live_.empty() && waiting_.empty() && read_ahead_.empty()),
+          "whatever waits has a deadline");
 }
 
 void Checker::at_end(const engine::Engine& engine) const {
   require(waiting_.empty(), "no request is left without an answer");
-  require(live_.empty(), "no stream is left running");
+  require(live_.empty() && read_ahead_.empty(), "no stream is left running");
   const engine::Engine::Stats stats = engine.stats();
   require(stats.documents == 0 && stats.tickets == 0 && stats.streams == 0 &&
               stats.cache_bytes == 0,

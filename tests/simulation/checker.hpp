@@ -86,6 +86,12 @@ private:
     bool reached = false;    ///< and that text was there once
   };
 
+  /// A prompt that is only read.
+  struct ReadAhead {
+    DocumentId document;
+    engine::BackendIndex backend = 0;
+  };
+
   // messages
   void on(const Open& open);
   void on(const Change& change);
@@ -103,6 +109,8 @@ private:
   void on(const engine::SuggestionDismissed&) {}
   void on(const engine::MemoryCleared&) {}
   void on(const engine::StreamSent&) {}
+  void on(const engine::StreamAlternative&) {}
+  void on(const engine::SnippetsGathered&) {}
   void end_stream(StreamId id);
   // actions
   void on(const engine::Answer& answer);
@@ -120,6 +128,8 @@ private:
   void check_marks(const std::string& text);
   void remember_offer(const engine::Answer& answer, const Ticket& ticket, Document& document);
   // the state after a step
+  void check_read_ahead(const engine::StartStream& start);
+  void check_read_aheads() const;
   void check_ticket(TicketId id, const Ticket& ticket) const;
   void check_stream(Stream& stream) const;
   static bool is_about(const Ticket& ticket, const Document& document, std::size_t offset,
@@ -140,6 +150,7 @@ private:
   std::map<DocumentId, Document> documents_;
   std::map<TicketId, Ticket> waiting_;
   std::map<StreamId, Stream> live_;
+  std::map<StreamId, ReadAhead> read_ahead_;
   std::map<engine::BackendIndex, Instant> asked_to_rest_; ///< until when, by Retry-After
   std::map<engine::BackendIndex, std::size_t> slots_;
   std::map<SessionId, Instant> snoozed_;    ///< until when

@@ -38,7 +38,8 @@ using Message =
     std::variant<Open, Change, engine::DocumentClosed, engine::CompletionRequested,
                  engine::CompletionCancelled, engine::SessionSnoozed, engine::SuggestionShown,
                  engine::SuggestionAccepted, engine::SuggestionDismissed, engine::MemoryCleared,
-                 engine::StreamSent, engine::StreamDelta, engine::StreamFinished,
-                 engine::StreamFailed, engine::DocumentAccessChanged, engine::BackendTold>;
+                 engine::StreamSent, engine::StreamDelta, engine::StreamAlternative,
+                 engine::StreamFinished, engine::StreamFailed, engine::DocumentAccessChanged,
+                 engine::BackendTold, engine::SnippetsGathered>;
 
 } // namespace inkling::simulation

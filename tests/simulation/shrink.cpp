@@ -89,6 +89,7 @@ public:
     if (rule_.empty()) return best_;
     forget_past();
     drop_messages();
+    join_deltas();
     simplify_options();
     cut_texts();
     drop_messages();
@@ -153,6 +154,33 @@ private:
       end = begin;
     }
     return helped;
+  }
+
+  /// What a stream writes in many pieces is written in one, where that makes no difference.
+  void join_deltas() {
+    for (std::size_t end = units_of(best_.moments).size(); end > 0; --end) {
+      const std::vector<Unit> units = units_of(best_.moments);
+      if (end <= units.size()) join_to_earlier(units, end - 1);
+    }
+  }
+
+  void join_to_earlier(const std::vector<Unit>& units, std::size_t piece) {
+    Recording candidate = best_;
+    const auto delta_at = [&](std::size_t unit) -> engine::StreamDelta* {
+      const auto [at, message] = units[unit];
+      if (message == SIZE_MAX) return nullptr;
+      return std::get_if<engine::StreamDelta>(&candidate.moments[at].burst[message]);
+    };
+    const engine::StreamDelta* last = delta_at(piece);
+    if (last == nullptr) return;
+    for (std::size_t before = piece; before-- > 0;) {
+      engine::StreamDelta* earlier = delta_at(before);
+      if (earlier == nullptr || earlier->stream != last->stream) continue;
+      earlier->text += last->text;
+      candidate.moments = without(candidate.moments, units, piece, piece + 1);
+      keep_if_failing(std::move(candidate));
+      return;
+    }
   }
 
   template<class Simplify>

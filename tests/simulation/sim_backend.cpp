@@ -34,6 +34,13 @@ void SimBackend::start(StreamId stream, const context::Prompt& prompt,
     });
   }
   const Duration gap = rng_.chance(20) ? Duration{0} : rng_.between(100us, 12ms);
+  if (prompt.candidates > 1 && rng_.chance(50))
+    for (std::size_t candidate = 1; candidate <= rng_.below(4); ++candidate)
+      shared_.world.after(
+          when + rng_.between(Duration{0}, 20ms),
+          [this, stream, candidate, text = marked(guess(prompt), stream)] {
+            send_if_alive(stream, engine::StreamAlternative{stream, candidate, text}, false);
+          });
   for (std::string& piece : pieces(plan.text)) {
     shared_.world.after(when, [this, stream, text = std::move(piece)] {
       send_if_alive(stream, engine::StreamDelta{stream, text}, false);
@@ -128,7 +135,7 @@ std::vector<std::string> SimBackend::pieces(std::string_view text) {
 }
 
 Message SimBackend::last_word(StreamId stream, bool fails) {
-  if (!fails) return engine::StreamFinished{stream};
+  if (!fails) return engine::StreamFinished{stream, rng_.chance(10)};
   static constexpr std::array kFailures = {
       backend::Failure::refused,  backend::Failure::rate_limited, backend::Failure::timed_out,
       backend::Failure::rejected, backend::Failure::broken,       backend::Failure::unauthorized};

@@ -183,12 +183,22 @@ private:
   void plan_change_of_mind() {
     shared_.world.after(rng_.between(5s, 60s), [this] {
       if (shared_.keys_left == 0) return;
-      if (setup_ != Setup::embedded && rng_.chance(50))
+      if (rng_.chance(30))
+        gather();
+      else if (setup_ != Setup::embedded && rng_.chance(50))
         shared_.send(engine::BackendTold{0, {.slots = rng_.below(5)}});
       else
         driver_->reconfigure(random_options(rng_, setup_, shared_.features), backends());
       plan_change_of_mind();
     });
+  }
+
+  /// What goes with the prompts of some document has changed; it may not even be open.
+  void gather() {
+    auto snippets = std::make_shared<std::vector<context::Snippet>>();
+    for (std::size_t count = rng_.below(3); count > 0; --count)
+      snippets->push_back({"a.cpp", std::string(rng_.below(100), 'x')});
+    shared_.send(engine::SnippetsGathered{DocumentId{1 + rng_.below(6)}, std::move(snippets)});
   }
 
   std::string upcoming(DocumentId id) const {

@@ -62,6 +62,10 @@ struct Describe {
   std::string operator()(const engine::StreamDelta& m) const {
     return "stream " + number(m.stream) + " says " + quoted(m.text);
   }
+  std::string operator()(const engine::StreamAlternative& m) const {
+    return "stream " + number(m.stream) + " has an alternative, " + number(m.text.size()) +
+           " bytes";
+  }
   std::string operator()(const engine::StreamFinished& m) const {
     return "stream " + number(m.stream) + " ends";
   }
@@ -90,6 +94,10 @@ struct Describe {
   }
   std::string operator()(const engine::BackendTold& m) const {
     return "backend " + number(m.backend) + " has " + number(m.facts.slots.value_or(0)) + " slots";
+  }
+  std::string operator()(const engine::SnippetsGathered& m) const {
+    return "document " + number(m.document) + " has " +
+           number(m.snippets ? m.snippets->size() : 0) + " snippets";
   }
   std::string operator()(const engine::Answer& a) const {
     std::string line = "  > answer " + number(a.ticket) + " " + std::string(to_string(a.reason));

@@ -26,24 +26,20 @@ void Choices::pass_first(const Reading& reading, std::string& said) {
 
 void Choices::pass_other(Other& other, const Reading& reading) {
   if (other.ended) return;
-  other.text += other.filter.pass(reading.text);
-  const bool too_long = other.text.size() > kTextBytesMax;
+  other.begun = other.begun || !reading.text.empty();
+  const std::size_t before = other.said.size();
+  other.said += other.filter.pass(reading.text);
+  other.bytes += other.said.size() - before;
+  const bool too_long = other.bytes > kTextBytesMax;
   if ((other.filter.ended() || too_long) && !reading.finished) ended_by_us_ = true;
   other.ended = other.filter.ended() || too_long || reading.finished;
-  if (other.ended) other.text += other.filter.finish();
-  if (too_long) other.text.clear();
+  if (other.ended) other.said += other.filter.finish();
 }
 
 bool Choices::ended() const {
-  return first_ended_ && std::all_of(others_.begin(), others_.end(),
-                                     [](const Other& other) { return other.ended; });
-}
-
-std::vector<std::string> Choices::take_others() {
-  std::vector<std::string> texts;
-  for (Other& other : others_)
-    if (!other.text.empty()) texts.push_back(std::move(other.text));
-  return texts;
+  return first_ended_ && std::all_of(others_.begin(), others_.end(), [](const Other& other) {
+           return other.ended || !other.begun;
+         });
 }
 
 } // namespace inkling::backend

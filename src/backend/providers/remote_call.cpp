@@ -126,6 +126,8 @@ void RemoteCall::on_end() {
   } else if (state_ == State::whole) {
     take(owner_.provider().read_whole(whole_));
   }
+  // Whoever said that its first text is complete has said what matters.
+  if (state_ == State::streaming && choices_.first_ended()) finish();
   // Complete as HTTP says, but the server's own word for the end is missing.
   if (state_ == State::streaming || state_ == State::waiting)
     fail(Failure::broken, "truncated answer");
@@ -189,7 +191,14 @@ void RemoteCall::take(Reading reading) {
   if (choices_.ended_by_us()) drop(); // the server would write on
 }
 
+/// Other candidates first: who hears of the first one is to know that there are more.
 void RemoteCall::say() {
+  const State before = state_;
+  for (std::size_t other = 0; other < choices_.others(); ++other) {
+    const std::string text = choices_.take_said(other);
+    if (!text.empty()) sink_.on_alternative(stream_, other + 1, text);
+    if (state_ != before) return; // aborted by who heard it
+  }
   if (unsaid_.empty()) return;
   sink_.on_delta(stream_, unsaid_);
   unsaid_.clear();
@@ -197,7 +206,6 @@ void RemoteCall::say() {
 
 void RemoteCall::finish() {
   end_stream();
-  for (const std::string& text : choices_.take_others()) sink_.on_alternative(stream_, text);
   if (choices_.is_cut()) sink_.on_cut(stream_);
   sink_.on_finished(stream_);
 }

@@ -54,7 +54,7 @@ TEST_CASE("tokens are reported where they cost or are bounded", "[app]") {
   engine.backends.resize(3);
   engine.backends[1].metered = true;
   engine.backends[2].tokens_per_day = 1000;
-  engine.backends[2].day_use = {.tokens = 250.5, .ends = Instant(10s) + 1500ms, .left = 749.5};
+  engine.backends[2].day_use = {.tokens = 250, .ends = Instant(10s) + 1500ms, .left = 749};
   const json told = report(metrics::Statistics(), engine)["backends"];
   CHECK_FALSE(told[0].contains("tokens"));
   CHECK(told[1]["tokens"] == json{{"today", 0}});

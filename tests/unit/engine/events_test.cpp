@@ -1,7 +1,7 @@
 // What the engine does with events that come at odd times. Situations of real editors:
 // tests/simulation.
 
-#include "engine/engine.hpp"
+#include "engine_fixture.hpp"
 
 #include "support/catch.hpp"
 
@@ -10,60 +10,7 @@
 
 using namespace inkling;
 using namespace inkling::engine;
-
-namespace {
-
-constexpr DocumentId kDocument{7};
-constexpr Instant kStart{std::chrono::hours(1)};
-
-EngineOptions remote() {
-  EngineOptions options;
-  options.backends = {{Source::remote, 100ms}};
-  options.primary = 0;
-  return options;
-}
-
-EngineOptions embedded() {
-  EngineOptions options;
-  options.backends = {{Source::embedded, 0ms}};
-  options.primary = 0;
-  return options;
-}
-
-DocumentOpened opened(std::string_view text, DocumentId document = kDocument) {
-  return {SessionId{1}, document, "cpp", text::Rope(text), Availability::offered};
-}
-
-CompletionRequested request(std::uint64_t ticket, std::size_t offset,
-                            DocumentId document = kDocument) {
-  return {TicketId{ticket}, document, offset, Trigger::automatic, {}};
-}
-
-/// An engine with one document, "let x", whose cursor is at its end.
-class Fixture {
-public:
-  explicit Fixture(EngineOptions options = remote()) : engine(std::move(options)) {
-    step({opened("let x")});
-  }
-
-  Actions step(std::vector<Event> events, Duration after = 0ms) {
-    const Actions actions = engine.step(events, kStart + after);
-    engine.check();
-    return actions;
-  }
-
-  Engine engine;
-};
-
-template<class T>
-std::vector<T> only(const Actions& actions) {
-  std::vector<T> found;
-  for (const Action& action : actions)
-    if (const auto* one = std::get_if<T>(&action)) found.push_back(*one);
-  return found;
-}
-
-} // namespace
+using namespace inkling::engine::test;
 
 TEST_CASE("an idle engine does nothing and needs no timer", "[engine]") {
   Fixture fixture;
@@ -200,7 +147,8 @@ TEST_CASE("the backend's own word on its slots counts unless a person said other
     const Actions actions =
         fixture.step({request(1, 5, DocumentId{11}), request(2, 5, DocumentId{12})}, 1ms);
     CHECK(started_for(actions).size() == (configured ? 2 : 1));
-    CHECK(started_for(fixture.step({BackendTold{0, {.slots = 4}}}, 2ms)).size() == (configured ? 0 : 1));
+    CHECK(started_for(fixture.step({BackendTold{0, {.slots = 4}}}, 2ms)).size() ==
+          (configured ? 0 : 1));
   }
 }
 
