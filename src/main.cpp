@@ -41,6 +41,12 @@ int run(const inkling::app::Options& options) {
           return run_trace(command);
         else if constexpr (std::is_same_v<Command, StatsCommand>)
           return run_stats(command);
+        else if constexpr (std::is_same_v<Command, DoctorCommand>)
+          return run_doctor(command, options.config_file);
+        else if constexpr (std::is_same_v<Command, BackendsCommand>)
+          return run_backends(command, options.config_file);
+        else if constexpr (std::is_same_v<Command, PromptCommand>)
+          return run_prompt(command, options.config_file);
         else
           return command.exit_code;
       },

@@ -2,8 +2,11 @@
 // The command line: argv in, one command's options out. `inkling --help` is written here and
 // nowhere else.
 
+#include "app/backends_command.hpp"
 #include "app/bench_command.hpp"
 #include "app/config_command.hpp"
+#include "app/doctor_command.hpp"
+#include "app/prompt_command.hpp"
 #include "app/trace_command.hpp"
 #include "base/log.hpp"
 
@@ -40,7 +43,7 @@ struct Options {
   log::Options log;
   std::string config_file = {}; ///< --config; empty where it was not given
   std::variant<NoCommand, LspCommand, CompleteCommand, DemoCommand, BenchCommand, ConfigCommand,
-               TraceCommand, StatsCommand>
+               TraceCommand, StatsCommand, DoctorCommand, BackendsCommand, PromptCommand>
       command;
 };
 

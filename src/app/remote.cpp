@@ -46,10 +46,9 @@ bool is_local(const config::BackendConfig& config) {
 
 engine::BackendTraits traits_of(const std::string& name, const config::BackendConfig& config) {
   const bool local = is_local(config);
-  const bool automatic = config.price == config::Price::automatic;
   return {.source = engine::Source::remote,
           .expected_ttft = local ? kTtftLocal : kTtftDistant,
-          .metered = automatic ? !local : config.price == config::Price::metered,
+          .metered = is_metered(config),
           .concurrency_max = config.concurrency,
           .allowance = {.requests_per_minute = config.requests_per_minute,
                         .tokens_per_minute = config.tokens_per_minute,
@@ -59,26 +58,37 @@ engine::BackendTraits traits_of(const std::string& name, const config::BackendCo
 
 } // namespace
 
-Result<std::unique_ptr<backend::RemoteBackend>>
-make_remote(const std::string& name, const config::BackendConfig& config, RemotePorts ports) {
+Result<std::unique_ptr<backend::Provider>> make_provider(const config::BackendConfig& config) {
   auto url = http::parse_url(config.base_url);
   if (!url) return url.error();
-  auto client =
-      http::make_client(ports.loop, {.url = *url, .ca_file = config.ca_file, .limits = {}});
+  return backend::make_provider(provider_of(config.kind), {.url = std::move(*url),
+                                                           .model = config.model,
+                                                           .fim = config.fim,
+                                                           .max_tokens = config.max_tokens});
+}
+
+bool is_metered(const config::BackendConfig& config) {
+  if (config.price == config::Price::automatic) return !is_local(config);
+  return config.price == config::Price::metered;
+}
+
+Result<std::unique_ptr<backend::RemoteBackend>>
+make_remote(const std::string& name, const config::BackendConfig& config, RemotePorts ports) {
+  auto provider = make_provider(config);
+  if (!provider) return provider.error();
+  auto url = http::parse_url(config.base_url);
+  auto client = http::make_client(
+      ports.loop, {.url = std::move(*url), .ca_file = config.ca_file, .limits = {}});
   if (!client) return client.error();
-  return std::make_unique<backend::RemoteBackend>(backend::RemoteBackend::Options{
-      .name = name,
-      .provider =
-          backend::make_provider(provider_of(config.kind), {.url = std::move(*url),
-                                                            .model = config.model,
-                                                            .fim = config.fim,
-                                                            .max_tokens = config.max_tokens}),
-      .client = std::move(*client),
-      .key_known = config.key.empty(),
-      .now = std::move(ports.now),
-      .on_facts = std::move(ports.on_facts),
-      .scanner = std::move(ports.scanner),
-      .on_unauthorized = std::move(ports.on_unauthorized)});
+  return std::make_unique<backend::RemoteBackend>(
+      backend::RemoteBackend::Options{.name = name,
+                                      .provider = std::move(*provider),
+                                      .client = std::move(*client),
+                                      .key_known = config.key.empty(),
+                                      .now = std::move(ports.now),
+                                      .on_facts = std::move(ports.on_facts),
+                                      .scanner = std::move(ports.scanner),
+                                      .on_unauthorized = std::move(ports.on_unauthorized)});
 }
 
 engine::Speculation speculation_of(config::Speculate speculate) {

@@ -1,6 +1,7 @@
 #pragma once
 // From a configured backend to one that runs, and from a configuration to what the engine is told.
 
+#include "backend/providers/provider.hpp"
 #include "backend/providers/remote_backend.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -29,6 +30,12 @@ struct RemotePorts {
   std::shared_ptr<const context::SecretScanner> scanner;
   std::function<void()> on_unauthorized;
 };
+
+/// What it speaks. Error: its base_url cannot be used, in words for the person who wrote it.
+Result<std::unique_ptr<backend::Provider>> make_provider(const config::BackendConfig& config);
+
+/// Whether each request costs: as configured, else by the address.
+bool is_metered(const config::BackendConfig& config);
 
 /// Error: what of it cannot be used, in words for the person who wrote it. Its key is not known yet
 /// where it has one: the caller fetches it and calls set_key().

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 namespace inkling::app {
 namespace {
@@ -53,6 +54,27 @@ void print_backends(const json& backends) {
                 word(one, "ttftMs").c_str(), word(one, "trouble").c_str());
 }
 
+/// "5 h 12 min"
+std::string hours_of(const json& tokens) {
+  const auto seconds = tokens.value("dayEndsInSeconds", std::int64_t{0});
+  if (seconds == 0) return "-";
+  return std::to_string(seconds / 3600) + " h " + std::to_string(seconds % 3600 / 60) + " min";
+}
+
+void print_tokens(const json& backends) {
+  bool titled = false;
+  for (const json& one : backends) {
+    const json tokens = part_of(one, "tokens");
+    if (tokens.empty()) continue;
+    if (!std::exchange(titled, true))
+      std::printf("\n%-18s %10s %10s %10s  %s\n", "tokens (estimated)", "today", "a day", "left",
+                  "day ends in");
+    std::printf("  %-16s %10s %10s %10s  %s\n", word(one, "name").c_str(),
+                word(tokens, "today").c_str(), word(tokens, "perDay").c_str(),
+                word(tokens, "left").c_str(), hours_of(tokens).c_str());
+  }
+}
+
 void print_acceptance(const json& rows) {
   if (rows.empty()) return;
   std::printf("\n%-18s %-12s %8s %8s %8s %9s\n", "suggestions", "backend", "shown", "accepted",
@@ -74,6 +96,7 @@ void print_page(const json& stats) {
   print_counts("head starts", part_of(stats, "headStarts"));
   print_counts("streams", part_of(stats, "streams"));
   print_backends(part_of(stats, "backends"));
+  print_tokens(part_of(stats, "backends"));
   print_acceptance(part_of(stats, "acceptance"));
 }
 

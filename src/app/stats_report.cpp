@@ -36,6 +36,17 @@ json stages(const metrics::Statistics& sums) {
   return told;
 }
 
+/// Of backends where tokens cost, or are bounded.
+json tokens(const engine::Engine::BackendStats& now, Instant steady_now) {
+  json told = {{"today", now.day_use.tokens}};
+  if (now.tokens_per_day) told["perDay"] = *now.tokens_per_day;
+  if (now.day_use.left) told["left"] = *now.day_use.left;
+  if (now.day_use.ends)
+    told["dayEndsInSeconds"] =
+        std::chrono::ceil<std::chrono::seconds>(*now.day_use.ends - steady_now).count();
+  return told;
+}
+
 json backend(const StatsInput& input, engine::BackendIndex at) {
   const engine::Engine::BackendStats& now = input.engine.backends[at];
   const auto& all = input.sums.backends();
@@ -48,6 +59,7 @@ json backend(const StatsInput& input, engine::BackendIndex at) {
                {"speculations", now.speculations},
                {"speculationsUsed", now.speculations_used},
                {"overBudget", now.over_budget}};
+  if (now.metered || now.tokens_per_day) told["tokens"] = tokens(now, input.steady_now);
   if (now.ttft) told["ttftMs"] = to_ms(*now.ttft);
   if (now.bytes_per_second) told["bytesPerSecond"] = *now.bytes_per_second;
   if (now.trouble) told["trouble"] = to_string(*now.trouble);

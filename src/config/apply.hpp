@@ -31,6 +31,8 @@ struct Resolved {
   Origins origins = {};
   Diagnostics diagnostics = {};
   PatternLists patterns = {};
+  /// What `backend` said, where mistakes made settle() put the embedded model in its place.
+  std::string backend_meant = "embedded";
 };
 
 /// What is wrong becomes a diagnostic and leaves the value that was in force before; what all may
@@ -38,9 +40,10 @@ struct Resolved {
 void apply(const Node& root, const std::string& folder, const Environment& environment,
            Resolved& into);
 
-/// Checks the relations, after the last layer. Where `backend`, its entry, or a privacy setting
-/// holds a mistake, the embedded model takes its place: a mistake must not send code anywhere.
-void settle(Resolved& resolved);
+/// Fills entries from their presets and checks the relations, after the last layer. Where
+/// `backend`, its entry, or a privacy setting holds a mistake, or the variable with its key is not
+/// set, the embedded model takes its place: a mistake must not send code anywhere.
+void settle(Resolved& resolved, const Environment& environment);
 
 /// Whether this mistake leaves open what may be sent: a file that cannot be read, [privacy],
 /// what is turned off, or a name that may have meant one of them.

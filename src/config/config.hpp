@@ -55,6 +55,7 @@ struct KeySource {
 };
 
 struct BackendConfig {
+  std::string preset; ///< that it starts from (presets.hpp); empty: the one of its own name, if any
   BackendKind kind = BackendKind::openai_completions;
   std::string base_url;
   std::string model;

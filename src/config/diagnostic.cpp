@@ -14,6 +14,8 @@ std::string name_of(const Origin& origin) {
     return "environment";
   case Layer::trusted_client:
     return "client (trusted)";
+  case Layer::command_line:
+    return "command line";
   case Layer::client_options:
     return "client (initializationOptions)";
   case Layer::client_settings:

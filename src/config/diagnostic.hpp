@@ -17,6 +17,7 @@ enum class Layer : std::uint8_t {
   user_file,
   environment,
   trusted_client,  ///< initializationOptions, where the daemon was told to trust its clients
+  command_line,    ///< an option of the command
   client_options,  ///< initializationOptions
   client_settings, ///< workspace/configuration, or workspace/didChangeConfiguration
   workspace_file,  ///< .inkling.toml
@@ -24,7 +25,7 @@ enum class Layer : std::uint8_t {
 
 /// True for layers that may set anything; the others may only narrow.
 constexpr bool is_trusted(Layer layer) {
-  return layer <= Layer::trusted_client;
+  return layer <= Layer::command_line;
 }
 
 struct Origin {

@@ -33,8 +33,7 @@ Result<Secret> to_key(std::string_view text, const std::string& where) {
 }
 
 Result<Secret> from_environment(const std::string& name, const Environment& environment) {
-  // Not named: where somebody wrote the key itself for the name, it must not be in a log.
-  const std::string where = "the environment variable of api_key_env";
+  const std::string where = describe_variable(name);
   const std::optional<std::string> value = environment(name);
   return value ? to_key(*value, where) : unavailable(where + " is not set");
 }
@@ -65,6 +64,15 @@ Result<Secret> from_file(const std::string& path) {
 }
 
 } // namespace
+
+std::string describe_variable(const std::string& name) {
+  const auto is_usual = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  const bool usual = name.find('_') != name.npos && name.find("__") == name.npos &&
+                     std::all_of(name.begin(), name.end(), is_usual);
+  return usual ? "the environment variable " + name : "the environment variable of api_key_env";
+}
 
 Result<Secret> resolve_key(const KeySource& source, const KeyOptions& options) {
   if (!source.value.empty()) return to_key(source.value.reveal(), "the client's setting");

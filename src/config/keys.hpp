@@ -24,6 +24,10 @@ struct KeyOptions {
   std::function<bool()> stopping = {};
 };
 
+/// "the environment variable CEREBRAS_API_KEY". One whose name may be a key itself, written there
+/// by mistake, is not named: this goes into logs.
+std::string describe_variable(const std::string& name);
+
 /// Empty where no source is named. Blocks while a command runs: worker thread. The command is run
 /// without a shell, its stdin is /dev/null, its stderr is dropped, and the first line that it
 /// prints is the key. A file must be a regular one of this user (or root) that neither its group

@@ -42,6 +42,12 @@ void apply_environment(const Environment& environment, Resolved& into) {
         environment, into);
 }
 
+void apply_backend_option(const std::string& name, Resolved& into) {
+  if (name.empty()) return;
+  into.config.backend = name;
+  into.origins["backend"] = {.layer = Layer::command_line, .name = "--backend"};
+}
+
 } // namespace
 
 Layers::Layers(Sources sources)
@@ -70,7 +76,8 @@ Resolved Layers::merge() const {
   apply_file(user_file_, sources_.environment, resolved);
   apply_environment(sources_.environment, resolved);
   if (trusted_options_) apply(*trusted_options_, {}, sources_.environment, resolved);
-  settle(resolved);
+  apply_backend_option(sources_.backend_option, resolved);
+  settle(resolved, sources_.environment);
   return resolved;
 }
 
@@ -84,7 +91,7 @@ bool Layers::replace(Resolved resolved) {
 Resolved check_file(const std::string& path, const Environment& environment) {
   Resolved resolved;
   apply_file(find_user_file(path, environment), environment, resolved);
-  settle(resolved);
+  settle(resolved, environment);
   return resolved;
 }
 

@@ -18,8 +18,9 @@
 namespace inkling::config {
 
 struct Sources {
-  std::string config_option = {}; ///< --config; empty where it was not given
-  bool trust_client = false;      ///< --trust-client
+  std::string config_option = {};  ///< --config; empty where it was not given
+  bool trust_client = false;       ///< --trust-client
+  std::string backend_option = {}; ///< --backend: goes before all that says `backend`
   Environment environment = process_environment;
 };
 

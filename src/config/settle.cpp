@@ -3,6 +3,8 @@
 #include "backend/http/http.hpp"
 #include "backend/providers/fim_template.hpp"
 #include "base/nearest.hpp"
+#include "config/keys.hpp"
+#include "config/presets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,13 +26,18 @@ std::string backend_in(const std::string& key) {
 
 class Settling {
 public:
-  explicit Settling(Resolved& resolved) : resolved_(resolved) {}
+  Settling(Resolved& resolved, const Environment& environment)
+      : resolved_(resolved), environment_(environment) {}
 
   void run() {
-    for (auto& [name, backend] : resolved_.config.backends) check_entry(name, backend);
-    check_name();
-    find_spoiled();
     std::string& backend = resolved_.config.backend;
+    resolved_.backend_meant = backend;
+    // A preset's name is enough; other entries have a table.
+    if (find_preset(backend) != nullptr) resolved_.config.backends.try_emplace(backend);
+    for (auto& [name, entry] : resolved_.config.backends) check_entry(name, entry);
+    check_name();
+    check_in_force();
+    find_spoiled();
     if (backend == "embedded" || (!sealed_ && spoiled_.count(backend) == 0)) return;
     complain("backend", "\"" + backend +
                             "\" is not used until these mistakes are mended; the embedded model "
@@ -40,6 +47,8 @@ public:
 
 private:
   void check_entry(const std::string& name, BackendConfig& backend) {
+    check_preset(name, backend);
+    fill_from_preset(name, backend, resolved_.origins);
     check_fim(name, backend.fim);
     check_key_variable(name, backend.key.env);
     if (backend.kind == BackendKind::embedded) return;
@@ -49,6 +58,33 @@ private:
     if (url) return;
     complain(key, url.error().message);
     backend.base_url.clear(); // it may hold a password
+  }
+
+  void check_preset(const std::string& name, BackendConfig& backend) {
+    if (backend.preset.empty() || find_preset(backend.preset) != nullptr) return;
+    const std::string meant = nearest(backend.preset, preset_names());
+    complain(std::string(kEntries) + name + ".preset",
+             "there is no such preset" + (meant.empty()
+                                              ? std::string("; inkling backends lists them")
+                                              : "; did you mean \"" + meant + "\"?"));
+    backend.preset.clear();
+  }
+
+  /// What only the entry in use must have.
+  void check_in_force() {
+    const std::string& name = resolved_.config.backend;
+    const BackendConfig* backend = resolved_.config.remote();
+    if (backend == nullptr) return;
+    const std::string& variable = backend->key.env;
+    if (!variable.empty() && !environment_(variable))
+      complain(std::string(kEntries) + name + ".api_key_env",
+               describe_variable(variable) +
+                   " is not set: set it where your editor starts, or say where the key is with "
+                   "api_key_command or api_key_file");
+    const Preset* preset = preset_of(name, *backend);
+    if (preset != nullptr && backend->model.empty() && !preset->model_hint.empty())
+      complain(std::string(kEntries) + name + ".model",
+               "missing: which model? (" + std::string(preset->model_hint) + ')');
   }
 
   void check_fim(const std::string& name, std::string& family) {
@@ -75,11 +111,13 @@ private:
   void check_name() {
     const std::string& backend = resolved_.config.backend;
     if (backend == "embedded" || resolved_.config.backends.count(backend) != 0) return;
-    std::vector<std::string> names = {"embedded"};
+    std::vector<std::string> names = preset_names();
+    names.emplace_back("embedded");
     for (const auto& [name, entry] : resolved_.config.backends) names.push_back(name);
     const std::string meant = nearest(backend, names);
-    complain("backend", "there is no such entry in backends" +
-                            (meant.empty() ? std::string() : "; did you mean \"" + meant + "\"?"));
+    complain("backend", "there is no such entry in backends, and no such preset" +
+                            (meant.empty() ? std::string("; inkling backends lists them")
+                                           : "; did you mean \"" + meant + "\"?"));
   }
 
   void find_spoiled() {
@@ -89,20 +127,29 @@ private:
     }
   }
 
-  /// At the place of the key, or of another one of the same entry.
   void complain(const std::string& key, std::string message) {
-    const auto& origins = resolved_.origins;
-    auto at = origins.find(key);
-    const std::string entry = key.substr(0, key.rfind('.') + 1);
-    if (at == origins.end() && !entry.empty()) at = origins.lower_bound(entry);
-    const bool known = at != origins.end() && at->first.starts_with(entry);
     resolved_.diagnostics.push_back({.kind = Diagnostic::Kind::mistake,
-                                     .origin = known ? at->second : Origin{},
+                                     .origin = place_of(key),
                                      .key = key,
                                      .message = std::move(message)});
   }
 
+  /// Where somebody wrote the key, or another one of the same entry, or the entry's name.
+  Origin place_of(const std::string& key) const {
+    const auto& origins = resolved_.origins;
+    const auto is_written = [](const auto& one) { return one.second.layer != Layer::built_in; };
+    auto at = origins.find(key);
+    if (at != origins.end() && is_written(*at)) return at->second;
+    const std::string entry = key.substr(0, key.rfind('.') + 1);
+    if (entry.empty()) return {};
+    for (at = origins.lower_bound(entry); at != origins.end() && at->first.starts_with(entry); ++at)
+      if (is_written(*at)) return at->second;
+    at = origins.find("backend");
+    return at == origins.end() ? Origin{} : at->second;
+  }
+
   Resolved& resolved_;
+  const Environment& environment_;
   std::set<std::string> spoiled_;
   bool sealed_ = false;
 };
@@ -129,8 +176,8 @@ bool seals(const Diagnostic& diagnostic) {
          !nearest(name, turned_off).empty();
 }
 
-void settle(Resolved& resolved) {
-  Settling(resolved).run();
+void settle(Resolved& resolved, const Environment& environment) {
+  Settling(resolved, environment).run();
 }
 
 } // namespace inkling::config

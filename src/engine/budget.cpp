@@ -5,6 +5,8 @@
 namespace inkling::engine {
 namespace {
 
+constexpr Duration kDay = 24h;
+
 std::optional<TokenBucket> bucket(std::optional<std::size_t> capacity, Duration period) {
   if (!capacity) return std::nullopt;
   return TokenBucket(static_cast<double>(*capacity), period);
@@ -27,7 +29,7 @@ void TokenBucket::take(double amount, Instant now) {
 Budget::Budget(const Allowance& allowance, bool metered)
     : requests_(bucket(allowance.requests_per_minute, 1min)),
       tokens_(bucket(allowance.tokens_per_minute, 1min)),
-      tokens_of_day_(bucket(allowance.tokens_per_day, 24h)) {
+      tokens_of_day_(bucket(allowance.tokens_per_day, kDay)) {
   if (metered) ahead_.emplace(kAheadPerMinute, 1min);
 }
 
@@ -50,6 +52,21 @@ void Budget::on_generated(std::size_t tokens, Instant now) {
   const auto amount = static_cast<double>(tokens);
   if (tokens_) tokens_->take(amount, now);
   if (tokens_of_day_) tokens_of_day_->take(amount, now);
+  if (!day_began_ || now - *day_began_ >= kDay) {
+    day_began_ = now;
+    used_ = 0;
+  }
+  used_ += tokens;
+}
+
+DayUse Budget::day_use(Instant now) const {
+  DayUse use;
+  if (tokens_of_day_)
+    use.left = static_cast<std::size_t>(std::max(0.0, tokens_of_day_->level(now)));
+  if (!day_began_ || now - *day_began_ >= kDay) return use;
+  use.tokens = used_;
+  use.ends = *day_began_ + kDay;
+  return use;
 }
 
 } // namespace inkling::engine

@@ -32,6 +32,13 @@ private:
   std::optional<Instant> filled_; ///< when level_ was true; none: full
 };
 
+/// What was used, for people to see: whether or not it is bounded.
+struct DayUse {
+  std::size_t tokens = 0;          ///< in the day that runs; estimated, as all tokens here
+  std::optional<Instant> ends;     ///< of that day; none: nothing was used in the last one
+  std::optional<std::size_t> left; ///< of the day's allowance, which fills evenly; none: no bound
+};
+
 enum class Urgency : std::uint8_t { waited_for, ahead };
 
 class Budget {
@@ -43,18 +50,22 @@ public:
 
   /// Whether one more request may be made now.
   bool allows(Urgency urgency, Instant now) const;
-  /// Whether tokens are bounded: where they are not, nobody need estimate them.
-  bool counts_tokens() const { return tokens_ || tokens_of_day_; }
+  /// Whether tokens cost or are bounded: elsewhere nobody need estimate them.
+  bool counts_tokens() const { return tokens_ || tokens_of_day_ || ahead_; }
   /// It is made, with a prompt of so many tokens.
   void on_request(Urgency urgency, std::size_t prompt_tokens, Instant now);
   /// So many tokens were generated for it.
   void on_generated(std::size_t tokens, Instant now);
+  /// A day begins with the first use after the last one has ended.
+  DayUse day_use(Instant now) const;
 
 private:
   std::optional<TokenBucket> requests_;
   std::optional<TokenBucket> tokens_;
   std::optional<TokenBucket> tokens_of_day_;
   std::optional<TokenBucket> ahead_;
+  std::size_t used_ = 0; ///< tokens, since day_began_
+  std::optional<Instant> day_began_;
 };
 
 } // namespace inkling::engine

@@ -63,6 +63,9 @@ public:
     std::uint64_t speculations = 0;
     std::uint64_t speculations_used = 0;
     bool over_budget = false;
+    bool metered = false;
+    DayUse day_use = {};
+    std::optional<std::size_t> tokens_per_day = {}; ///< that it may use; none: no bound
   };
 
   struct Stats {

@@ -17,7 +17,10 @@ Engine::BackendStats Engine::stats_of(const BackendState& state) const {
                      .running = state.running,
                      .speculations = state.speculation.begun(),
                      .speculations_used = state.speculation.used(),
-                     .over_budget = state.over_budget};
+                     .over_budget = state.over_budget,
+                     .metered = state.traits.metered,
+                     .day_use = state.budget.day_use(now_),
+                     .tokens_per_day = state.traits.allowance.tokens_per_day};
   if (state.health.gate(now_) == Health::Gate::open) return stats;
   stats.trouble = reason_of(state.health.last_failure());
   stats.trouble_until = state.health.closed_until();

@@ -121,6 +121,7 @@ def says(text, pieces=3):
 class LlmServer:
     def __init__(self, path=None):
         self.behave = says("")
+        self.documents = {}  # what a GET of a path is answered with; all others are 404
         self.requests = []  # POSTs, in the order in which they were read whole
         self.gets = []
         self.connections = 0
@@ -161,6 +162,9 @@ class LlmServer:
         reader = connection.makefile("rb")
         try:
             while exchange := self._read(connection, reader, number):
+                if exchange.method == "GET" and exchange.path in self.documents:
+                    exchange.whole("200 OK", self.documents[exchange.path])
+                    continue
                 if exchange.method == "GET":
                     self.gets.append(exchange)
                     exchange.whole("404 Not Found", {"error": {"message": "File Not Found"}})

@@ -49,6 +49,19 @@ TEST_CASE("keys are reported by reason and stage", "[app]") {
   CHECK_FALSE(told["stages"].contains("ttft"));
 }
 
+TEST_CASE("tokens are reported where they cost or are bounded", "[app]") {
+  engine::Engine::Stats engine;
+  engine.backends.resize(3);
+  engine.backends[1].metered = true;
+  engine.backends[2].tokens_per_day = 1000;
+  engine.backends[2].day_use = {.tokens = 250, .ends = Instant(10s) + 1500ms, .left = 749};
+  const json told = report(metrics::Statistics(), engine)["backends"];
+  CHECK_FALSE(told[0].contains("tokens"));
+  CHECK(told[1]["tokens"] == json{{"today", 0}});
+  CHECK(told[2]["tokens"] ==
+        json{{"today", 250}, {"perDay", 1000}, {"left", 749}, {"dayEndsInSeconds", 2}});
+}
+
 TEST_CASE("backends are reported with their sums and how they stand", "[app]") {
   engine::Engine::Stats engine;
   engine.backends.resize(2);

@@ -23,7 +23,8 @@ inline config::Environment environment_of(std::map<std::string, std::string> var
 
 /// As if the text were the person's file /home/me/config.toml.
 inline config::Resolved load(std::string_view toml, const nlohmann::json& trusted_options = {}) {
-  const config::Environment environment = environment_of({{"HOME", "/home/me"}});
+  const config::Environment environment =
+      environment_of({{"HOME", "/home/me"}, {"A", "a-key"}, {"MOCK_KEY", "mock-key"}});
   config::Resolved resolved;
   const config::Origin file{.layer = config::Layer::user_file, .name = "config.toml"};
   if (const auto root = config::read_toml(toml, file, resolved.diagnostics))
@@ -31,7 +32,7 @@ inline config::Resolved load(std::string_view toml, const nlohmann::json& truste
   if (!trusted_options.is_null())
     config::apply(config::read_json(trusted_options, config::Layer::trusted_client), {},
                   environment, resolved);
-  config::settle(resolved);
+  config::settle(resolved, environment);
   return resolved;
 }
 

@@ -141,7 +141,8 @@ TEST_CASE("a mistake says where it is, what was expected and what may have been 
       {"privacy.exclude = [\"a\", 3]",
        {"config.toml:1:9: privacy.exclude: expected list of strings"}},
       {"backend = \"mokc\"\n[backends.mock]\nbase_url = \"http://localhost/\"",
-       {"config.toml:1:1: backend: there is no such entry in backends; did you mean \"mock\"?",
+       {"config.toml:1:1: backend: there is no such entry in backends, and no such preset; did you "
+        "mean \"mock\"?",
         "config.toml:1:1: backend: \"mokc\" is not used until these mistakes are mended; the "
         "embedded model takes its place"}},
       {"[backends.a]\nkind = \"openai-chat\"",

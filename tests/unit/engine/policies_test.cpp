@@ -136,6 +136,31 @@ TEST_CASE("who types faster than the editor asks says nothing about its habit", 
 // --- budget
 // ----------------------------------------------------------------------------------------
 
+TEST_CASE("what a day used is counted with and without a bound, and begins anew after a day",
+          "[engine][budget]") {
+  Budget budget({.requests_per_minute = {}, .tokens_per_minute = {}, .tokens_per_day = 1000},
+                false);
+  const Instant begun{10s};
+  CHECK(budget.day_use(begun).tokens == 0);
+  CHECK_FALSE(budget.day_use(begun).ends);
+  CHECK(budget.day_use(begun).left == 1000);
+  budget.on_request(Urgency::waited_for, 100, begun);
+  budget.on_generated(10, begun + 1s);
+  CHECK(budget.day_use(begun + 1s).tokens == 110);
+  CHECK(budget.day_use(begun + 1s).ends == begun + 24h);
+  CHECK(budget.day_use(begun + 1s).left == 890);
+  CHECK(budget.day_use(begun + 24h).tokens == 0);
+  budget.on_generated(1, begun + 25h);
+  CHECK(budget.day_use(begun + 25h).tokens == 1);
+  CHECK(budget.day_use(begun + 25h).ends == begun + 49h);
+
+  Budget unbounded({}, true);
+  unbounded.on_generated(10'000, begun);
+  CHECK(unbounded.counts_tokens()); // each costs
+  CHECK(unbounded.day_use(begun).tokens == 10'000);
+  CHECK_FALSE(unbounded.day_use(begun).left);
+}
+
 TEST_CASE("a bucket fills evenly, and what was used beyond is waited for", "[budget]") {
   TokenBucket bucket(60, 1min);
   CHECK(bucket.level(kStart) == 60);
