@@ -290,6 +290,23 @@ TEST_CASE("secrets are masked as they are in the whole text, whatever piece of i
   }
 }
 
+TEST_CASE("the end of a key is masked, too, where a piece begins inside of it", "[neighbours]") {
+  std::string text = "/*\n-----BEGIN "
+                     "PRIVATE KEY-----\n";
+  for (std::size_t line = 0; line < 10; ++line)
+    text += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
+  text += "* MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n"
+          "* -----END "
+          "PRIVATE KEY-----\n*/\nint function_a(int alpha);\n";
+  Neighbours one;
+  one.folder.write("a.cpp", text);
+  one.tell_folders();
+  const DocumentId use = one.open("use.cpp", kUse);
+  one.visit(use, 20);
+  CHECK(one.list(use).find("function_a(int alpha)") != std::string::npos);
+  CHECK(one.list(use).find("MIIE") == std::string::npos);
+}
+
 TEST_CASE("snippets have line feeds, and paths within their folder", "[neighbours]") {
   Neighbours one;
   one.folder.write("lib/a.hpp",

@@ -78,7 +78,7 @@ TEST_CASE("a far place of the same document may go with a prompt, the window may
 }
 
 TEST_CASE("a list keeps to its budget, and one piece does not take all of it", "[neighbours]") {
-  for (const std::size_t tokens : {60, 200, 600}) {
+  for (const std::size_t tokens : {std::size_t{60}, std::size_t{200}, std::size_t{600}}) {
     Neighbours neighbours(false);
     neighbours.switch_on(tokens);
     std::string use;
