@@ -59,8 +59,9 @@ public:
   }
 
   ServerError read_error(const http::ResponseHead& head, std::string_view body) override {
-    const ServerError error = read_server_error(head, body);
+    ServerError error = read_server_error(head, body);
     if (error.cause == kSuffixNotSupported && fim_.has_suffix_field()) {
+      error.ask_again = true;
       fim_ = own_;
       write_constants();
     }

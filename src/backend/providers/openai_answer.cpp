@@ -49,7 +49,14 @@ Reading read_choice(json& value) {
 } // namespace
 
 OpenAiProvider::OpenAiProvider(ProviderOptions options, const ApiRules& rules)
-    : options_(std::move(options)), rules_(rules) {}
+    : options_(std::move(options)), rules_(rules), many_(rules.many) {}
+
+ServerError OpenAiProvider::read_error(const http::ResponseHead& head, std::string_view body) {
+  ServerError error = read_server_error(head, body);
+  error.ask_again = error.cause == kManyNotSupported && many_;
+  if (error.ask_again) many_ = false;
+  return error;
+}
 
 Reading OpenAiProvider::read_event(const http::SseEvent& event) {
   if (event.data.empty() || event.event == "ping") return {};

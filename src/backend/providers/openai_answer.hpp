@@ -20,10 +20,13 @@ public:
   OpenAiProvider(ProviderOptions options, const ApiRules& rules);
 
   std::size_t candidates(const context::PromptText& prompt) const override {
-    return rules_.many ? std::clamp<std::size_t>(prompt.candidates, 1, kCandidatesMax) : 1;
+    return many_ ? std::clamp<std::size_t>(prompt.candidates, 1, kCandidatesMax) : 1;
   }
   Reading read_event(const http::SseEvent& event) override;
   Reading read_whole(std::string_view body) override;
+  /// A server that refuses several candidates is asked for one from then on: llama.cpp gives no
+  /// more than it has slots.
+  ServerError read_error(const http::ResponseHead& head, std::string_view body) override;
   std::optional<http::Request> warm_request() const override;
 
   /// More are not asked for at once.
@@ -41,6 +44,7 @@ protected:
 private:
   ProviderOptions options_;
   const ApiRules& rules_;
+  bool many_;
   EventReader events_{EventShape::openai};
   JsonText json_;
 };

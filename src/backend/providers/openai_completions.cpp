@@ -37,8 +37,9 @@ public:
 
   /// A server that refuses the suffix gets the model's template from then on.
   ServerError read_error(const http::ResponseHead& head, std::string_view body) override {
-    const ServerError error = read_server_error(head, body);
+    ServerError error = OpenAiProvider::read_error(head, body);
     if (error.cause == kSuffixNotSupported && fim_.has_suffix_field()) {
+      error.ask_again = true;
       fim_ = FimTemplate::choose("auto", options().model);
       write_constants();
     }

@@ -31,6 +31,7 @@ struct RemoteBackend::Impl final : CallOwner {
   Provider& provider() override { return *options.provider; }
   http::Client& client() override { return *options.client; }
   FailureLog& failures() override { return failure_log; }
+  const Secret& key() override { return options.key; }
 
   void stream_ended(StreamId stream) override {
     const auto found = streams.find(stream);
@@ -55,7 +56,7 @@ struct RemoteBackend::Impl final : CallOwner {
   }
 
   void send_waiting() {
-    for (const StreamId stream : std::exchange(waiting, {})) streams.at(stream)->send(options.key);
+    for (const StreamId stream : std::exchange(waiting, {})) streams.at(stream)->send();
   }
 
   Options options;
@@ -80,15 +81,12 @@ void RemoteBackend::set_key(Secret key) {
 }
 
 void RemoteBackend::start(StreamId stream, const context::Prompt& prompt, StreamSink& sink) {
-  Provider& provider = *impl_->options.provider;
-  const context::PromptText text = context::write_down(prompt, *impl_->options.scanner);
-  auto call =
-      std::make_shared<RemoteCall>(*impl_, stream, sink, provider.make_request(text),
-                                   Choices(provider.make_filter(text), provider.candidates(text)));
+  auto call = std::make_shared<RemoteCall>(*impl_, stream, sink,
+                                           context::write_down(prompt, *impl_->options.scanner));
   const bool is_new = impl_->streams.emplace(stream, call).second;
   INKLING_ASSERT(is_new);
   if (impl_->options.key_known)
-    call->send(impl_->options.key);
+    call->send();
   else
     impl_->waiting.push_back(stream);
 }

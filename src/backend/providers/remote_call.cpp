@@ -49,17 +49,25 @@ bool is_stream(std::string_view content_type, Framing framing) {
 
 } // namespace
 
-RemoteCall::RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink, http::Request request,
-                       Choices choices)
-    : owner_(owner), stream_(stream), sink_(sink), request_(std::move(request)),
-      choices_(std::move(choices)) {
+RemoteCall::RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink,
+                       context::PromptText prompt)
+    : owner_(owner), stream_(stream), sink_(sink), prompt_(std::move(prompt)),
+      choices_(owner.provider().make_filter(prompt_), 1) {
   if (owner.provider().framing() == Framing::lines) parser_.emplace<http::LineSplitter>();
 }
 
-void RemoteCall::send(const Secret& key) {
+void RemoteCall::send() {
   INKLING_ASSERT(state_ == State::waiting && exchange_.value == 0);
-  if (!key.empty()) request_.headers.push_back({"Authorization", "Bearer " + key.reveal()});
-  exchange_ = owner_.client().start(std::exchange(request_, {}), *this);
+  Provider& provider = owner_.provider();
+  choices_ = Choices(provider.make_filter(prompt_), provider.candidates(prompt_));
+  http::Request request = provider.make_request(prompt_);
+  const Secret& key = owner_.key();
+  if (!key.empty()) request.headers.push_back({"Authorization", "Bearer " + key.reveal()});
+  exchange_ = owner_.client().start(std::move(request), *this);
+}
+
+void RemoteCall::on_sent() {
+  if (!std::exchange(sent_, true)) sink_.on_sent(stream_);
 }
 
 void RemoteCall::abort() {
@@ -97,7 +105,7 @@ void RemoteCall::on_body(std::string_view bytes) {
     return drop();
   case State::refused:
     keep_explanation(bytes);
-    if (whole_.size() == kErrorBytesMax) refuse();
+    if (whole_.size() == kErrorBytesMax) refuse(false);
     return;
   case State::draining:
     keep_explanation(bytes);
@@ -110,10 +118,13 @@ void RemoteCall::on_body(std::string_view bytes) {
   }
 }
 
-/// The engine need not wait for a body that takes its time: mostly it came with the head.
+/// The engine need not wait for a body that takes its time: mostly it came with the head. But where
+/// a request was refused for what it is, the body may say how to ask otherwise.
 void RemoteCall::on_pause() {
   const auto self = shared_from_this();
-  if (state_ == State::refused) refuse();
+  if (state_ != State::refused) return;
+  const bool says_how = refusal_->status == 400 || refusal_->status == 422;
+  if (!says_how) refuse(false);
 }
 
 void RemoteCall::on_end() {
@@ -122,7 +133,7 @@ void RemoteCall::on_end() {
     std::visit([](auto& parser) { parser.finish(); }, parser_);
     read_events();
   } else if (state_ == State::refused) {
-    refuse();
+    if (refuse(true)) return;
   } else if (state_ == State::whole) {
     take(owner_.provider().read_whole(whole_));
   }
@@ -136,10 +147,8 @@ void RemoteCall::on_end() {
 
 void RemoteCall::on_fault(http::Fault fault, std::string_view detail) {
   const auto self = shared_from_this();
-  if (state_ == State::refused)
-    refuse();
-  else if (state_ != State::draining)
-    fail(failure_of_fault(fault), text_of_fault(fault), detail);
+  if (state_ == State::refused && refuse(true)) return;
+  if (state_ != State::draining) fail(failure_of_fault(fault), text_of_fault(fault), detail);
   leave();
 }
 
@@ -160,9 +169,26 @@ void RemoteCall::read_events() {
 }
 
 /// By what has come of the body. The rest is read for the connection's sake, and for explain().
-void RemoteCall::refuse() {
+/// True where it is asked again, in another way. `over`: the exchange is.
+bool RemoteCall::refuse(bool over) {
   const ServerError error = owner_.provider().read_error(*refusal_, whole_);
-  fail(error.failure, error.retry_after);
+  const bool again = error.ask_again && !asked_again_;
+  if (again)
+    ask_again(over);
+  else
+    fail(error.failure, error.retry_after);
+  return again;
+}
+
+/// Nobody hears of it: for the stream nothing has happened but some time.
+void RemoteCall::ask_again(bool over) {
+  asked_again_ = true;
+  if (!over) owner_.client().cancel(exchange_);
+  exchange_ = {};
+  refusal_.reset();
+  whole_.clear();
+  state_ = State::waiting;
+  send();
 }
 
 /// No more of a refusal's body will come: now it is clear why. The provider may learn from it, too.

@@ -31,6 +31,7 @@ public:
   virtual Provider& provider() = 0;
   virtual http::Client& client() = 0;
   virtual FailureLog& failures() = 0;
+  virtual const Secret& key() = 0;
   /// The stream has ended; the call may still read. Before the sink hears of it.
   virtual void stream_ended(StreamId stream) = 0;
   /// The server does not take our key.
@@ -56,18 +57,17 @@ public:
   /// Of an error's body. The rest is not looked at.
   static constexpr std::size_t kErrorBytesMax = 16 << 10;
 
-  RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink, http::Request request,
-             Choices choices);
+  RemoteCall(CallOwner& owner, StreamId stream, StreamSink& sink, context::PromptText prompt);
 
   StreamId stream() const { return stream_; }
-  /// Sends the request; once.
-  void send(const Secret& key);
+  /// Writes the request and sends it; once, when the owner has its key.
+  void send();
   /// Nothing is heard any more; the server sees the connection close.
   void abort();
   /// For one whose stream has ended: the connection is not worth the rest of the body.
   void drop();
 
-  void on_sent() override { sink_.on_sent(stream_); }
+  void on_sent() override;
   void on_head(const http::ResponseHead& head) override;
   void on_body(std::string_view bytes) override;
   void on_pause() override;
@@ -84,7 +84,8 @@ private:
     over,
   };
   void read_events();
-  void refuse();
+  bool refuse(bool over);
+  void ask_again(bool over);
   void explain();
   void keep_explanation(std::string_view bytes);
   void take(Reading reading);
@@ -99,7 +100,7 @@ private:
   CallOwner& owner_;
   StreamId stream_;
   StreamSink& sink_;
-  http::Request request_; ///< until it is sent
+  context::PromptText prompt_;
   Choices choices_;
   State state_ = State::waiting;
   http::ExchangeId exchange_;
@@ -108,6 +109,8 @@ private:
   std::string unsaid_;                        ///< text that the sink has not heard yet
   std::string whole_;                         ///< a body that is one JSON value, or says why not
   std::size_t drained_ = 0;
+  bool sent_ = false;
+  bool asked_again_ = false;
 };
 
 } // namespace inkling::backend

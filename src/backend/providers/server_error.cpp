@@ -95,6 +95,9 @@ constexpr CauseRule kCauseRules[] = {
     {kModelNotFound, Failure::rejected, "model_not_found"},
     {kModelNotFound, Failure::rejected, "model", "not found"},
     {kModelNotFound, Failure::rejected, "model", "not exist"},
+    {kManyNotSupported, Failure::rejected, "'n'"},
+    {kManyNotSupported, Failure::rejected, "`n`"},
+    {kManyNotSupported, Failure::rejected, " n must"},
 };
 
 /// Only of statuses that say no more than "no": what an overloaded server or a refused key says

@@ -19,11 +19,14 @@ struct ServerError {
   Failure failure = Failure::broken;
   std::optional<Duration> retry_after = {}; ///< the server's own word, or ours where money is out
   std::string_view cause = {};              ///< a literal for the log
+  /// The provider has learnt from it: the same prompt would be asked for in another way now.
+  bool ask_again = false;
 };
 
 // Causes that providers look for: a server that has told us so is asked in another way from then
 // on.
 inline constexpr std::string_view kSuffixNotSupported = "suffix not supported";
+inline constexpr std::string_view kManyNotSupported = "several candidates not supported";
 inline constexpr std::string_view kOutOfCredits = "out of credits";
 inline constexpr std::string_view kContextTooLong = "context too long";
 inline constexpr std::string_view kModelNotFound = "model not found";

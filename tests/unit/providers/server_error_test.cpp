@@ -88,6 +88,10 @@ const Refusal kRefusals[] = {
      Failure::rejected, "context too long"},
     {404, R"({"error":{"message":"File Not Found","type":"not_found_error","code":404}})",
      Failure::rejected, "path not found"},
+    {400,
+     R"({"error":{"code":400,"message":"Field 'n': Value must be between 1 <= value <= 2, but got )"
+     R"(3","type":"invalid_request_error"}})",
+     Failure::rejected, "several candidates not supported"},
     {401, R"({"error":{"message":"Invalid API Key","type":"authentication_error","code":401}})",
      Failure::unauthorized, "key refused"},
     // OpenAI
