@@ -69,10 +69,15 @@ private:
   Access access() {
     if (is_secret_path(facts_.name) || is_secret_path(real_)) return Access::none;
     if (is_named_in(&DocumentRules::exclude)) return Access::none;
+    if (has_place_ && is_ignored_by_own_rules()) return Access::none;
     if (any_rules([this](const DocumentRules& rules) { return is_disabled(rules); }) ||
         is_named_in(&DocumentRules::files_disabled))
       return Access::disabled;
     return may_leave() ? Access::anywhere : Access::local;
+  }
+
+  bool is_ignored_by_own_rules() {
+    return ignore_.is_excluded(facts_.name) || (real_ != facts_.name && ignore_.is_excluded(real_));
   }
 
   bool may_leave() {

@@ -40,8 +40,8 @@ struct FolderRules {
 };
 
 struct DocumentPolicy {
-  /// A backend outside this process is configured. Where none is, nothing leaves, and neither disk
-  /// nor git is asked.
+  /// A backend outside this process is configured. Where none is, nothing leaves, git is not asked,
+  /// and of the disk only the .inklingignore files.
   bool has_remote = false;
   DocumentRules everywhere;
   Reach outside_workspace = Reach::local;
@@ -64,7 +64,8 @@ struct Decision {
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
-/// With a remote backend it looks at the disk: symbolic links are resolved, so that a name in the
+/// Reads the .inklingignore files above the document: what they name is excluded, as by `exclude`.
+/// With a remote backend it looks at more of the disk: symbolic links are resolved, so that a name in the
 /// workspace does not lead out of it, nor a harmless one to a secret.
 Decision decide(const DocumentFacts& facts, const DocumentPolicy& policy, IgnoreRules& ignore);
 

@@ -1,56 +1,126 @@
 #include "context/exclusion.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <string>
 
 namespace inkling::context {
 namespace {
 
 /// Folders that hold keys and little else: nothing below them is looked at.
-constexpr std::array<std::string_view, 5> kFolders = {".ssh", ".gnupg", ".aws", ".azure", ".kube"};
+constexpr std::string_view kFolders[] = {".ssh",  ".gnupg",   ".aws",           ".azure",
+                                         ".kube", ".secrets", ".password-store"};
 
-constexpr std::array<std::string_view, 25> kNames = {
-    ".env",
-    ".netrc",
-    "_netrc",
-    ".npmrc",
-    ".pypirc",
-    ".pgpass",
-    ".my.cnf",
-    ".htpasswd",
-    ".git-credentials",
+constexpr std::string_view kNames[] = {
+    ".authinfo",
+    ".boto",
+    ".databrickscfg",
     ".dockercfg",
+    ".dockerconfigjson",
+    ".env",
+    ".envrc",
+    ".fetchmailrc",
+    ".git-credentials",
+    ".gitcookies",
+    ".htdigest",
+    ".htpasswd",
+    ".msmtprc",
+    ".my.cnf",
+    ".mylogin.cnf",
+    ".netrc",
+    ".npmrc",
+    ".passwd-s3fs",
+    ".pg_service.conf",
+    ".pgpass",
+    ".pypirc",
+    ".s3cfg",
+    ".terraformrc",
     ".vault-token",
-    "credentials",
-    "credentials.json",
-    "credentials.yml",
-    "credentials.yaml",
-    "secrets.json",
-    "secrets.yml",
-    "secrets.yaml",
-    "secrets.toml",
-    "id_rsa",
-    "id_dsa",
-    "id_ecdsa",
-    "id_ed25519",
-    "client_secret.json",
-    "service-account.json",
+    ".vault_pass",
+    ".vault_pass.txt",
+    "_netrc",
+    "access_tokens.db",
+    "auth.json",
+    "credentials.db",
+    "credentials.tfrc.json",
+    "local.settings.json",
+    "ngrok.yml",
+    "pgpass.conf",
+    "rclone.conf",
+    "terraform.rc",
+    "token.json",
+    "wp-config.php",
 };
 
-constexpr std::array<std::string_view, 13> kSuffixes = {
-    ".pem", ".key", ".p12", ".pfx",     ".jks",    ".keystore", ".kdbx",
-    ".asc", ".gpg", ".ppk", ".tfstate", ".tfvars", ".env",
+/// Harmless names that are secrets in one folder.
+constexpr std::string_view kEnds[] = {
+    "/.docker/config.json",  "/.m2/settings.xml", "/.m2/settings-security.xml",
+    "/.config/gh/hosts.yml", "/etc/shadow",       "/.gradle/gradle.properties",
+    "/.config/hub",
 };
+
+constexpr std::string_view kSuffixes[] = {
+    ".agekey",
+    ".asc",
+    ".bks",
+    ".env",
+    ".gpg",
+    ".jks",
+    ".kdb",
+    ".kdbx",
+    ".key",
+    ".keychain",
+    ".keytab",
+    ".keychain-db",
+    ".ovpn",
+    ".keystore",
+    ".kubeconfig",
+    ".p12",
+    ".p8",
+    ".pem",
+    ".pfx",
+    ".pk8",
+    ".pkcs12",
+    ".ppk",
+    ".psafe3",
+    ".tfstate",
+    ".publishsettings",
+    ".tfvars",
+    ".tfvars.json",
+    ".tfstate.backup",
+    ".truststore",
+};
+
+/// A name that is made of these, and an extension of kDataExtensions or none, holds values; with
+/// any other extension it is code or text about them.
+constexpr std::string_view kStems[] = {
+    "secret",        "secrets",         "credential",      "credentials",
+    "kubeconfig",    "service-account", "service_account", "serviceaccount",
+    "client_secret", "client_secrets",  "passwords",       "application_default_credentials",
+};
+constexpr std::string_view kDataExtensions[] = {"json", "yml",  "yaml", "toml",       "ini",
+                                                "xml",  "conf", "cfg",  "properties", "txt",
+                                                "csv",  "bak",  "old",  "orig",       "plist"};
+
+constexpr std::string_view kKeyStems[] = {"id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_xmss"};
+constexpr std::string_view kCodeExtensions[] = {
+    "pub", "md",  "rst",  "adoc", "html", "py",  "pyi", "rs", "go",  "c",     "h",   "cc",   "cpp",
+    "hpp", "cs",  "java", "kt",   "js",   "mjs", "cjs", "ts", "rb",  "php",   "sh",  "tsx",  "jsx",
+    "ps1", "bat", "ex",   "exs",  "erl",  "hs",  "ml",  "pl", "lua", "swift", "sql", "proto"};
 
 /// Templates are shared on purpose and hold no values: .env.example is as good a source as any
 /// other file.
-constexpr std::array<std::string_view, 4> kTemplates = {".env.example", ".env.sample",
-                                                        ".env.template", ".env.dist"};
+constexpr std::string_view kTemplates[] = {".example", ".sample", ".template", ".dist", ".tmpl"};
 
 template<std::size_t Size>
-bool holds(const std::array<std::string_view, Size>& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
+bool holds(const std::string_view (&list)[Size], std::string_view name) {
+  return std::find(std::begin(list), std::end(list), name) != std::end(list);
+}
+
+template<std::size_t Size>
+bool ends_like(const std::string_view (&list)[Size], std::string_view name) {
+  return std::any_of(std::begin(list), std::end(list),
+                     [name](std::string_view end) { return name.ends_with(end); });
 }
 
 std::string lower_case(std::string_view text) {
@@ -62,21 +132,69 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
+bool is_joint(char c) {
+  return c == '.' || c == '-' || c == '_';
+}
+
+std::string_view extension_of(std::string_view name) {
+  const auto dot = name.rfind('.');
+  return dot == name.npos ? std::string_view() : name.substr(dot + 1);
+}
+
+/// id_rsa, id_rsa_work, id_ed25519.bak; not id_rsa.pub and id_rsa_parser.py.
+bool is_private_key(std::string_view name) {
+  for (const std::string_view stem : kKeyStems) {
+    if (!name.starts_with(stem)) continue;
+    const bool ends = name.size() == stem.size() || is_joint(name[stem.size()]);
+    return ends && !holds(kCodeExtensions, extension_of(name));
+  }
+  return false;
+}
+
+/// secrets.yaml, prod-secrets.json, credentials; not secrets.py and secretary.json.
+bool is_store(std::string_view name) {
+  const std::string_view extension = extension_of(name);
+  std::string_view stem = name;
+  if (holds(kDataExtensions, extension)) stem.remove_suffix(extension.size() + 1);
+  return std::any_of(std::begin(kStems), std::end(kStems), [stem](std::string_view end) {
+    return stem.ends_with(end) &&
+           (stem.size() == end.size() || is_joint(stem[stem.size() - end.size() - 1]));
+  });
+}
+
+/// What cloud consoles name the files that they hand out.
+bool is_download(std::string_view name) {
+  if (!name.ends_with(".json")) return false;
+  return name.starts_with("client_secret_") || name.starts_with("service-account") ||
+         name.starts_with("service_account") || name.find("firebase-adminsdk") != name.npos;
+}
+
+/// .bash_history: what was typed at a prompt.
+bool is_history(std::string_view name) {
+  return name.starts_with('.') && name.ends_with("_history");
+}
+
+bool is_environment(std::string_view name) {
+  return name.starts_with(".env") && name.size() > 4 && is_joint(name[4]);
+}
+
 bool is_secret_name(std::string_view name) {
-  if (holds(kTemplates, name)) return false;
-  if (holds(kNames, name) || name.starts_with(".env.")) return true;
-  return std::any_of(kSuffixes.begin(), kSuffixes.end(),
-                     [name](std::string_view suffix) { return name.ends_with(suffix); });
+  if (ends_like(kTemplates, name)) return false;
+  return holds(kNames, name) || is_environment(name) || ends_like(kSuffixes, name) ||
+         is_private_key(name) || is_store(name) || is_download(name) || is_history(name);
 }
 
 } // namespace
 
 bool is_secret_path(std::string_view path) {
   const std::string lower = lower_case(path);
+  if (ends_like(kEnds, lower)) return true;
   std::string_view rest = lower;
   for (auto slash = rest.find('/'); slash != rest.npos; slash = rest.find('/')) {
-    if (holds(kFolders, rest.substr(0, slash))) return true;
+    const std::string_view folder = rest.substr(0, slash);
     rest.remove_prefix(slash + 1);
+    if (holds(kFolders, folder) || (folder == ".config" && rest.starts_with("gcloud/")))
+      return true;
   }
   return is_secret_name(rest);
 }

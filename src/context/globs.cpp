@@ -83,18 +83,23 @@ bool Globs::match(std::string_view path) const {
   if (patterns_.empty()) return false;
   const std::vector<std::string> components = split(path);
   for (std::size_t count = 1; count <= components.size(); ++count)
-    if (is_named(components, count)) return true;
+    if (verdict(components, count, count < components.size()).value_or(false)) return true;
   return false;
 }
 
-/// The last pattern that matches decides.
-bool Globs::is_named(const std::vector<std::string>& path, std::size_t count) const {
-  const bool is_folder = count < path.size();
+std::optional<bool> Globs::verdict(std::string_view path, bool is_folder) const {
+  if (patterns_.empty()) return std::nullopt;
+  const std::vector<std::string> components = split(path);
+  return verdict(components, components.size(), is_folder);
+}
+
+std::optional<bool> Globs::verdict(const std::vector<std::string>& path, std::size_t count,
+                                   bool is_folder) const {
   for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
     if (pattern->folder_only && !is_folder) continue;
     if (match_components(pattern->components, path, count)) return !pattern->negated;
   }
-  return false;
+  return std::nullopt;
 }
 
 } // namespace inkling::context

@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ public:
   /// `path` of a file, relative to the root that the patterns are counted from, without a slash at
   /// its beginning.
   bool match(std::string_view path) const;
+  /// What the last pattern says that names this very path, whatever lies above it: true, or false
+  /// where it begins with "!"; none where no pattern names it. For whoever has several lists.
+  std::optional<bool> verdict(std::string_view path, bool is_folder) const;
   bool empty() const { return patterns_.empty(); }
 
   friend bool operator==(const Globs&, const Globs&) = default;
@@ -45,7 +49,9 @@ private:
   };
 
   static Pattern parse_pattern(std::string_view text);
-  bool is_named(const std::vector<std::string>& path, std::size_t count) const;
+  /// Of the first `count` components.
+  std::optional<bool> verdict(const std::vector<std::string>& path, std::size_t count,
+                              bool is_folder) const;
 
   std::vector<Pattern> patterns_;
 };

@@ -30,6 +30,11 @@ bool IgnoreRules::is_ignored(const std::string& path, const std::string& folder)
   return !folder.empty() && folder != own && ignores(repository_at(folder));
 }
 
+bool IgnoreRules::is_excluded(const std::string& path) {
+  own_.forget();
+  return own_.is_ignored(path);
+}
+
 const GitIgnore& IgnoreRules::repository_at(const std::string& folder) {
   if (repositories_.size() >= kFoldersMax) repositories_.clear();
   std::unique_ptr<GitIgnore>& entry = repositories_[folder];

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "context/file_filter.hpp"
+#include "context/inkling_ignore.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -42,8 +43,8 @@ std::optional<std::string> read_file(const std::string& path, std::size_t bytes_
 class Walk {
 public:
   Walk(const GitIgnore& ignore, const WalkRules& rules,
-       const std::function<void(SourceFile)>& found)
-      : ignore_(ignore), rules_(rules), found_(found),
+       const std::function<void(SourceFile)>& found, InklingIgnore::Warnings warnings)
+      : ignore_(ignore), own_ignore_(warnings), rules_(rules), found_(found),
         deadline_(std::chrono::steady_clock::now() +
                   std::chrono::milliseconds(rules.limits.index_time_ms_max)) {}
 
@@ -60,7 +61,7 @@ public:
 
   void add(const std::string& path) {
     if (!is_source_path(path) || rules_.skipped_paths.count(path) != 0) return;
-    if (ignore_.is_ignored(path) || is_excluded(path)) return;
+    if (is_ignored(path) || is_excluded(path)) return;
     auto content = read_file(path, rules_.limits.index_file_bytes_max);
     if (!content || is_binary(*content) || rules_.skipped_texts.count(*content) != 0) return;
     if (bytes_ + content->size() > rules_.limits.index_bytes_max) {
@@ -88,11 +89,15 @@ private:
       const std::string path = entry.path().string();
       if (fs::is_directory(status)) {
         const bool wanted = !is_skipped_folder(entry.path().filename().string());
-        if (wanted && !ignore_.is_ignored(path + '/')) folders.push_back(path);
+        if (wanted && !is_ignored(path + '/')) folders.push_back(path);
       } else if (fs::is_regular_file(status)) {
         add(path);
       }
     }
+  }
+
+  bool is_ignored(const std::string& path) {
+    return ignore_.is_ignored(path) || own_ignore_.is_ignored(path);
   }
 
   bool is_excluded(const std::string& path) const {
@@ -110,6 +115,7 @@ private:
   static constexpr std::size_t kEntriesMax = 50'000;
 
   const GitIgnore& ignore_;
+  InklingIgnore own_ignore_;
   const WalkRules& rules_;
   const std::function<void(SourceFile)>& found_;
   std::chrono::steady_clock::time_point deadline_;
@@ -137,7 +143,7 @@ bool is_behind_barrier(const std::string& folder, const std::string& path,
 
 bool walk_workspace(const std::string& folder, const GitIgnore& ignore, const WalkRules& rules,
                     const std::function<void(SourceFile)>& found) {
-  return Walk(ignore, rules, found).run(folder);
+  return Walk(ignore, rules, found, InklingIgnore::Warnings::once).run(folder);
 }
 
 void read_source_files(const std::string& folder, const std::string& path, const GitIgnore& ignore,
@@ -146,7 +152,7 @@ void read_source_files(const std::string& folder, const std::string& path, const
   const bool is_folder = fs::is_directory(fs::symlink_status(path, error));
   const std::string named = is_folder ? path + '/' : path;
   if (is_behind_barrier(folder, named, ignore) || ignore.is_ignored(named)) return;
-  Walk walk(ignore, rules, found);
+  Walk walk(ignore, rules, found, InklingIgnore::Warnings::none); // the whole walk has told
   if (is_folder)
     walk.run(path);
   else

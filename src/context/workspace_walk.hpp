@@ -3,7 +3,8 @@
 // time. Worker thread only.
 //
 // Follows no symbolic links, so it neither leaves the folder nor runs in circles. Skips what
-// file_filter.hpp and the ignore rules say.
+// file_filter.hpp and the ignore rules say: git's, and those of .inklingignore files, which are
+// read anew for each walk.
 
 #include "base/limits.hpp"
 #include "context/exclusions.hpp"

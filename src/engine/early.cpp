@@ -61,15 +61,15 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
       current = std::string_view(shown->text).substr(match.typed);
     if (!current.empty()) source = shown->source;
   }
-  const auto is_better = [&](std::string_view rest, Source from) {
-    if (rest.empty() || from < source) return false;
-    const bool grown = rest.size() > current.size() && rest.starts_with(current);
-    if (from == source && !grown) return false;
+  const auto is_better = [&](std::string_view text, std::size_t typed, Source from, bool cut) {
+    if (typed >= text.size() || from < source) return false;
     // What is cut off it for this place does not make it better.
-    const shape::Shaped shaped = shape_at(place, rest, true);
-    return shaped.candidate && shaped.candidate->text != current &&
-           !is_dismissed(document, place.vicinity, shaped.candidate->text) &&
-           (from > source || shaped.candidate->text.size() > current.size());
+    const shape::Shaped shaped = shape_at(document, place, text, typed, true, cut);
+    if (!shaped.candidate) return false;
+    const std::string& rest = shaped.candidate->text;
+    const bool grown = rest.size() > current.size() && rest.starts_with(current);
+    return rest != current && (from > source || grown) &&
+           !is_dismissed(document, place.vicinity, rest);
   };
   for (const StreamId id : document.streams) {
     const Stream& stream = *find_stream(id);
@@ -77,12 +77,12 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
     const std::string_view ready = stream.finished ? stream.text : whole_lines(stream.text);
     const Match match = stream.anchor.match(ready, place.vicinity);
     if (match.agreement == Agreement::agrees &&
-        is_better(ready.substr(match.typed), source_of(stream.backend)))
+        is_better(ready, match.typed, source_of(stream.backend), stream.finished && stream.cut))
       return Better{suggestion_of(stream, std::string(ready)), match.typed, Reason::adopted};
   }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
-  if (!hit || !is_better(std::string_view(hit->suggestion->text).substr(hit->typed),
-                         hit->suggestion->source))
+  if (!hit || !is_better(hit->suggestion->text, hit->typed, hit->suggestion->source,
+                         hit->suggestion->cut))
     return std::nullopt;
   return Better{*hit->suggestion, hit->typed, reason_of(hit->suggestion->origin)};
 }

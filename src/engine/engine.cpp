@@ -342,6 +342,9 @@ void Engine::apply(BackendTold& event) {
     auto& known = state.told.prefill_tokens_per_second;
     if (!known || is_news(*known, *speed)) known = speed;
   }
+  if (told.bytes_per_token) state.told.bytes_per_token = told.bytes_per_token;
+  if (told.prefix_tokens_max) state.told.prefix_tokens_max = told.prefix_tokens_max;
+  if (told.suffix_tokens_max) state.told.suffix_tokens_max = told.suffix_tokens_max;
   if (!told.slots || *told.slots == 0) return;
   state.told.slots = told.slots;
   call_next(event.backend);

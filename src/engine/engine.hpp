@@ -270,6 +270,8 @@ private:
   bool is_barren(const Document& document, const Vicinity& vicinity) const;
   bool serve_remembered(Document& document, const Place& place);
   bool serve_stream(Document& document, const Place& place, Stream& stream);
+  void stop_if_complete(const Document& document, const Place& place, Stream& stream,
+                        std::size_t typed);
   std::optional<Refusal> offer(Document& document, const Place& place, Suggestion suggestion,
                                std::size_t typed, Reason reason,
                                std::span<const std::string> alternatives = {});
@@ -283,8 +285,8 @@ private:
   Ticket end_ticket(Document& document);
   Place place_of(const Document& document, const Ticket& ticket) const;
   static Place place_at(const Document& document, std::size_t offset);
-  static shape::Shaped shape_at(const Place& place, std::string_view rest, bool may_replace,
-                                bool cut = false);
+  static shape::Shaped shape_at(const Document& document, const Place& place, std::string_view text,
+                                std::size_t typed, bool may_replace = true, bool cut = false);
   static const Suggestion* on_screen(const Document& document);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 
@@ -351,6 +353,7 @@ private:
                       const BackendState& state) const;
   Stream& start_stream(Document& document, const Place& place, BackendIndex backend,
                        Purpose purpose, Urgency urgency);
+  void pay(BackendState& state, Urgency urgency, const context::Prompt& prompt);
   context::Prompt prompt_for(const Document& document, const Place& place,
                              BackendIndex backend) const;
   void judge_streams(Document& document);

@@ -124,11 +124,8 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   Ticket& ticket = *document.ticket;
   const Match match = stream.anchor.match(stream.text, place.vicinity, !stream.finished);
   if (match.agreement == Agreement::disagrees) return false;
-  const std::string_view rest =
-      std::string_view(stream.text).substr(std::min(match.typed, stream.text.size()));
-  if (!stream.finished && stream.alternatives.empty() &&
-      shape::is_complete(rest, shape::line_around(place.text, place.offset)))
-    stop(stream);
+  if (!stream.finished && stream.alternatives.empty() && match.agreement == Agreement::agrees)
+    stop_if_complete(document, place, stream, match.typed);
   if (!stream.finished) {
     ticket.stream = stream.id;
     ticket.work_begins.reset();
@@ -158,6 +155,19 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
   return !refusal || begun_for_it;
 }
 
+/// More of a text that holds all that can be shown here would be for nothing.
+void Engine::stop_if_complete(const Document& document, const Place& place, Stream& stream,
+                              std::size_t typed) {
+  if (!shape::may_be_complete(stream.text, typed)) return;
+  const shape::Shaped shaped =
+      shape_at(document, place, stream.text, typed, !document.ticket->selected);
+  if (!shaped.complete) return;
+  // What came behind it is in no later answer either.
+  stream.cut = !shaped.candidate;
+  if (shaped.candidate) stream.text.replace(typed, stream.text.npos, shaped.candidate->text);
+  stop(stream);
+}
+
 /// Offers what is left of a suggestion after `typed` bytes of it. Where it cannot be shown here,
 /// says why, and the ticket still waits.
 std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& place,
@@ -166,7 +176,7 @@ std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& pl
                                              std::span<const std::string> alternatives) {
   const std::optional<SelectedCompletion>& selected = document.ticket->selected;
   shape::Shaped shaped =
-      shape_at(place, std::string_view(suggestion.text).substr(typed), !selected, suggestion.cut);
+      shape_at(document, place, suggestion.text, typed, !selected, suggestion.cut);
   if (shaped.candidate && selected && is_there(document.text, *selected, shaped.candidate->text))
     shaped = {std::nullopt, shape::Drop::invisible};
   if (!shaped.candidate) return Refusal{Reason::filtered, shaped.drop};
@@ -211,7 +221,7 @@ std::vector<Item> Engine::offer_more(Document& document, const Place& place,
   for (const std::string& alternative : alternatives) {
     const std::string_view text = alternative;
     if (!text.starts_with(std::string_view(first.text).substr(0, typed))) continue;
-    shape::Shaped shaped = shape_at(place, text.substr(typed), true);
+    shape::Shaped shaped = shape_at(document, place, text, typed);
     if (!shaped.candidate) continue;
     Suggestion suggestion = first;
     suggestion.id = suggestion_ids_.next();
@@ -313,14 +323,11 @@ Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
   return {document.text, offset, Vicinity(document.text, offset)};
 }
 
-shape::Shaped Engine::shape_at(const Place& place, std::string_view rest, bool may_replace,
-                               bool cut) {
-  shape::Surroundings around{.line = shape::line_around(place.text, place.offset),
-                             .placement = {},
-                             .line_ending = shape::line_ending_of(place.text),
-                             .may_replace = may_replace};
-  around.placement = shape::classify(around.line);
-  return shape::apply({.text = std::string(rest), .replace_after = 0, .cut = cut}, around);
+/// What can be shown of a text of which `typed` bytes stand left of the place already.
+shape::Shaped Engine::shape_at(const Document& document, const Place& place, std::string_view text,
+                               std::size_t typed, bool may_replace, bool cut) {
+  return shape::shape_at(place.text, place.offset, {.text = std::string(text), .cut = cut}, typed,
+                         {shape::language_of(document.language), may_replace});
 }
 
 Engine::Place Engine::place_of(const Document& document, const Ticket& ticket) const {

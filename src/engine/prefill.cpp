@@ -52,7 +52,7 @@ void Engine::prefill(Document& document) {
   state.prefill = Prefill{stream_ids_.next(), document.id, now_ + kPrefillMax};
   ++state.running;
   state.health.on_begun(now_);
-  state.budget.on_request(Urgency::ahead, prompt.window_end - prompt.window_begin, now_);
+  pay(state, Urgency::ahead, prompt);
   actions_.push_back(StartStream{state.prefill->stream, backend, std::move(prompt)});
 }
 

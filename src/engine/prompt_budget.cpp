@@ -10,6 +10,8 @@ namespace {
 constexpr std::size_t kWindowBytesPerToken = 3;
 /// Small vocabularies write four tokens where estimate_tokens() says three (docs/CONTEXT.md).
 constexpr double kEstimateMargin = 4.0 / 3.0;
+/// A text may have so many bytes a token, compared with what was measured on another.
+constexpr double kDenser = 0.8;
 /// Budgets are cut in so many steps; a window smaller than one of them in steps of bytes.
 constexpr std::size_t kSteps = 8;
 constexpr std::size_t kSmallStepBytes = 256;
@@ -29,6 +31,16 @@ std::size_t tokens_by_speed(const backend::ServerFacts& told) {
   const double seconds = std::chrono::duration<double>(kColdPromptMax).count();
   // A double above the range of size_t would be undefined to convert.
   return static_cast<std::size_t>(std::min(1e9, *told.prefill_tokens_per_second * seconds));
+}
+
+/// What a server would cut off is not sent. Texts differ, so that some room is left.
+std::size_t bytes_within(std::size_t bytes, std::optional<std::size_t> tokens_max,
+                         const backend::ServerFacts& told) {
+  if (!tokens_max) return bytes;
+  const double known = told.bytes_per_token.value_or(kWindowBytesPerToken);
+  const double surely = told.bytes_per_token ? known * kDenser : known / kEstimateMargin;
+  return static_cast<std::size_t>(
+      std::min(static_cast<double>(bytes), static_cast<double>(*tokens_max) * surely));
 }
 
 /// The greatest of kSteps parts of `wanted` that is not above `room`.
@@ -57,8 +69,11 @@ void shrink_window(context::Budget& budget, std::size_t tokens) {
 
 } // namespace
 
-context::Budget fit_prompt(const context::Budget& wanted, const backend::ServerFacts& told,
+context::Budget fit_prompt(const context::Budget& allowed, const backend::ServerFacts& told,
                            std::size_t max_tokens) {
+  context::Budget wanted = allowed;
+  wanted.prefix_bytes_max = bytes_within(allowed.prefix_bytes_max, told.prefix_tokens_max, told);
+  wanted.suffix_bytes_max = bytes_within(allowed.suffix_bytes_max, told.suffix_tokens_max, told);
   const std::size_t by_context = tokens_by_context(told, max_tokens);
   const std::size_t by_speed = tokens_by_speed(told);
   context::Budget fitting = wanted;

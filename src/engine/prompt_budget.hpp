@@ -26,9 +26,10 @@ inline constexpr std::size_t kWrappingTokens = 64;
 /// An answer's length where nobody bounds it.
 inline constexpr std::size_t kAnswerTokens = 256;
 
-/// `max_tokens`: of the answer; SIZE_MAX: not bounded. What comes back is in coarse steps of
-/// `wanted`, so that it hardly ever changes: each change costs the server what it remembers.
-context::Budget fit_prompt(const context::Budget& wanted, const backend::ServerFacts& told,
+/// `allowed`: by the person. `max_tokens`: of the answer; SIZE_MAX: not bounded. What comes back is
+/// in coarse steps of `allowed`, so that it hardly ever changes: each change costs the server what
+/// it remembers.
+context::Budget fit_prompt(const context::Budget& allowed, const backend::ServerFacts& told,
                            std::size_t max_tokens);
 
 /// Whether a measured speed is to replace the one that is gone by: measurements waver.

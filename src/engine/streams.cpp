@@ -139,9 +139,14 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
   ++state.running;
   state.over_budget = false;
   state.health.on_begun(now_);
-  state.budget.on_request(urgency, state.budget.counts_tokens() ? tokens_of(prompt) : 0, now_);
+  pay(state, urgency, prompt);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
   return streams_.emplace(id, std::move(stream)).first->second;
+}
+
+/// Of the backend's budget. Tokens are only counted where somebody bounds them.
+void Engine::pay(BackendState& state, Urgency urgency, const context::Prompt& prompt) {
+  state.budget.on_request(urgency, state.budget.counts_tokens() ? tokens_of(prompt) : 0, now_);
 }
 
 context::Prompt Engine::prompt_for(const Document& document, const Place& place,

@@ -46,7 +46,7 @@ const Dispatcher::NotificationRoute Dispatcher::kNotifications[] = {
     {"initialized", &Dispatcher::initialized},
     {"exit", &Dispatcher::exit},
     {"$/setTrace", &Dispatcher::ignore},
-    {"textDocument/didSave", &Dispatcher::ignore},
+    {"textDocument/didSave", &Dispatcher::did_save},
     {"textDocument/willSave", &Dispatcher::ignore},
     {"workspace/didChangeConfiguration", &Dispatcher::did_change_configuration},
     {"inkling/didShow", &Dispatcher::did_show},
@@ -201,6 +201,12 @@ void Dispatcher::did_close(nlohmann::json* value) {
   Result<DidCloseParams> params = parse_did_close(value);
   if (!params) return log::warn("didClose ignored", {{"why", params.error().message}});
   handlers_.did_close(std::move(*params));
+}
+
+/// A file that has changed on disk, told also by clients that watch nothing.
+void Dispatcher::did_save(nlohmann::json* value) {
+  if (std::string uri = find_document_uri(value); !uri.empty())
+    handlers_.did_change_watched_files({{std::move(uri)}});
 }
 
 void Dispatcher::did_change_watched_files(nlohmann::json* value) {

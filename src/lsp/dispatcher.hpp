@@ -97,6 +97,7 @@ private:
   void did_open(nlohmann::json* params);
   void did_change(nlohmann::json* params);
   void did_close(nlohmann::json* params);
+  void did_save(nlohmann::json* params);
   void did_change_watched_files(nlohmann::json* params);
   void did_change_workspace_folders(nlohmann::json* params);
   void did_change_configuration(nlohmann::json* params);

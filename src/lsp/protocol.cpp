@@ -207,7 +207,7 @@ nlohmann::json to_json(const InitializeResult& result) {
                                                                              : "utf-16";
   return {{"capabilities",
            {{"positionEncoding", encoding},
-            {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
+            {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}},
             {"inlineCompletionProvider", true},
             {"executeCommandProvider", {{"commands", command_names()}}},
             {"workspace",

@@ -28,10 +28,6 @@ const nlohmann::json* own_settings(const nlohmann::json& settings) {
   return nullptr;
 }
 
-bool holds_git_rules(const std::string& path) {
-  return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
-}
-
 } // namespace
 
 void Session::take_options(const lsp::InitializeParams& params) {
@@ -82,14 +78,15 @@ void Session::on_settings(const nlohmann::json& settings) {
 }
 
 void Session::look_for_rules(const std::vector<std::string>& changed_paths) {
-  const bool git = std::any_of(changed_paths.begin(), changed_paths.end(), holds_git_rules);
+  const bool ignores =
+      std::any_of(changed_paths.begin(), changed_paths.end(), context::holds_ignore_rules);
   const bool own = events_.policies != nullptr &&
                    std::any_of(changed_paths.begin(), changed_paths.end(), [&](const auto& path) {
                      return events_.policies->is_workspace_file(path);
                    });
-  if (git) ignore_.forget();
+  if (ignores) ignore_.forget();
   if (own) events_.policies->on_workspace_file_changed();
-  if (git || own) refresh_policy();
+  if (ignores || own) refresh_policy();
 }
 
 void Session::hold_back() {

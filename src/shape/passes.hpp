@@ -9,23 +9,79 @@ namespace inkling::shape {
 /// A pass changes the candidate, or says why it must be dropped.
 using Pass = Drop (*)(Candidate&, const Surroundings&);
 
-/// Streams may end inside a code point, or hold what is none: cuts the text there.
+// --- passes_text.cpp: bytes ----------------------------------------------------------------------
+
+/// An answer with what stands for a secret is no answer: whole, because the secret was part of it.
+Drop drop_masked(Candidate& candidate, const Surroundings& around);
+/// Streams may end inside a code point, or hold what is none, or U+FFFD, which is what others made
+/// of that: cuts the text there.
 Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings& around);
+/// Takes out what cannot be seen but does something: terminal sequences, control characters, those
+/// that change the direction of writing, zero-width ones.
+Drop remove_controls(Candidate& candidate, const Surroundings& around);
+/// Control tokens of models that a server let through: cuts there.
+Drop cut_at_control_token(Candidate& candidate, const Surroundings& around);
 /// Models write \n; the document may use \r\n or \r.
 Drop use_document_line_ending(Candidate& candidate, const Surroundings& around);
+/// Blanks at the end of a line that has one; in prose two of them are a line break.
+Drop trim_line_ends(Candidate& candidate, const Surroundings& around);
+/// Trailing blanks and line ends show nothing and eat the accept key's effect.
+Drop trim_end(Candidate& candidate, const Surroundings& around);
+
+// --- passes_chat.cpp: what a model says besides code
+// ----------------------------------------------
+
+/// Takes Markdown fences off, with what is said around them. Not in prose.
+Drop unwrap_fence(Candidate& candidate, const Surroundings& around);
+/// Takes off "Here is the code:" and cuts at "Explanation:". Not in prose, comments and strings.
+Drop cut_chatter(Candidate& candidate, const Surroundings& around);
+
+// --- passes_echo.cpp: what stands above
+// -----------------------------------------------------------
+
+/// A model that was to go on begins again with the line, or with the lines before it: takes that
+/// off.
+Drop take_off_echo(Candidate& candidate, const Surroundings& around);
+/// Drops a definition that stands above already, and a group of lines that does.
+Drop drop_repeating_above(Candidate& candidate, const Surroundings& around);
+
+// --- passes_indent.cpp: the file's own style
+// -------------------------------------------------------
+
+/// The indentation that is typed already is not written again.
+Drop trim_first_indentation(Candidate& candidate, const Surroundings& around);
+/// A model that counts from its own left margin: its lines are moved to the cursor's.
+Drop shift_to_cursor(Candidate& candidate, const Surroundings& around);
+/// Tabs or spaces, and how many, as the file has them.
+Drop use_document_indentation(Candidate& candidate, const Surroundings& around);
+
+// --- passes_block.cpp: where it ends
+// ---------------------------------------------------------------
+
+/// Cuts where ending.hpp says.
+Drop cut_at_end(Candidate& candidate, const Surroundings& around);
+/// What ended at a limit ends with its last whole line, or its last whole word.
+Drop cut_half_word(Candidate& candidate, const Surroundings& around);
+/// What stands left of the cursor is no longer part of it.
+Drop take_off_typed(Candidate& candidate, const Surroundings& around);
+
+// --- passes_suffix.cpp: what stands right of the cursor
+// ----------------------------------------------
+
 /// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the
 /// suffix of a multi-line item on the wrong line).
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around);
-/// Inside a word, a text that writes the rest of the word again replaces it: `fo^o` and `o(bar)`
-/// make `foo(bar)`. Says first that nothing is replaced yet.
-Drop cover_word_rest(Candidate& candidate, const Surroundings& around);
 /// The text must not write again what already stands right of the cursor: it is cut where it
 /// reaches it.
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around);
+/// Inside a word, a text that writes the rest of the word again replaces it: `fo^o` and `o(bar)`
+/// make `foo(bar)`. Says first that nothing is replaced yet.
+Drop cover_word_rest(Candidate& candidate, const Surroundings& around);
 /// Closers right of the cursor that the text closes itself are replaced by it.
 Drop cover_closers(Candidate& candidate, const Surroundings& around);
-/// Trailing blanks and line ends show nothing and eat the accept key's effect.
-Drop trim_end(Candidate& candidate, const Surroundings& around);
+/// (passes_closers.cpp) A closer that nothing is open for, or that stands below already, is not
+/// written: cuts there.
+Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around);
 /// Nothing that can be seen: must not be sent (Neovim would apply it on Tab).
 Drop drop_invisible(Candidate& candidate, const Surroundings& around);
 

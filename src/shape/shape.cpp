@@ -2,51 +2,103 @@
 
 #include "shape/passes.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace inkling::shape {
 namespace {
 
-/// The order matters: cuts first, then what depends on the final text.
+/// The order matters. First what is about the whole text, wherever the cursor stands in it by now;
+/// then what is typed is taken off; then what is about the rest and the text right of the cursor.
 constexpr std::array kPasses = {
+    // What is no text (passes_text.cpp).
+    Pass{drop_masked},
     Pass{cut_at_broken_utf8},
+    Pass{remove_controls},
+    Pass{cut_at_control_token},
     Pass{use_document_line_ending},
+    // What a model says besides code (passes_chat.cpp).
+    Pass{unwrap_fence},
+    Pass{cut_chatter},
+    // What stands left of it already (passes_echo.cpp).
+    Pass{take_off_echo},
+    Pass{trim_first_indentation},
+    Pass{shift_to_cursor},
+    // Where it ends (passes_block.cpp).
     Pass{keep_one_line_before_text},
-    Pass{cover_word_rest},
+    Pass{cut_at_end},
+    Pass{cut_half_word},
+    Pass{drop_repeating_above},
     Pass{cut_at_suffix},
+    Pass{cut_at_surplus_closer},
+    // The file's own style (passes_indent.cpp).
+    Pass{use_document_indentation},
+    Pass{trim_line_ends},
     Pass{trim_end},
+    // From here on only the rest of it.
+    Pass{take_off_typed},
+    // What stands right of the cursor (passes_suffix.cpp, passes_closers.cpp).
+    Pass{cover_word_rest},
     Pass{cover_closers},
     Pass{drop_invisible},
 };
 
+/// Of a text that was typed through, what follows is looked at anew; more often than this nobody
+/// accepts without a new text.
+constexpr int kContinuationsMax = 8;
+
+/// From here on a line may have begun to repeat itself.
+constexpr std::size_t kLongLineBytes = 256;
+
 } // namespace
 
 std::string_view to_string(Drop drop) {
-  switch (drop) {
-  case Drop::none:
-    return "none";
-  case Drop::empty:
-    return "empty";
-  case Drop::invisible:
-    return "invisible";
-  case Drop::repeats_suffix:
-    return "repeats-suffix";
-  }
-  return "unknown";
+  static constexpr std::array<std::string_view, kDropCount> kNames = {
+      "none",           "empty",         "invisible",     "masked",
+      "control-token",  "broken-text",   "chatter",       "repeats-prefix",
+      "repeats-suffix", "repeats-above", "repeats-below", "repetition",
+      "block-end",      "cut-short",     "unbalanced",    "mistyped",
+  };
+  const auto index = static_cast<std::size_t>(drop);
+  return index < kNames.size() ? kNames[index] : "unknown";
 }
 
 Shaped apply(Candidate candidate, const Surroundings& around) {
   for (const Pass pass : kPasses) {
     const Drop drop = pass(candidate, around);
-    if (drop != Drop::none) return {std::nullopt, drop};
+    if (drop == Drop::none) continue;
+    const bool through = drop == Drop::empty && around.typed.starts_with(candidate.text);
+    return {std::nullopt, drop, candidate.complete && !candidate.undecided,
+            through ? candidate.text.size() : 0};
   }
-  return {std::move(candidate), Drop::none};
+  const bool complete = candidate.complete && !candidate.undecided;
+  return {std::move(candidate), Drop::none, complete, 0};
 }
 
-// With text right of the cursor only one line is kept (keep_one_line_before_text).
-bool is_complete(std::string_view text, const LineAround& line) {
-  return line.after.find_first_not_of(" \t") != std::string::npos &&
-         text.find_first_of("\r\n") != std::string_view::npos;
+Shaped shape_at(const text::Rope& text, std::size_t offset, Candidate candidate, std::size_t typed,
+                const Setting& setting) {
+  Shaped shaped;
+  for (int round = 0; round < kContinuationsMax; ++round) {
+    shaped = apply(candidate,
+                   surroundings_at(text, offset, typed, setting.language, setting.may_replace));
+    if (shaped.typed_through == 0 || shaped.typed_through >= candidate.text.size()) break;
+    candidate.text.erase(0, shaped.typed_through);
+    typed -= shaped.typed_through;
+  }
+  return shaped;
+}
+
+bool is_complete(const text::Rope& text, std::size_t offset, std::string_view growing,
+                 std::size_t typed, const Setting& setting) {
+  return may_be_complete(growing, typed) &&
+         shape_at(text, offset, {.text = std::string(growing)}, typed, setting).complete;
+}
+
+/// All rules but the bound wait for a line to end, and those about one line for a long one.
+bool may_be_complete(std::string_view growing, std::size_t typed) {
+  return growing.size() >= kLongLineBytes ||
+         growing.find_first_of("\r\n", std::min(typed, growing.size())) != growing.npos;
 }
 
 } // namespace inkling::shape

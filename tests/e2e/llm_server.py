@@ -33,40 +33,56 @@ class Exchange:
     def send(self, data):
         self.socket.sendall(data)
 
-    def head(self, status="200 OK", kind="text/event-stream", extra=()):
+    def head(self, status="200 OK", kind="text/event-stream", extra=(), body=b""):
         lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", *extra]
-        self.send(("\r\n".join(lines) + "\r\n\r\n").encode())
+        self.send(("\r\n".join(lines) + "\r\n\r\n").encode() + body)
+
+    @property
+    def in_lines(self):
+        """Whether this endpoint streams lines of JSON, not events."""
+        return self.path.endswith("/api/generate")
 
     def begin_stream(self):
-        self.head(extra=["Transfer-Encoding: chunked"])
+        kind = "application/x-ndjson" if self.in_lines else "text/event-stream"
+        self.head(kind=kind, extra=["Transfer-Encoding: chunked"])
 
     def chunk(self, data):
         self.send(b"%x\r\n%s\r\n" % (len(data), data))
 
     def event(self, value):
         text = value if isinstance(value, str) else json.dumps(value)
-        self.chunk(f"data: {text}\n\n".encode())
+        if self.in_lines:
+            return self.chunk(f"{text}\n".encode())
+        name = f"event: {value['type']}\n" if isinstance(value, dict) and "type" in value else ""
+        self.chunk(f"{name}data: {text}\n\n".encode())
 
     def delta(self, text):
         """One piece of text as this endpoint writes it."""
-        if "/chat/" in self.path:
+        if "/chat/" in self.path or "/fim/" in self.path:
             self.event({"choices": [{"index": 0, "delta": {"content": text}}]})
         elif self.path.endswith("/infill"):
             self.event({"content": text, "stop": False})
+        elif self.path.endswith("/responses"):
+            self.event({"type": "response.output_text.delta", "item_id": "m", "delta": text})
+        elif self.in_lines:
+            self.event({"model": "m", "response": text, "done": False})
         else:
             self.event({"choices": [{"index": 0, "text": text}]})
 
     def end_stream(self):
         if self.path.endswith("/infill"):
             self.event({"content": "", "stop": True, "stop_type": "eos"})
+        elif self.path.endswith("/responses"):
+            self.event({"type": "response.completed", "response": {"status": "completed"}})
+        elif self.in_lines:
+            self.event({"model": "m", "response": "", "done": True, "done_reason": "stop"})
         else:
             self.event("[DONE]")
         self.chunk(b"")
 
     def whole(self, status, body, extra=(), kind="application/json"):
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.head(status, kind, [f"Content-Length: {len(data)}", *extra])
-        self.send(data)
+        self.head(status, kind, [f"Content-Length: {len(data)}", *extra], data)
 
     def wait_until_gone(self, seconds=30):
         """True as soon as the client has closed its end."""
@@ -107,6 +123,7 @@ class LlmServer:
         self.behave = says("")
         self.documents = {}  # what a GET of a path is answered with; all others are 404
         self.requests = []  # POSTs, in the order in which they were read whole
+        self.gets = []
         self.connections = 0
         self.stopping = False
         self.path = path
@@ -149,6 +166,7 @@ class LlmServer:
                     exchange.whole("200 OK", self.documents[exchange.path])
                     continue
                 if exchange.method == "GET":
+                    self.gets.append(exchange)
                     exchange.whole("404 Not Found", {"error": {"message": "File Not Found"}})
                     continue
                 self.requests.append(exchange)

@@ -219,9 +219,9 @@ TEST_CASE("at the deadline whole lines are better than nothing", "[scenario]") {
     0 open "let x^"
     10 request 1
     > start 1
-    609 delta 1 " = 1;\nlet y = 2;\nlet z"
+    609 delta 1 " = [\n  1,\n  2"
     610 tick
-    > 1 fresh " = 1;\nlet y = 2;"
+    > 1 fresh " = [\n  1,"
     1509 tick
     1510 tick
     > abort 1
@@ -681,7 +681,7 @@ TEST_CASE("a stream that will not end is stopped at its bound and used", "[scena
     20 delta 1 " = ä"
     30 delta 1 "ö;"
     > abort 1
-    > 1 fresh " = ä"
+    > 1 fresh " ="
     40 delta 1 "more"
     50 finish 1
   )script");

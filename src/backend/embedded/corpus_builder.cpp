@@ -1,6 +1,7 @@
 #include "backend/embedded/corpus_builder.hpp"
 
 #include "backend/embedded/tokenizer.hpp"
+#include "context/inkling_ignore.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,10 +12,6 @@ namespace {
 
 /// Tokens of replaced files after which the words that only they had are dropped.
 constexpr std::size_t kReplacedTokensMax = 1 << 20;
-
-bool holds_ignore_rules(const std::string& path) {
-  return path.ends_with("/.gitignore") || path.ends_with("/.git/info/exclude");
-}
 
 } // namespace
 
@@ -34,7 +31,7 @@ std::shared_ptr<const Corpus> CorpusBuilder::walk(const context::WalkRules& rule
 
 std::shared_ptr<const Corpus> CorpusBuilder::update(std::span<const std::string> paths,
                                                     const context::WalkRules& rules) {
-  if (std::any_of(paths.begin(), paths.end(), holds_ignore_rules)) return walk(rules);
+  if (std::any_of(paths.begin(), paths.end(), context::holds_ignore_rules)) return walk(rules);
   const context::GitIgnore ignore(git_->get(), folder_);
   for (const std::string& path : paths) {
     forget(path);

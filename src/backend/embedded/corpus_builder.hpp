@@ -22,7 +22,7 @@ public:
   std::shared_ptr<const Corpus> walk(const context::WalkRules& rules);
   /// Reads some files again; those that are gone, or must no longer be read, leave the index. A
   /// folder stands for all below it: editors tell no more of one that was deleted or moved. A
-  /// changed .gitignore changes what every other path means, so all is read again. Where nothing of
+  /// changed .gitignore or .inklingignore changes what every other path means, so all is read again. Where nothing of
   /// this touches the index the corpus stays the same one.
   std::shared_ptr<const Corpus> update(std::span<const std::string> paths,
                                        const context::WalkRules& rules);

@@ -1,5 +1,7 @@
 #include "backend/embedded/folder_index.hpp"
 
+#include "context/inkling_ignore.hpp"
+
 #include <utility>
 
 namespace inkling::backend {
@@ -31,7 +33,9 @@ void FolderIndex::set_exclusions(context::ExclusionLists exclusions) {
 
 void FolderIndex::update(std::span<const std::string> paths) {
   for (const std::string& path : paths) {
-    if (!contains(path) || surroundings_.open_paths.count(path) != 0) continue;
+    if (!contains(path)) continue;
+    const bool open = surroundings_.open_paths.count(path) != 0;
+    if (open && !context::holds_ignore_rules(path)) continue; // rules count as they are on disk
     pending_.insert(path);
     if (view_) view_->set_masked(path, true);
   }

@@ -18,11 +18,12 @@ FactsCall::FactsCall(Provider& provider, http::Client& client,
 
 void FactsCall::ask(const Secret& key) {
   if (state_ != State::idle || !on_facts_) return;
-  auto request = provider_.facts_request();
+  auto request = provider_.facts_request(step_);
   state_ = request ? State::asking : State::done;
   if (!request) return;
   if (!key.empty()) request->headers.push_back({"Authorization", "Bearer " + key.reveal()});
   body_.clear();
+  key_ = key;
   exchange_ = client_.start(std::move(*request), *this);
 }
 
@@ -41,8 +42,13 @@ void FactsCall::on_body(std::string_view bytes) {
 void FactsCall::on_end() {
   state_ = may_pass(status_) ? State::idle : State::done;
   const std::string body = std::exchange(body_, {});
-  if (status_ != 200) return;
-  if (const auto facts = provider_.read_facts(body)) on_facts_(*facts);
+  if (state_ == State::idle) return;
+  const auto facts = status_ == 200 ? provider_.read_facts(step_, body) : std::nullopt;
+  if (!facts) return;
+  on_facts_(*facts);
+  ++step_;
+  state_ = State::idle;
+  ask(key_);
 }
 
 void FactsCall::on_fault(http::Fault, std::string_view) {

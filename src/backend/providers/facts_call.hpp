@@ -38,7 +38,9 @@ private:
   http::Client& client_;
   std::function<void(const ServerFacts&)> on_facts_;
   State state_ = State::idle;
+  Secret key_; ///< of the last call of ask()
   http::ExchangeId exchange_;
+  std::size_t step_ = 0; ///< of what there is to ask: those before have been answered
   int status_ = 0;
   std::string body_;
 };

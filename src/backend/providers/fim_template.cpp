@@ -183,7 +183,7 @@ FimTemplate FimTemplate::choose(std::string_view family, std::string_view model)
 }
 
 std::string FimTemplate::render_context(const context::PromptText& prompt) const {
-  const FimContext& rules = family_->context;
+  const FimContext& rules = *context_;
   const bool comments = rules.snippet.empty();
   std::string context;
   if (prompt.snippets.empty() && !rules.always) return context;
@@ -224,6 +224,12 @@ std::string FimTemplate::suffix_field(const context::PromptText& prompt) const {
 FimTemplate FimTemplate::with_tokens_of(const FimTemplate& other) const {
   FimTemplate same = *this;
   same.tokens_ = other.tokens_;
+  return same;
+}
+
+FimTemplate FimTemplate::with_files_of(const FimTemplate& other) const {
+  FimTemplate same = *this;
+  same.context_ = other.context_;
   return same;
 }
 

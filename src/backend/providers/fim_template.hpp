@@ -64,13 +64,18 @@ public:
   std::span<const std::string_view> stops() const;
   /// The same, for a server that writes another family's template around what it gets.
   FimTemplate with_tokens_of(const FimTemplate& other) const;
+  /// The same, for a server whose model belongs to the other family, which must be one that is
+  /// shown files within the text before the cursor.
+  FimTemplate with_files_of(const FimTemplate& other) const;
 
 private:
-  explicit FimTemplate(const FimFamily& family) : family_(&family), tokens_(family.tokens) {}
+  explicit FimTemplate(const FimFamily& family)
+      : family_(&family), context_(&family.context), tokens_(family.tokens) {}
 
   std::string render_context(const context::PromptText& prompt) const;
 
-  const FimFamily* family_; ///< a row of the table, never null
+  const FimFamily* family_;   ///< a row of the table, never null
+  const FimContext* context_; ///< of a row of the table, never null
   std::span<const std::string_view> tokens_;
 };
 

@@ -21,6 +21,34 @@ using nlohmann::json;
 constexpr const char* kPromptTokens = "timings/prompt_n";
 constexpr const char* kPromptMs = "timings/prompt_ms";
 
+/// /infill takes three quarters of a batch of what stands before the cursor, and a quarter of what
+/// stands behind it, and cuts the rest off. It does not tell its batch: this is the default (-b).
+constexpr std::size_t kBatchTokens = 2048;
+constexpr std::size_t kControlTokens = 8; ///< of the template, which count too
+
+/// How many bytes its tokens have is measured with this, and with nothing of the user's.
+constexpr std::string_view kSample = R"(#include <vector>
+
+/// Sums what is above the limit, and counts it.
+static long sum_above(const std::vector<int>& values, int limit) {
+  long total = 0;
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    if (values[index] <= limit) continue;
+    total += values[index] * 2 - 1;
+  }
+  return total;
+}
+
+def read_lines(path, encoding="utf-8"):
+    with open(path, encoding=encoding) as file:
+        return [line.rstrip("\n") for line in file if not line.startswith("#")]
+
+export async function fetchUser(id: string): Promise<User | null> {
+  const response = await client.get(`/users/${id}`, { timeout: 1_500 });
+  return response.status === 404 ? null : response.json();
+}
+)";
+
 std::string extra_text(const std::vector<context::Snippet>& snippets) {
   std::string list = "[";
   for (const context::Snippet& snippet : snippets) {
@@ -85,24 +113,40 @@ public:
     return reading;
   }
 
-  std::optional<http::Request> facts_request() const override {
-    return json_get(options_.url.path + "/props");
+  std::optional<http::Request> facts_request(std::size_t step) const override {
+    if (step == 0) return json_get(options_.url.path + "/props");
+    if (step > 1) return std::nullopt;
+    JsonBody body("{}");
+    body.add("content", kSample);
+    return json_post(options_.url.path + "/tokenize", std::move(body));
   }
 
-  std::optional<ServerFacts> read_facts(std::string_view body) override {
+  std::optional<ServerFacts> read_facts(std::size_t step, std::string_view body) override {
     const wire::JsonPtr value = json_.parse(body);
-    const auto slots = whole_number(find(value.get(), "total_slots"));
-    const auto context =
-        whole_number(find(find(value.get(), "default_generation_settings"), "n_ctx"));
+    return step == 0 ? read_props(value.get()) : read_tokens(value.get());
+  }
+
+private:
+  std::optional<ServerFacts> read_props(json* value) {
+    const auto slots = whole_number(find(value, "total_slots"));
+    const auto context = whole_number(find(find(value, "default_generation_settings"), "n_ctx"));
     ServerFacts facts;
     if (slots && *slots >= 1) facts.slots = static_cast<std::size_t>(*slots);
     if (context && *context >= 1) facts.context_tokens = static_cast<std::size_t>(*context);
     if (facts == ServerFacts()) return std::nullopt;
     slots_.resize(facts.slots.value_or(0));
+    facts.prefix_tokens_max = kBatchTokens / 4 * 3;
+    facts.suffix_tokens_max = kBatchTokens / 4 - kControlTokens;
     return facts;
   }
 
-private:
+  static std::optional<ServerFacts> read_tokens(json* value) {
+    const json* tokens = find(value, "tokens");
+    if (tokens == nullptr || !tokens->is_array() || tokens->empty()) return std::nullopt;
+    return ServerFacts{.bytes_per_token = static_cast<double>(kSample.size()) /
+                                          static_cast<double>(tokens->size())};
+  }
+
   ProviderOptions options_;
   std::string constants_; ///< the members that all requests share, as the text of an object
   FimTemplate fim_;

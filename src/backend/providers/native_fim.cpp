@@ -19,9 +19,12 @@ constexpr std::size_t kDeepSeekTokensMax = 4096;
 
 class NativeFim final : public OpenAiProvider {
 public:
-  NativeFim(ProviderOptions options, std::string_view domain, std::string_view target)
+  /// `family`: whose model it is, for the files beside the text.
+  NativeFim(ProviderOptions options, std::string_view domain, std::string_view target,
+            std::string_view family)
       : OpenAiProvider(std::move(options), api_rules(domain)),
-        fim_(FimTemplate::choose("suffix", "")), target_(this->options().url.path) {
+        fim_(FimTemplate::choose("suffix", "").with_files_of(FimTemplate::choose(family, ""))),
+        target_(this->options().url.path) {
     target_ += target;
     json constants = {{"stream", true}};
     if (!this->options().model.empty()) constants["model"] = this->options().model;
@@ -52,19 +55,22 @@ private:
 
 std::unique_ptr<Provider> make_mistral(ProviderOptions options) {
   use_default_path(options.url);
-  return std::make_unique<NativeFim>(std::move(options), "mistral.ai", "/fim/completions");
+  return std::make_unique<NativeFim>(std::move(options), "mistral.ai", "/fim/completions",
+                                     "codestral");
 }
 
 std::unique_ptr<Provider> make_mercury(ProviderOptions options) {
   use_default_path(options.url);
-  return std::make_unique<NativeFim>(std::move(options), "inceptionlabs.ai", "/fim/completions");
+  return std::make_unique<NativeFim>(std::move(options), "inceptionlabs.ai", "/fim/completions",
+                                     "none");
 }
 
 std::unique_ptr<Provider> make_deepseek(ProviderOptions options) {
   drop_path_end(options.url, "/v1");
   drop_path_end(options.url, "/beta");
   options.max_tokens = std::min(options.max_tokens, kDeepSeekTokensMax);
-  return std::make_unique<NativeFim>(std::move(options), "deepseek.com", "/beta/completions");
+  return std::make_unique<NativeFim>(std::move(options), "deepseek.com", "/beta/completions",
+                                     "deepseek");
 }
 
 } // namespace inkling::backend

@@ -47,13 +47,10 @@ public:
     if (auto reading = events_.read(event.data)) return std::move(*reading);
     const wire::JsonPtr value = json_.parse(event.data);
     if (!value || !value->is_object()) return {.failure = Failure::broken};
+    if (const auto failure = error_in(*value)) return {.failure = failure};
     json* type = find(value.get(), "type");
-    if (type == nullptr) {
-      const auto failure = error_in(*value); // a proxy's
-      return {.failure = failure.value_or(Failure::broken)};
-    }
+    if (type == nullptr) return {.failure = Failure::broken};
     const std::string kind = take_string(type);
-    if (kind == "error") return {.failure = failure_of(*value)};
     if (kind == "response.output_text.delta")
       return {.text = take_string(find(value.get(), "delta"))};
     return read_end(kind, find(value.get(), "response"));
@@ -73,12 +70,6 @@ public:
   }
 
 private:
-  static Failure failure_of(json& error) {
-    const json wrapped = {{"error", error}};
-    json copy = wrapped;
-    return error_in(copy).value_or(Failure::broken);
-  }
-
   /// The events around text and end say nothing new.
   static Reading read_end(std::string_view kind, json* response) {
     if (kind == "response.completed") return {.finished = true};
@@ -87,8 +78,8 @@ private:
       return {.finished = true, .cut = reason != nullptr && *reason == "max_output_tokens"};
     }
     if (kind == "response.failed") {
-      json* error = find(response, "error");
-      return {.failure = error == nullptr ? Failure::broken : failure_of(*error)};
+      const auto failure = response == nullptr ? std::nullopt : error_in(*response);
+      return {.failure = failure.value_or(Failure::broken)};
     }
     return {};
   }

@@ -65,9 +65,14 @@ public:
   virtual ServerError read_error(const http::ResponseHead& head, std::string_view body) {
     return read_server_error(head, body);
   }
-  /// A request that tells what the server can do; none where it cannot.
-  virtual std::optional<http::Request> facts_request() const { return std::nullopt; }
-  virtual std::optional<ServerFacts> read_facts(std::string_view) { return std::nullopt; }
+  /// A request that tells what the server can do, the first (0), and others while the one before
+  /// has told something; none where there is nothing (more) to ask. Holds nothing of the user's.
+  virtual std::optional<http::Request> facts_request(std::size_t /*step*/) const {
+    return std::nullopt;
+  }
+  virtual std::optional<ServerFacts> read_facts(std::size_t /*step*/, std::string_view /*body*/) {
+    return std::nullopt;
+  }
   /// A request whose answer says nothing, and whose only use is that the way to the server is warm
   /// up to its far end; none where the server has no such thing.
   virtual std::optional<http::Request> warm_request() const { return std::nullopt; }

@@ -108,6 +108,10 @@ class LlamaServer:
         """Tokens, prompt and answer, of each generation that is over."""
         return [int(tokens) for tokens in re.findall(r"stop processing: n_tokens = (\d+)", self.log())]
 
+    def prompt_tokens(self):
+        """Tokens of each prompt so far that were not found in the cache."""
+        return [int(tokens) for tokens in re.findall(r"prompt eval time = .*? / +(\d+) tokens", self.log())]
+
     def cancels(self):
         """How many it was told to give up."""
         return len(re.findall(r"cancel task, id_task", self.log()))

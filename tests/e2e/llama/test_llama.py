@@ -4,6 +4,7 @@ usage: test_llama.py [unittest arguments…]
 """
 
 import pathlib
+import statistics
 import sys
 import tempfile
 import time
@@ -68,6 +69,7 @@ class Kinds(LlamaCase):
         self.check(v1, server, kind="openai-completions", model="qwen2.5-coder")
         self.check(v1, server, kind="openai-completions", fim="qwen")
         self.check(v1, server, kind="openai-chat")
+        self.check(v1, server, kind="openai-responses")
 
     def test_over_a_unix_socket_too(self):
         server = self.start_server()
@@ -97,7 +99,7 @@ class Cancelling(LlamaCase):
         self.assertLess(server.releases()[0], self.TOKENS)
 
     def test_a_cancelled_request_stops_the_generation(self):
-        for kind in ("llama-cpp", "openai-completions", "openai-chat"):
+        for kind in ("llama-cpp", "openai-completions", "openai-chat", "openai-responses"):
             with self.subTest(kind):
                 server, daemon, _, request = self.start_endless(kind)
                 since = time.monotonic()
@@ -121,6 +123,34 @@ class Cancelling(LlamaCase):
         since = time.monotonic()
         daemon.process.kill()
         self.check_stopped(server, since)
+
+
+class PromptCache(LlamaCase):
+    """What stands before the cursor's line is the same at each key, so that the server finds it in its cache."""
+
+    SUFFIX_TOKENS_MAX = 512  # a quarter of a batch: more of what stands behind the cursor /infill does not take
+    KEYS = "zqxjkwyzqxjkwyzqxjkwy\nzqxjkwyzqxjkw"  # nothing that the model says
+
+    def test_a_key_press_costs_what_stands_behind_the_cursor(self):
+        server = self.start_server(says=SAYS + "\n", context=1 << 16)
+        daemon, uri = self.start_daemon(server.base_url, "llama-cpp", max_tokens=1)
+        before = "".join(f"value_{line} = compute(value_{line - 1}, {line * 7})\n" for line in range(400))
+        after = "\n" + "".join(f"    print(value_{line})\n" for line in range(120))
+        daemon.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": 2},
+                                                 "contentChanges": [{"text": before + after}]})
+        line, column = before.count("\n"), 0
+        daemon.complete(uri, line, column)
+        for version, key in enumerate(self.KEYS, 3):
+            place = {"line": line, "character": column}
+            daemon.notify("textDocument/didChange", {
+                "textDocument": {"uri": uri, "version": version},
+                "contentChanges": [{"range": {"start": place, "end": place}, "text": key}]})
+            line, column = (line + 1, 0) if key == "\n" else (line, column + 1)
+            daemon.complete(uri, line, column)
+        evaluated = server.prompt_tokens()
+        self.assertGreaterEqual(len(evaluated), len(self.KEYS) * 3 // 4, "most keys ask the server")
+        self.assertGreater(evaluated[0], 1024, "the first prompt is read whole")
+        self.assertLessEqual(statistics.median(evaluated[1:]), self.SUFFIX_TOKENS_MAX + 64, evaluated)
 
 
 class Failing(LlamaCase):

@@ -21,7 +21,7 @@ class Remote(Server):
         self.workspace.mkdir()
         (self.folder / "config").mkdir()
         self.config = self.folder / "config" / "config.toml"
-        base = url or (llm.root if kind == "llama-cpp" and not llm.path else llm.url)
+        base = url or (llm.root if kind in ("llama-cpp", "ollama") and not llm.path else llm.url)
         self.config.write_text(
             f'backend = "mock"\n[backends.mock]\nkind = "{kind}"\nbase_url = "{base}"\nmodel = "qwen2.5-coder"\n{extra}\n'
             f'[completion]\ndebounce_ms = 0\nfallback = "{fallback}"\n{completion}\n'

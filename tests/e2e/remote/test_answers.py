@@ -15,7 +15,13 @@ class Answers(unittest.TestCase):
         paths = {
             "openai-completions": "/v1/completions",
             "openai-chat": "/v1/chat/completions",
+            "openai-responses": "/v1/responses",
             "llama-cpp": "/infill",
+            "ollama": "/api/generate",
+            "mistral": "/v1/fim/completions",
+            "deepseek": "/beta/completions",
+            "mercury": "/v1/fim/completions",
+            "cerebras": "/v1/completions",  # the model is one for code
         }
         for kind, path in paths.items():
             with self.subTest(kind), LlmServer() as llm, Remote(llm, kind).start() as daemon:

@@ -199,3 +199,34 @@ TEST_CASE("a file in which nothing is to be offered is disabled, not excluded", 
   world.policy.everywhere.exclude = {*Globs::parse({"a.md"})};
   CHECK(world.access("project/docs/a.md") == Access::none); // the stricter counts
 }
+
+TEST_CASE("what an .inklingignore names is not even learned from", "[context]") {
+  World world;
+  CHECK(world.access("project/sub/a.sql") == Access::anywhere);
+  world.disk.write("project/.inklingignore", "*.sql\n");
+  CHECK(world.access("project/sub/a.sql") == Access::none);
+  CHECK(world.access("project/main.cpp") == Access::anywhere);
+  world.policy.has_remote = false;
+  CHECK(world.access("project/sub/a.sql") == Access::none);
+  world.disk.write("project/.inklingignore", "");
+  CHECK(world.access("project/sub/a.sql") == Access::local);
+}
+
+TEST_CASE("an .inklingignore counts where a link leads, and above the workspace", "[context]") {
+  World world;
+  world.disk.write("elsewhere/.inklingignore", "other.cpp\n");
+  std::filesystem::create_symlink(world.disk.path() + "/elsewhere/other.cpp",
+                                  world.disk.path() + "/project/link.cpp");
+  CHECK(world.access("project/link.cpp") == Access::none);
+  world.disk.write(".inklingignore", "project/gen/\n");
+  CHECK(world.access("project/gen/x.cpp") == Access::none);
+  CHECK(world.access("project/main.cpp") == Access::anywhere);
+}
+
+TEST_CASE("an .inklingignore can only narrow", "[context]") {
+  World world;
+  world.policy.everywhere.exclude = globs("*.sql");
+  world.disk.write("project/.inklingignore", "!*.sql\n!.env\n");
+  CHECK(world.access("project/a.sql") == Access::none);
+  CHECK(world.access("project/.env") == Access::none);
+}

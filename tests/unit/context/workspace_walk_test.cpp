@@ -143,3 +143,20 @@ TEST_CASE("a repository of another user is walked without its rules", "[context]
   REQUIRE(::chown((folder.path() + "/.git").c_str(), nobody, nobody) == 0);
   CHECK(walk(folder) == "a.cpp ");
 }
+
+TEST_CASE("a walk minds .inklingignore files, without a repository", "[context]") {
+  TemporaryFolder folder;
+  folder.write("a.py", "x");
+  folder.write("b.py", "x");
+  folder.write("sub/b.py", "x");
+  folder.write("sub/c.py", "x");
+  folder.write("gone/d.py", "x");
+  folder.write(".inklingignore", "b.py\ngone/\n");
+  folder.write("sub/.inklingignore", "!b.py\nc.py\n");
+  CHECK(walk(folder) == "a.py sub/b.py ");
+  CHECK(is_read(folder, "sub/b.py"));
+  CHECK_FALSE(is_read(folder, "b.py"));
+  CHECK_FALSE(is_read(folder, "sub/c.py"));
+  CHECK_FALSE(is_read(folder, "gone/d.py"));
+  CHECK_FALSE(is_read(folder, "gone"));
+}

@@ -39,6 +39,12 @@ TEST_CASE("a prompt is made to fit the server that is asked", "[prompt_budget]")
       {"snippets go first", {.prefill_tokens_per_second = 3000}, {8192, 2048, 937}},
       {"then the far window", {.prefill_tokens_per_second = 1000}, {3072, 768, 187}},
       {"the near window stays", {.prefill_tokens_per_second = 20}, {2048, 512, 0}},
+      {"a server that cuts",
+       {.prefix_tokens_max = 1536, .suffix_tokens_max = 504},
+       {3456, 1134, 1500}},
+      {"and is known",
+       {.bytes_per_token = 1.0, .prefix_tokens_max = 1536, .suffix_tokens_max = 504},
+       {1228, 403, 1500}},
       {"both", {.context_tokens = 1024, .prefill_tokens_per_second = 20}, {1280, 320, 0}},
   };
   for (const Case& example : cases) {

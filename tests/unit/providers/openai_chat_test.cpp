@@ -1,6 +1,5 @@
 // POST /chat/completions: requests and recorded answers.
 
-#include "pieces.hpp"
 #include "support/catch.hpp"
 #include "wire_fixture.hpp"
 
@@ -29,7 +28,7 @@ const Wire kStreams[] = {
      "{\"choices\":[{\"finish_reason\":null,\"index\":0,\"delta\":{\"content\":\"int\"}}]}\n\n"
      "data: {\"choices\":[{\"finish_reason\":\"length\",\"index\":0,\"delta\":{}}]}\n\n"
      "data: {\"choices\":[],\"usage\":{}}\n\ndata: [DONE]\n\n",
-     "int ."},
+     "int ~."},
     // what a model thinks is not what it says
     {"data: {\"choices\":[{\"delta\":{\"reasoning\":\"hm\"}}]}\n\n"
      "data: {\"choices\":[{\"delta\":{\"content\":\"x\",\"reasoning_content\":\"hm\"}}]}\n\n",
@@ -66,6 +65,7 @@ TEST_CASE("a chat model is shown the text with a hole", "[providers]") {
   const json body = test::body_of(request);
   const json& messages = body.at("messages");
   REQUIRE(messages.size() == 2);
+  CHECK(messages[0].size() == 2);
   CHECK(messages[0].at("role") == "system");
   CHECK(messages[0].at("content").get<std::string>().find("<<HOLE>>") != std::string::npos);
   CHECK(messages[1] ==
@@ -93,6 +93,43 @@ TEST_CASE("the limit of tokens has the name that the host knows", "[providers]")
     CHECK(body.value(std::string(host.limit), 0) == 9);
     CHECK(body.size() == 4);
   }
+}
+
+TEST_CASE("other files come before the file with the hole", "[providers]") {
+  const auto provider = make({});
+  const json body = test::body_of(provider->make_request(test::prompt_among_files("x = ^;\n")));
+  CHECK(body.at("messages")[1].at("content") ==
+        "Other parts of the project, for reference:\n\nFile: b.py\nB\n\nFile: c.py\nC\n\n"
+        "File: src/a.py (python)\n\nx = <<HOLE>>;\n");
+}
+
+TEST_CASE("models that think are told not to, where it is known how", "[providers]") {
+  ProviderOptions options{.model = "gpt-5-mini", .max_tokens = 9};
+  options.url.host = "api.openai.com";
+  context::PromptText prompt = prompt_of("^");
+  prompt.candidates = 3; // without a temperature all would be the same
+  const auto provider = make(options);
+  json body = test::body_of(provider->make_request(prompt));
+  body.erase("messages");
+  CHECK(body == json{{"model", "gpt-5-mini"},
+                     {"max_completion_tokens", 9},
+                     {"reasoning_effort", "minimal"},
+                     {"stream", true}});
+  CHECK(provider->candidates(prompt) == 1);
+}
+
+TEST_CASE("several candidates are asked for at once, and not too many", "[providers]") {
+  const auto provider = make({.model = "m", .max_tokens = 9});
+  context::PromptText prompt = prompt_of("^");
+  prompt.candidates = 3;
+  json body = test::body_of(provider->make_request(prompt));
+  body.erase("messages");
+  CHECK(body ==
+        json{{"model", "m"}, {"max_tokens", 9}, {"temperature", 0.4}, {"n", 3}, {"stream", true}});
+  prompt.candidates = 100;
+  CHECK(provider->candidates(prompt) == 8);
+  prompt.candidates = 0;
+  CHECK(provider->candidates(prompt) == 1);
 }
 
 TEST_CASE("recorded chats are read to their end", "[providers]") {

@@ -26,7 +26,7 @@ const Wire kStreams[] = {
      "data: {\"choices\":[{\"text\":\")\",\"index\":0,\"finish_reason\":null}]}\n\n"
      "data: {\"choices\":[{\"text\":\"\",\"index\":0,\"finish_reason\":\"length\"}],"
      "\"usage\":{\"completion_tokens\":2}}\n\ndata: [DONE]\n\n",
-     "path) ."},
+     "path) ~."},
     // no finish_reason at all
     {"data: {\"choices\":[{\"text\":\"a\"}]}\n\ndata: [DONE]\n\n", "a ."},
     // text together with the finish
@@ -114,6 +114,76 @@ TEST_CASE("a server that fills in by itself gets the suffix in its own field", "
   CHECK(body.at("suffix") == ";< |im_end|>");
 }
 
+TEST_CASE("a server that refuses the suffix gets the model's template from then on",
+          "[providers]") {
+  // vLLM's words
+  const std::string_view refusal =
+      R"({"error":{"message":"suffix is not currently supported","type":"BadRequestError","code":400}})";
+  const http::ResponseHead head{.status = 400, .content_type = "", .retry_after = {}};
+  const auto provider = make({.model = "qwen2.5-coder", .fim = "suffix"});
+  CHECK(test::body_of(provider->make_request(prompt_of("a^b"))).contains("suffix"));
+  CHECK(provider->read_error(head, "").cause == "request refused");
+  CHECK(test::body_of(provider->make_request(prompt_of("a^b"))).contains("suffix"));
+  CHECK(provider->read_error(head, refusal).cause == "suffix not supported");
+  const json body = test::body_of(provider->make_request(prompt_of("a^b")));
+  CHECK_FALSE(body.contains("suffix"));
+  CHECK(body.at("prompt") == "<|file_sep|>src/a.py\n<|fim_prefix|>a<|fim_suffix|>b<|fim_middle|>");
+  CHECK(body.at("stop")[1] == "<|fim_prefix|>");
+}
+
+TEST_CASE("snippets are comments to models that know no files", "[providers]") {
+  const json body =
+      test::body_of(make({})->make_request(test::prompt_among_files("x = ^;\n", "lua")));
+  CHECK(body.at("prompt") == "-- Path: b.py\n-- B\n-- Path: c.py\n-- C\nx = ");
+}
+
+TEST_CASE("several candidates are asked for only where it is known to be taken", "[providers]") {
+  ProviderOptions options{.model = "m"};
+  context::PromptText prompt = prompt_of("^");
+  prompt.candidates = 2;
+  CHECK(test::body_of(make(options)->make_request(prompt)).at("n") == 2);
+  CHECK(make(options)->candidates(prompt) == 2);
+  for (const char* host : {"api.cerebras.ai", "api.groq.com", "openrouter.ai"}) {
+    options.url.host = host;
+    const json body = test::body_of(make(options)->make_request(prompt));
+    CHECK_FALSE(body.contains("n"));
+    CHECK(body.at("temperature") == 0.0);
+    CHECK(make(options)->candidates(prompt) == 1);
+  }
+}
+
+TEST_CASE("a choice is told by its index, and a whole body has all of them", "[providers]") {
+  const auto provider = make({});
+  const auto choice_of = [&](std::string_view data) {
+    return provider->read_event({.event = "message", .data = data}).choice;
+  };
+  CHECK(choice_of(R"({"choices":[{"text":"a"}]})") == 0);
+  CHECK(choice_of(R"({"choices":[{"index":2,"text":"a"}]})") == 2);
+  CHECK(choice_of(R"({"choices":[{"index":"3","text":"a"}]})") == 3);
+  CHECK(choice_of("[DONE]") == Reading::kEveryChoice);
+  const Reading whole =
+      provider->read_whole(R"({"choices":[{"text":"a"},{"text":"b"},{"text":7},{"text":"d"}]})");
+  CHECK(whole.text == "a");
+  CHECK(whole.choice == Reading::kEveryChoice);
+  CHECK(whole.alternatives == std::vector<std::string>{"b", "", "d"});
+}
+
+TEST_CASE("a server that tells how long the prompt took tells how fast it is", "[providers]") {
+  const auto provider = make({});
+  const auto facts_of = [&](std::string_view data) {
+    return provider->read_event({.event = "message", .data = data}).facts;
+  };
+  CHECK(facts_of(R"({"choices":[],"usage":{"prompt_tokens":200,"prompt_tokens_details":)"
+                 R"({"cached_tokens":100}},"time_info":{"prompt_time":0.5}})") ==
+        ServerFacts{.prefill_tokens_per_second = 200.0});
+  CHECK(facts_of(R"({"choices":[],"x_groq":{"usage":{"prompt_tokens":64,"prompt_time":0.25}}})") ==
+        ServerFacts{.prefill_tokens_per_second = 256.0});
+  // too few, or in no time
+  CHECK_FALSE(facts_of(R"({"usage":{"prompt_tokens":31},"time_info":{"prompt_time":0.5}})"));
+  CHECK_FALSE(facts_of(R"({"usage":{"prompt_tokens":64},"time_info":{"prompt_time":0}})"));
+  CHECK_FALSE(facts_of(R"({"usage":{"prompt_tokens":"64"},"time_info":7})"));
+}
+
 TEST_CASE("recorded completions are read to their end", "[providers]") {
   const auto provider = make({});
   for (const Wire& wire : kStreams) {
@@ -138,6 +208,6 @@ TEST_CASE("the family's control tokens end an answer", "[providers]") {
 }
 
 TEST_CASE("an API of completions says nothing about slots", "[providers]") {
-  CHECK_FALSE(make({})->facts_request());
-  CHECK_FALSE(make({})->read_facts("{\"total_slots\":2}"));
+  CHECK_FALSE(make({})->facts_request(0));
+  CHECK_FALSE(make({})->read_facts(0, "{\"total_slots\":2}"));
 }

@@ -202,9 +202,17 @@ TEST_CASE("warming asks for the slots once, before the spare connection is made"
   f.client->body(id, R"({"total_)");
   f.client->body(id, R"(slots":2})");
   f.client->end(id);
-  CHECK(f.told_facts == std::vector<backend::ServerFacts>{{.slots = 2}});
+  REQUIRE(f.told_facts.size() == 1);
+  CHECK(f.told_facts[0].slots == 2);
+  // What is left to ask is asked at once.
+  REQUIRE(f.client->asked.size() == 2);
+  CHECK(f.client->asked[1].request.target == "/tokenize");
+  f.client->head(f.client->asked[1].id, RemoteFixture::kJson);
+  f.client->body(f.client->asked[1].id, R"({"tokens":[1,2]})");
+  f.client->end(f.client->asked[1].id);
+  CHECK(f.told_facts.size() == 2);
   f.remote->warm();
-  CHECK(f.client->asked.size() == 1);
+  CHECK(f.client->asked.size() == 2);
   CHECK(f.client->warmed == 3);
   CHECK(f.notes.heard.empty());
 }
@@ -265,4 +273,34 @@ TEST_CASE("other servers are not asked for slots", "[providers]") {
   f.remote->warm();
   CHECK(f.client->asked.empty());
   CHECK(f.client->warmed == 1);
+}
+
+TEST_CASE("a server with a request for it is warmed by that, once a minute", "[providers]") {
+  RemoteFixture f(true, ProviderKind::cerebras);
+  f.remote->warm();
+  REQUIRE(f.client->asked.size() == 1);
+  CHECK(f.client->asked[0].request.target == "/v1/tcp_warming");
+  CHECK(f.client->warmed == 1);
+  f.remote->warm(); // still under way
+  f.client->head(f.client->asked[0].id, {.status = 404, .content_type = {}, .retry_after = {}});
+  f.client->body(f.client->asked[0].id, "x");
+  f.client->end(f.client->asked[0].id);
+  f.now += 59s;
+  f.remote->warm();
+  CHECK(f.client->asked.size() == 1);
+  f.now += 1s;
+  f.remote->warm();
+  REQUIRE(f.client->asked.size() == 2);
+  f.client->fault(f.client->asked[1].id, http::Fault::unreachable);
+  CHECK(f.notes.heard.empty());
+}
+
+TEST_CASE("warming waits for the key and carries it", "[providers]") {
+  RemoteFixture f(false, ProviderKind::cerebras);
+  f.remote->warm();
+  CHECK(f.client->asked.empty());
+  f.remote->set_key(Secret("k-1"));
+  f.remote->warm();
+  REQUIRE(f.client->asked.size() == 1);
+  CHECK(authorization(f.client->asked[0].request) == "Bearer k-1");
 }

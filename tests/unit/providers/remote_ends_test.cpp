@@ -2,6 +2,7 @@
 
 #include "backend/providers/remote_call.hpp"
 
+#include "pieces.hpp"
 #include "remote_fixture.hpp"
 
 using namespace inkling;
@@ -175,4 +176,135 @@ TEST_CASE("half a character ends an answer", "[providers]") {
                      "data: {\"choices\":[{\"text\":\"\\ude42\"}]}\n\n");
   CHECK(f.notes.heard == Heard{"1:hi ", "1."});
   CHECK_FALSE(f.client->is_open(id));
+}
+
+TEST_CASE("the body of a refusal counts where it comes with the head", "[providers]") {
+  const std::string body = R"({"error":{"code":"insufficient_quota"}})";
+  RemoteFixture together;
+  const auto id = together.start(1);
+  together.client->head(id, {.status = 429, .content_type = {}, .retry_after = {}});
+  together.client->body(id, body);
+  CHECK(together.notes.heard.empty());
+  together.client->end(id);
+  CHECK(together.notes.heard == Heard{"1!rate limited 600s"});
+  CHECK(together.client->cancelled.empty());
+
+  RemoteFixture late;
+  const auto late_id = late.start(1);
+  late.client->head(late_id, {.status = 429, .content_type = {}, .retry_after = {}});
+  late.client->pause(late_id);
+  CHECK(late.notes.heard == Heard{"1!rate limited"});
+  late.client->body(late_id, body);
+  late.client->pause(late_id);
+  late.client->end(late_id);
+  CHECK(late.notes.heard.size() == 1);
+}
+
+TEST_CASE("a provider learns from a refusal whose body comes late", "[providers]") {
+  RemoteFixture f(true, ProviderKind::ollama, "suffix");
+  const auto id = f.start(1);
+  f.client->head(id, {.status = 400, .content_type = {}, .retry_after = {}});
+  f.client->pause(id);
+  f.client->body(id, R"({"error":"m does not )");
+  f.client->body(id, R"(support insert"})");
+  f.client->end(id);
+  CHECK(f.notes.heard == Heard{"1!rejected"});
+  f.start(2);
+  CHECK(f.client->asked.back().request.body.find("\"raw\":true") != std::string::npos);
+}
+
+TEST_CASE("a refusal that breaks off, or does not end, is a refusal", "[providers]") {
+  RemoteFixture broken;
+  const auto id = broken.start(1);
+  broken.client->head(id, {.status = 404, .content_type = {}, .retry_after = {}});
+  broken.client->fault(id, http::Fault::truncated);
+  CHECK(broken.notes.heard == Heard{"1!rejected"});
+
+  RemoteFixture endless;
+  const auto endless_id = endless.start(1);
+  endless.client->head(endless_id, {.status = 404, .content_type = {}, .retry_after = {}});
+  const std::string much(1 << 12, 'x');
+  for (int i = 0; i < 16 && endless.client->is_open(endless_id); ++i) {
+    endless.client->body(endless_id, much);
+    CHECK((endless.notes.heard.size() == 1) == (i >= 3));
+  }
+  CHECK_FALSE(endless.client->is_open(endless_id));
+  CHECK(endless.notes.heard == Heard{"1!rejected"});
+}
+
+TEST_CASE("a pause inside of an answer means nothing", "[providers]") {
+  RemoteFixture f;
+  const auto id = f.start(1);
+  f.client->pause(id);
+  f.client->head(id, RemoteFixture::kEvents);
+  f.client->pause(id);
+  f.client->body(id, says("a"));
+  f.client->pause(id);
+  f.client->body(id, test::kDone);
+  f.client->pause(id);
+  CHECK(f.notes.heard == Heard{"1:a", "1."});
+}
+
+TEST_CASE("a stream in lines is told as it comes, whatever the lines are called", "[providers]") {
+  const auto type = GENERATE(as<std::string>(), "application/x-ndjson", "application/json", "");
+  const std::string wire = "{\"response\":\"a\"}\n{\"response\":\"b\",\"done\":true}\n";
+  test::for_each_cut(wire, [&](const test::Pieces& pieces) {
+    RemoteFixture f(true, ProviderKind::ollama);
+    const auto id = f.start(1);
+    f.client->head(id, {.status = 200, .content_type = type, .retry_after = {}});
+    for (const std::string_view piece : pieces)
+      if (!piece.empty()) f.client->body(id, piece);
+    f.client->end(id);
+    CHECK(f.notes.heard == Heard{"1:ab", "1."});
+  });
+}
+
+TEST_CASE("a line beyond the limit is a failure", "[providers]") {
+  RemoteFixture f(true, ProviderKind::ollama);
+  const auto id = f.start(1);
+  f.client->head(id, {.status = 200, .content_type = "application/x-ndjson", .retry_after = {}});
+  const std::string much(1 << 18, 'x');
+  for (int i = 0; i < 6 && f.client->is_open(id); ++i) f.client->body(id, much);
+  CHECK(f.notes.heard == Heard{"1!broken"});
+  CHECK_FALSE(f.client->is_open(id));
+}
+
+TEST_CASE("a text that was cut at the limit of tokens is told so", "[providers]") {
+  RemoteFixture f;
+  const auto id = f.start_streaming(1);
+  f.client->body(id, "data: {\"choices\":[{\"text\":\"a\",\"finish_reason\":\"length\"}]}\n\n");
+  CHECK(f.notes.heard == Heard{"1:a", "1~", "1."});
+}
+
+TEST_CASE("several candidates are told before the end", "[providers]") {
+  const auto says_of = [](std::size_t choice, std::string_view text, const char* reason = "null") {
+    return "data: {\"choices\":[{\"index\":" + std::to_string(choice) + ",\"text\":\"" +
+           std::string(text) + "\",\"finish_reason\":" + reason + "}]}\n\n";
+  };
+  RemoteFixture f;
+  const auto id = f.start(1, 3);
+  CHECK(test::body_of(f.client->asked.back().request).at("n") == 3);
+  f.client->head(id, RemoteFixture::kEvents);
+  f.client->body(id, says_of(1, "b") + says_of(0, "a") + says_of(2, "c<fim_prefix>x"));
+  CHECK(f.notes.heard == Heard{"1:a"});
+  f.client->body(id, says_of(0, "", "\"stop\"") + says_of(1, "b", "\"stop\""));
+  CHECK(f.notes.heard == Heard{"1:a", "1|bb", "1|c", "1."});
+  CHECK_FALSE(f.client->is_open(id)); // or the server would write the third on
+
+  RemoteFixture whole;
+  const auto whole_id = whole.start(1, 2);
+  whole.client->head(whole_id, RemoteFixture::kJson);
+  whole.client->body(whole_id, R"({"choices":[{"text":"a"},{"text":"b"}]})");
+  whole.client->end(whole_id);
+  CHECK(whole.notes.heard == Heard{"1:a", "1|b", "1."});
+}
+
+TEST_CASE("what a server tells of itself beside an answer is passed on", "[providers]") {
+  RemoteFixture f;
+  const auto id = f.start_streaming(1);
+  f.client->body(id, says("a") + "data: {\"choices\":[{\"text\":\"\",\"finish_reason\":\"stop\"}],"
+                                 "\"usage\":{\"prompt_tokens\":64},"
+                                 "\"time_info\":{\"prompt_time\":0.5}}\n\n");
+  CHECK(f.told_facts == std::vector<ServerFacts>{{.prefill_tokens_per_second = 128.0}});
+  CHECK(f.notes.heard == Heard{"1:a", "1."});
 }

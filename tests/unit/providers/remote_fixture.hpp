@@ -12,8 +12,9 @@
 
 namespace inkling::test {
 
-/// "1:text" for the deltas of stream 1 (joined: how text is cut means nothing), "1." for its end,
-/// "1!why" or "1!why 2s" for a failure. Which were sent is noted beside.
+/// "1:text" for the deltas of stream 1 (joined: how text is cut means nothing), "1|text" for
+/// another candidate, "1~" where it was cut, "1." for its end, "1!why" or "1!why 2s" for a failure.
+/// Which were sent is noted beside.
 class Notes final : public backend::StreamSink {
 public:
   void on_sent(StreamId stream) override { sent.push_back(stream); }
@@ -24,6 +25,10 @@ public:
     heard.back() += text;
     tell();
   }
+  void on_alternative(StreamId stream, std::string_view text) override {
+    note(stream, "|" + std::string(text));
+  }
+  void on_cut(StreamId stream) override { note(stream, "~"); }
   void on_finished(StreamId stream) override { note(stream, "."); }
   void on_failed(StreamId stream, backend::Failure failure,
                  std::optional<Duration> retry_after) override {
@@ -51,23 +56,26 @@ using Heard = std::vector<std::string>;
 class RemoteFixture {
 public:
   explicit RemoteFixture(bool key_known = true,
-                         backend::ProviderKind kind = backend::ProviderKind::openai_completions) {
+                         backend::ProviderKind kind = backend::ProviderKind::openai_completions,
+                         const char* fim = "starcoder") {
     auto made = std::make_unique<FakeClient>();
     client = made.get();
     backend::RemoteBackend::Options options;
     options.name = "test";
-    options.provider = backend::make_provider(kind, {.fim = "starcoder"});
+    options.provider = backend::make_provider(kind, {.model = "m", .fim = fim});
     options.client = std::move(made);
     options.key_known = key_known;
-    options.now = [] { return Instant(); };
+    options.now = [this] { return now; };
     options.on_facts = [this](const backend::ServerFacts& facts) { told_facts.push_back(facts); };
     options.scanner = std::make_shared<const context::SecretScanner>();
     remote.emplace(std::move(options));
   }
 
   /// Starts a stream; the exchange that it is.
-  http::ExchangeId start(std::uint64_t stream) {
-    remote->start(StreamId{stream}, marked_prompt("x = ^"), notes);
+  http::ExchangeId start(std::uint64_t stream, std::size_t candidates = 1) {
+    context::Prompt prompt = marked_prompt("x = ^");
+    prompt.candidates = candidates;
+    remote->start(StreamId{stream}, prompt, notes);
     return client->asked.empty() ? http::ExchangeId() : client->asked.back().id;
   }
   /// And has it answered with events.
@@ -84,6 +92,7 @@ public:
 
   FakeClient* client = nullptr; ///< owned by the backend
   Notes notes;
+  Instant now;
   std::vector<backend::ServerFacts> told_facts;
   std::optional<backend::RemoteBackend> remote;
 };

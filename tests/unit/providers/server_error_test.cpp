@@ -68,7 +68,105 @@ const ErrorCase kErrors[] = {
     {R"({"error":[1]})", "broken"},
 };
 
+struct Refusal {
+  int status;
+  std::string_view body;
+  Failure failure;
+  std::string_view cause;
+};
+
+/// Of many servers; what their messages say is only looked at.
+const Refusal kRefusals[] = {
+    // llama.cpp, recorded
+    {501,
+     R"({"error":{"code":501,"message":"Infill is not supported by this model: prefix token is )"
+     R"(missing. suffix token is missing. middle token is missing. ","type":"not_supported_error"}})",
+     Failure::rejected, "no fill-in-the-middle"},
+    {400,
+     R"({"error":{"code":400,"message":"request (60000 tokens) exceeds the available context size )"
+     R"((4096 tokens), try increasing it","type":"exceed_context_size_error","n_ctx":4096}})",
+     Failure::rejected, "context too long"},
+    {404, R"({"error":{"message":"File Not Found","type":"not_found_error","code":404}})",
+     Failure::rejected, "path not found"},
+    {401, R"({"error":{"message":"Invalid API Key","type":"authentication_error","code":401}})",
+     Failure::unauthorized, "key refused"},
+    // OpenAI
+    {429, R"({"error":{"message":"m","type":"insufficient_quota","code":"insufficient_quota"}})",
+     Failure::rate_limited, "out of credits"},
+    {429, R"({"error":{"message":"m","type":"tokens","code":"rate_limit_exceeded"}})",
+     Failure::rate_limited, "rate limited"},
+    {404, R"({"error":{"message":"The model `x` does not exist","code":"model_not_found"}})",
+     Failure::rejected, "model not found"},
+    {400, R"({"error":{"message":"m","code":"context_length_exceeded"}})", Failure::rejected,
+     "context too long"},
+    // OpenRouter
+    {402, R"({"error":{"code":402,"message":"Insufficient credits"}})", Failure::rate_limited,
+     "out of credits"},
+    {403, R"({"error":{"code":403,"message":"model not found in your plan"}})",
+     Failure::unauthorized, "key refused"},
+    // vLLM and SGLang
+    {400, R"({"object":"error","message":"suffix is not currently supported","code":400})",
+     Failure::rejected, "suffix not supported"},
+    {404, R"({"object":"error","message":"The model `x` does not exist.","code":404})",
+     Failure::rejected, "model not found"},
+    {400, R"({"object":"error","message":"This model's maximum context length is 4096 tokens"})",
+     Failure::rejected, "context too long"},
+    // Ollama
+    {400, R"({"error":"x does not support insert"})", Failure::rejected, "suffix not supported"},
+    {404, R"({"error":"model 'x' not found"})", Failure::rejected, "model not found"},
+    {503, R"({"error":"server busy, please try again.  maximum pending requests exceeded"})",
+     Failure::broken, "overloaded"},
+    {500, R"({"error":"model runner has unexpectedly stopped"})", Failure::broken, "server error"},
+    // FastAPI and Mistral
+    {422, R"({"detail":[{"loc":["body","prompt"],"msg":"Field required"}]})", Failure::rejected,
+     "request refused"},
+    {422, R"({"detail":"suffix is not supported"})", Failure::rejected, "suffix not supported"},
+    {422, R"({"detail":[{"msg":"suffix is not supported"}]})", Failure::rejected,
+     "suffix not supported"},
+    // Groq
+    {498, R"({"error":{"message":"m","code":"capacity_exceeded"}})", Failure::broken, "overloaded"},
+    // no body, half a body, no JSON, JSON of other shapes
+    {400, "", Failure::rejected, "request refused"},
+    {400, R"({"error":{"message":"suffix is not)", Failure::rejected, "request refused"},
+    {502, "<html>", Failure::broken, "server error"},
+    {400, "[]", Failure::rejected, "request refused"},
+    {400, R"({"error":[7],"detail":[],"message":{}})", Failure::rejected, "request refused"},
+    {408, "", Failure::timed_out, "timed out at the server"},
+    {307, "", Failure::rejected, "redirected"},
+};
+
 } // namespace
+
+TEST_CASE("a refusal is understood by its status and its body", "[providers]") {
+  for (const Refusal& refusal : kRefusals) {
+    CAPTURE(refusal.status, refusal.body);
+    const ServerError error = read_server_error(
+        {.status = refusal.status, .content_type = "", .retry_after = {}}, refusal.body);
+    CHECK(test::name_of(error.failure) == test::name_of(refusal.failure));
+    CHECK(error.cause == refusal.cause);
+    CHECK(error.retry_after.has_value() == (refusal.cause == kOutOfCredits));
+  }
+}
+
+TEST_CASE("who is out of credits is left alone for long, and others as they ask", "[providers]") {
+  const auto wait_of = [](int status, std::optional<Duration> retry_after,
+                          std::vector<http::Header> limits) {
+    return read_server_error({.status = status,
+                              .content_type = "",
+                              .retry_after = retry_after,
+                              .limits = std::move(limits)},
+                             "")
+        .retry_after;
+  };
+  CHECK(wait_of(402, 1s, {}) == kOutOfCreditsWait);
+  CHECK(wait_of(402, 30min, {}) == 30min);
+  CHECK(wait_of(429, 7s, {}) == 7s);
+  const std::vector<http::Header> used_up = {{"x-ratelimit-remaining-tokens", "0"},
+                                             {"x-ratelimit-reset-tokens", "9s"}};
+  CHECK(wait_of(429, {}, used_up) == 9s);
+  CHECK(wait_of(503, {}, used_up) == 9s);
+  CHECK(wait_of(400, {}, used_up) == std::nullopt); // refused for another reason
+}
 
 TEST_CASE("each HTTP status is one failure", "[providers]") {
   for (const Status& c : kStatuses) {

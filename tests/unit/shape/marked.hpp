@@ -11,12 +11,9 @@ namespace inkling::shape {
 using test::Marked;
 using test::marked;
 
-inline Surroundings surroundings(std::string_view with_mark) {
+inline Surroundings surroundings(std::string_view with_mark, std::string_view language = "") {
   const test::Marked place = test::marked(with_mark);
-  Surroundings around;
-  around.line = line_around(place.text, place.offset);
-  around.placement = classify(around.line);
-  return around;
+  return surroundings_at(place.text, place.offset, 0, language_of(language));
 }
 
 } // namespace inkling::shape

@@ -24,7 +24,7 @@ void check(Pass pass, const std::vector<Case>& cases) {
   for (const Case& one : cases) {
     INFO(one.line << " + " << one.text);
     const Surroundings around = surroundings(one.line);
-    Candidate candidate{one.text, 0};
+    Candidate candidate{one.text};
     CHECK(pass(candidate, around) == one.drop);
     CHECK(candidate.text == one.expected);
     CHECK(around.line.after.substr(0, candidate.replace_after) == one.replaced);
@@ -66,7 +66,7 @@ TEST_CASE("line ends become the document's", "[shape]") {
   for (const LineEnds& one : cases) {
     Surroundings around = surroundings("^");
     around.line_ending = one.document;
-    Candidate candidate{one.text, 0};
+    Candidate candidate{.text = one.text, .replace_after = 0};
     CHECK(use_document_line_ending(candidate, around) == Drop::none);
     CHECK(candidate.text == one.expected);
   }
@@ -76,7 +76,7 @@ TEST_CASE("before other text only one line is kept", "[shape]") {
   check(keep_one_line_before_text, {
                                        {"foo(^);", "a,\n  b);", "a,"},
                                        {"foo(^);", "a,\r\n  b);", "a,"},
-                                       {"foo(^);", "\na", ""},
+                                       {"foo(^);", "\na", "", "", Drop::empty},
                                        {"foo(^", "a,\n  b);", "a,\n  b);"},
                                        {"foo(^  \nx", "a,\n  b);", "a,\n  b);"},
                                    });
@@ -122,7 +122,7 @@ TEST_CASE("closers that the text writes are covered", "[shape]") {
 TEST_CASE("where the client fixed the range nothing is covered", "[shape]") {
   Surroundings around = surroundings("foo(^);");
   around.may_replace = false;
-  Candidate candidate{"a);", 7};
+  Candidate candidate{.text = "a);", .replace_after = 7};
   CHECK(cover_closers(candidate, around) == Drop::none);
   CHECK(candidate.replace_after == 0);
 }
@@ -138,9 +138,9 @@ TEST_CASE("blanks at the end are taken off", "[shape]") {
 
 TEST_CASE("what cannot be seen is dropped", "[shape]") {
   const Surroundings around = surroundings("foo(^)");
-  Candidate empty{"", 0};
-  Candidate same{")", 1};
-  Candidate more{");", 1};
+  Candidate empty{.text = "", .replace_after = 0};
+  Candidate same{.text = ")", .replace_after = 1};
+  Candidate more{.text = ");", .replace_after = 1};
   CHECK(drop_invisible(empty, around) == Drop::empty);
   CHECK(drop_invisible(same, around) == Drop::invisible);
   CHECK(drop_invisible(more, around) == Drop::none);

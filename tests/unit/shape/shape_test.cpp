@@ -2,9 +2,11 @@
 
 #include "marked.hpp"
 
+#include "base/utf8.hpp"
 #include "support/catch.hpp"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -83,7 +85,7 @@ TEST_CASE("what a backend wrote becomes what an editor may show", "[shape]") {
   };
   for (const Case& one : cases) {
     INFO(one.line << " + " << one.text);
-    const Shaped shaped = apply({one.text, 0}, surroundings(one.line));
+    const Shaped shaped = apply({.text = one.text, .replace_after = 0}, surroundings(one.line));
     CHECK(shaped.drop == one.drop);
     CHECK(shaped.candidate.has_value() == (one.drop == Drop::none));
     if (shaped.candidate) CHECK(accept(marked(one.line), *shaped.candidate) == one.accepted);
@@ -95,7 +97,7 @@ TEST_CASE("shaping twice is shaping once", "[shape]") {
   for (int round = 0; round < 20'000; ++round) {
     const std::string line = numbers.line(8) + "^" + numbers.line(8);
     const Surroundings around = surroundings(line);
-    const Shaped once = apply({numbers.text(16), 0}, around);
+    const Shaped once = apply({.text = numbers.text(16)}, around);
     if (!once.candidate) continue;
     const Shaped twice = apply(*once.candidate, around);
     INFO(line << " + " << once.candidate->text);
@@ -109,7 +111,7 @@ TEST_CASE("what is replaced is written again, whatever comes", "[shape]") {
   Numbers numbers;
   for (int round = 0; round < 20'000; ++round) {
     const Surroundings around = surroundings(numbers.line(8) + "^" + numbers.line(8));
-    const Shaped shaped = apply({numbers.text(16), 0}, around);
+    const Shaped shaped = apply({.text = numbers.text(16)}, around);
     if (!shaped.candidate) {
       REQUIRE(shaped.drop != Drop::none);
       continue;
@@ -119,40 +121,18 @@ TEST_CASE("what is replaced is written again, whatever comes", "[shape]") {
     REQUIRE(is_subsequence(replaced, text));
     REQUIRE(replaced != text);
     REQUIRE(text.find_last_not_of(" \t\r\n") + 1 == text.size());
-    Candidate again{text, 0};
-    REQUIRE(apply(again, surroundings("^")).candidate->text == text); // valid UTF-8: nothing is cut
+    REQUIRE(is_utf8(text));
   }
 }
 
-TEST_CASE("every way to drop a text has a name", "[shape]") {
-  CHECK(to_string(Drop::none) == "none");
-  CHECK(to_string(Drop::empty) == "empty");
-  CHECK(to_string(Drop::invisible) == "invisible");
-  CHECK(to_string(Drop::repeats_suffix) == "repeats-suffix");
-}
-
-TEST_CASE("a stream is complete where only one line can be shown and it has come", "[shape]") {
-  struct Case {
-    const char* text;
-    const char* after;
-    bool complete;
-  };
-  const Case cases[] = {
-      {"", "", false},          {"a, b)", ");", false}, {"a, b)\n", ");", true},
-      {"a\r\nb", " + c", true}, {"a\nb", "", false},    {"a\nb", "  \t", false},
-      {"\n", "x", true},
-  };
-  for (const Case& one : cases) {
-    INFO(one.text << " before " << one.after);
-    CHECK(is_complete(one.text, {.before = "f(", .after = one.after}) == one.complete);
-    // What is shown does not depend on what would have come after.
-    if (!one.complete) continue;
-    const LineAround line{.before = "f(", .after = one.after};
-    const Surroundings around{.line = line, .placement = classify(line)};
-    const Shaped now = apply({.text = one.text, .replace_after = 0}, around);
-    const Shaped later =
-        apply({.text = std::string(one.text) + "more)\nand more", .replace_after = 0}, around);
-    CHECK(now.drop == later.drop);
-    if (now.candidate) CHECK(now.candidate->text == later.candidate->text);
+TEST_CASE("every way to drop a text has a name of its own", "[shape]") {
+  std::set<std::string_view> names;
+  for (std::size_t drop = 0; drop < kDropCount; ++drop) {
+    const std::string_view name = to_string(static_cast<Drop>(drop));
+    CHECK(name != "unknown");
+    CHECK(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == name.npos);
+    names.insert(name);
   }
+  CHECK(names.size() == kDropCount);
+  CHECK(to_string(static_cast<Drop>(kDropCount)) == "unknown");
 }

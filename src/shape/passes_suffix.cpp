@@ -1,13 +1,16 @@
+// Passes about what stands right of the cursor, and below.
+
+#include "shape/brackets.hpp"
+#include "shape/lines.hpp"
 #include "shape/passes.hpp"
 
-#include "base/utf8.hpp"
+#include "shape/language.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace inkling::shape {
 namespace {
-
-constexpr std::string_view kBlank = " \t";
 
 char opener_of(char closer) {
   switch (closer) {
@@ -63,67 +66,62 @@ bool is_subsequence(std::string_view part, std::string_view whole) {
   return part.empty();
 }
 
+/// Of what stands right of the cursor so much is a repetition, and no chance.
+constexpr std::size_t kHeadBytesMin = 3;
+/// And so much is surely one, whatever follows.
+constexpr std::size_t kHeadBytesMax = 24;
+
+/// How many bytes at the end of `text`, behind `from`, begin what stands right of the cursor.
+std::size_t overlap_of(std::string_view text, std::string_view after, std::size_t from) {
+  const std::size_t most = std::min(text.size() - std::min(from, text.size()), after.size());
+  for (std::size_t bytes = most; bytes >= kHeadBytesMin; --bytes)
+    if (text.ends_with(after.substr(0, bytes))) return bytes;
+  return 0;
+}
+
+/// The bytes of a word that stand right of the cursor.
+std::string_view word_rest(const Surroundings& around) {
+  return first_word(around.line.after);
+}
+
 } // namespace
 
-Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings&) {
-  const std::string_view text = candidate.text;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t bytes = code_point_bytes(text.substr(at));
-    if (bytes == 0) break;
-    at += bytes;
-  }
-  candidate.text.resize(at);
-  return Drop::none;
-}
-
-Drop use_document_line_ending(Candidate& candidate, const Surroundings& around) {
-  const std::string& text = candidate.text;
-  if (text.find_first_of("\r\n") == text.npos) return Drop::none;
-  std::string out;
-  out.reserve(text.size() + 16);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '\r' && text[at] != '\n') {
-      out += text[at];
-      continue;
-    }
-    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
-    out += around.line_ending;
-  }
-  candidate.text = std::move(out);
-  return Drop::none;
-}
-
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around) {
-  const bool alone = around.line.after.find_first_not_of(kBlank) == std::string::npos;
-  if (!alone)
-    candidate.text.resize(std::min(candidate.text.find_first_of("\r\n"), candidate.text.size()));
-  return Drop::none;
-}
-
-Drop cover_word_rest(Candidate& candidate, const Surroundings& around) {
-  candidate.replace_after = 0;
-  const std::string_view after = around.line.after;
-  const auto end = std::find_if_not(after.begin(), after.end(), is_word_byte);
-  const std::string_view rest = after.substr(0, static_cast<std::size_t>(end - after.begin()));
-  if (around.may_replace && candidate.text.starts_with(rest)) candidate.replace_after = rest.size();
-  return Drop::none;
+  if (!around.is_before_text()) return Drop::none;
+  // The line that the cursor stands in by now.
+  const std::size_t end = candidate.text.find_first_of("\r\n", around.typed.size());
+  if (end == std::string::npos) return Drop::none;
+  candidate.text.resize(end);
+  candidate.cut = false;
+  candidate.complete = true;
+  return is_blank(candidate.text) ? Drop::empty : Drop::none;
 }
 
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   if (around.placement != Placement::mid_line && around.placement != Placement::mid_word)
     return Drop::none;
-  const std::size_t covered = candidate.replace_after;
-  const std::string_view after = std::string_view(around.line.after).substr(covered);
-  const std::size_t begin = std::min(after.find_first_not_of(kBlank), after.size());
-  const std::string_view head =
-      after.substr(begin, std::min<std::size_t>(after.size() - begin, 24));
+  std::string& text = candidate.text;
+  const std::string_view rest = word_rest(around);
+  const std::size_t covered = around.may_replace && text.starts_with(rest) ? rest.size() : 0;
+  const std::string_view after = trimmed_left(std::string_view(around.line.after).substr(covered));
   // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
-  if (head.size() < 3) return Drop::none;
-  const std::size_t repeated = candidate.text.find(head, covered);
-  if (repeated == std::string::npos) return Drop::none;
-  candidate.text.resize(repeated);
-  return repeated == covered ? Drop::repeats_suffix : Drop::none;
+  if (after.size() < kHeadBytesMin) return Drop::none;
+  const std::size_t size = text.size();
+  text.resize(std::min(text.find(after.substr(0, kHeadBytesMax), covered), size));
+  const auto overlap = [&] {
+    const std::string_view end = trimmed_right(text);
+    return std::max(overlap_of(end, after, covered), overlap_of(end, around.line.after, covered));
+  };
+  while (const std::size_t bytes = overlap()) text.resize(trimmed_right(text).size() - bytes);
+  if (text.size() == size) return Drop::none;
+  return is_blank(std::string_view(text).substr(covered)) ? Drop::repeats_suffix : Drop::none;
+}
+
+Drop cover_word_rest(Candidate& candidate, const Surroundings& around) {
+  candidate.replace_after = 0;
+  const std::string_view rest = word_rest(around);
+  if (around.may_replace && candidate.text.starts_with(rest)) candidate.replace_after = rest.size();
+  return Drop::none;
 }
 
 Drop cover_closers(Candidate& candidate, const Surroundings& around) {
@@ -135,18 +133,14 @@ Drop cover_closers(Candidate& candidate, const Surroundings& around) {
   const std::string closed = unmatched_closers(candidate.text);
   std::size_t used = 0;
   for (std::size_t at = candidate.replace_after; at < after.size(); ++at) {
-    if (kBlank.find(after[at]) != kBlank.npos) continue; // covered together with a closer behind it
+    if (kBlanks.find(after[at]) != kBlanks.npos)
+      continue; // covered together with a closer behind it
     if (!is_closer(after[at])) break;
     const std::size_t found = closed.find(after[at], used);
     if (found == closed.npos || !is_subsequence(after.substr(0, at + 1), candidate.text)) break;
     used = found + 1;
     candidate.replace_after = at + 1;
   }
-  return Drop::none;
-}
-
-Drop trim_end(Candidate& candidate, const Surroundings&) {
-  candidate.text.resize(candidate.text.find_last_not_of(" \t\r\n") + 1);
   return Drop::none;
 }
 

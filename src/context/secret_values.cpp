@@ -1,0 +1,156 @@
+// Values of telling names: what stands in quotes, or bare behind "=", ":" or ">". Whether a value
+// is worth a look is asked before the name left of it is read, which is dearer.
+
+#include "context/secret_bytes.hpp"
+#include "context/secret_finders.hpp"
+#include "context/secret_names.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace inkling::context {
+namespace {
+
+/// Of a value without quotes.
+constexpr std::size_t kBareBytesMax = 1024;
+/// Between a name and its value.
+constexpr std::size_t kBlanksMax = 16;
+/// An Authorization header tells by itself what follows.
+constexpr std::string_view kSchemes[] = {"bearer ", "basic ", "token ", "apikey "};
+constexpr std::string_view kFirstsOfSchemes = "bBtTaA";
+constexpr std::size_t kCredentialsBytesMin = 12;
+
+constexpr ByteSet kStops = byte_set([](char c) { return is_quote(c) || is_any_of("=:>", c); });
+constexpr ByteSet kEndsBare =
+    byte_set([](char c) { return is_space(c) || is_quote(c) || is_any_of(";,()<>{}[]|&\\", c); });
+
+std::size_t length_of_scheme(std::string_view value) {
+  if (value.empty() || !is_any_of(kFirstsOfSchemes, value[0])) return 0;
+  for (const std::string_view scheme : kSchemes) {
+    const bool same =
+        value.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), value.begin(),
+                                                   [](char a, char b) { return a == to_lower(b); });
+    if (same) return scheme.size();
+  }
+  return 0;
+}
+
+/// Part of a line.
+struct Value {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool has_digit = false;
+};
+
+class Finder {
+public:
+  Finder(std::string_view line, std::size_t offset, std::vector<SecretSpan>& found)
+      : line_(line), offset_(offset), found_(found) {}
+
+  void run() {
+    for (std::size_t at = 0;; ++at) {
+      while (at < line_.size() && !in(kStops, line_[at])) ++at;
+      if (at == line_.size()) return;
+      if (is_quote(line_[at]))
+        look_at_quoted(at);
+      else
+        look_at_bare(at);
+    }
+  }
+
+private:
+  std::string_view left_of(std::size_t at) const {
+    const std::size_t begin = at - std::min(at, kLeftBytesMax);
+    return line_.substr(begin, at - begin);
+  }
+
+  std::string_view view(const Value& value) const {
+    return line_.substr(value.begin, value.end - value.begin);
+  }
+
+  static bool is_worth_a_look(const Value& value, std::size_t bytes_max) {
+    const std::size_t size = value.end - value.begin;
+    return value.has_digit && size >= kValueBytesMin && size <= bytes_max;
+  }
+
+  void look_at_quoted(std::size_t quote) {
+    const std::size_t scheme = length_of_scheme(line_.substr(quote + 1));
+    const Value value = quoted_value(quote, quote + 1 + scheme);
+    if (!is_worth_a_look(value, kValueBytesMax)) return;
+    if (scheme > 0)
+      add_credentials(value);
+    else if (looks_secret(view(value), suspicion_of_quoted(left_of(quote))))
+      add(value, "named-value");
+  }
+
+  /// Up to the closing quote or a blank, whichever comes first: while somebody types there may be
+  /// no quote yet, and what has blanks is no key. A literal within a literal, \"…\", ends with the
+  /// next backslash.
+  Value quoted_value(std::size_t quote, std::size_t begin) const {
+    const bool inner = quote > 0 && line_[quote - 1] == '\\';
+    Value value{begin, begin, false};
+    for (std::size_t& at = value.end; at < line_.size(); ++at) {
+      const char c = line_[at];
+      if (c == line_[quote] || is_space(c) || (inner && c == '\\')) break;
+      value.has_digit = value.has_digit || is_digit(c);
+      if (c == '\\' && at + 1 < line_.size()) ++at;
+    }
+    return value;
+  }
+
+  void look_at_bare(std::size_t stop) {
+    std::size_t begin = stop + 1;
+    const std::size_t blanks_end = std::min(line_.size(), begin + kBlanksMax);
+    while (begin < blanks_end && is_blank(line_[begin])) ++begin;
+    const std::size_t scheme = length_of_scheme(line_.substr(begin));
+    const Value value = bare_value(begin + scheme);
+    const bool opens = value.end < line_.size() && is_any_of("({[", line_[value.end]);
+    if (opens || !is_worth_a_look(value, kBareBytesMax)) return; // a call, or a template
+    const Suspicion suspicion = suspicion_of_bare(left_of(stop));
+    if (suspicion == Suspicion::none) return;
+    if (scheme > 0)
+      add_credentials(value);
+    else if (looks_secret(view(value), without_operators(view(value), suspicion)))
+      add(value, "named-value");
+  }
+
+  /// The end, and the last digit, are the same from wherever in a value one asks.
+  Value bare_value(std::size_t begin) {
+    if (begin < bare_.begin || begin > bare_.end) {
+      bare_ = {begin, begin, false};
+      last_digit_ = 0;
+      for (; bare_.end < line_.size() && !in(kEndsBare, line_[bare_.end]); ++bare_.end)
+        if (is_digit(line_[bare_.end])) last_digit_ = bare_.end;
+    }
+    return {begin, bare_.end, last_digit_ >= begin};
+  }
+
+  /// Bare, "base*2+x" is no password: only what no expression has makes it one.
+  static Suspicion without_operators(std::string_view value, Suspicion suspicion) {
+    const bool told = value.find_first_of("!@#$?~") != value.npos;
+    return suspicion == Suspicion::password && !told ? Suspicion::token : suspicion;
+  }
+
+  void add_credentials(const Value& value) {
+    const std::string_view bytes = view(value);
+    if (bytes.size() >= kCredentialsBytesMin && !is_fixture(bytes)) add(value, "authorization");
+  }
+
+  void add(const Value& value, std::string_view kind) {
+    found_.push_back({offset_ + value.begin, offset_ + value.end, kind});
+  }
+
+  std::string_view line_;
+  std::size_t offset_; ///< of the line
+  std::vector<SecretSpan>& found_;
+  Value bare_{1, 0}; ///< the last one: none yet
+  std::size_t last_digit_ = 0;
+};
+
+} // namespace
+
+void find_values(std::string_view text, Line line, std::vector<SecretSpan>& found) {
+  Finder(text.substr(line.begin, line.end - line.begin), line.begin, found).run();
+}
+
+} // namespace inkling::context

@@ -1,0 +1,75 @@
+#include "shape/brackets.hpp"
+
+#include "base/utf8.hpp"
+
+#include <algorithm>
+
+namespace inkling::shape {
+namespace {
+
+constexpr std::string_view kSpecial = "()[]{}\"'`\\";
+
+/// By byte: whether it is one of kSpecial.
+constexpr auto kIsSpecial = [] {
+  std::array<bool, 256> table{};
+  for (const char c : kSpecial) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+/// 'x', '\n', '\u{1F5FC}': but no lifetime and no apostrophe.
+std::size_t character_end(std::string_view line, std::size_t at) {
+  const std::string_view rest = line.substr(at + 1);
+  if (rest.starts_with('\\')) {
+    const std::size_t end = rest.find('\'', 2);
+    return end == rest.npos || end > 11 ? 0 : at + 1 + end;
+  }
+  const std::size_t bytes = code_point_bytes(rest);
+  return bytes > 0 && rest.substr(bytes).starts_with('\'') ? at + 1 + bytes : 0;
+}
+
+} // namespace
+
+std::size_t string_end(std::string_view line, std::size_t at, const Language& language) {
+  const char quote = line[at];
+  if (quote != '"' && quote != '\'' && quote != '`') return 0;
+  if (quote == '\'' && !language.quote_strings) return character_end(line, at);
+  for (std::size_t end = at + 1; end < line.size(); ++end) {
+    if (line[end] == '\n' || line[end] == '\r') return 0;
+    if (line[end] == quote) return end;
+    if (line[end] == '\\') ++end;
+  }
+  return 0;
+}
+
+void Balance::feed(std::string_view text, const Language& language, std::size_t from) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (!kIsSpecial[static_cast<unsigned char>(c)]) continue;
+    if (c == '\\') {
+      ++at;
+      continue;
+    }
+    if (const std::size_t end = string_end(text, at, language)) {
+      at = end;
+      continue;
+    }
+    const std::size_t kind = kSpecial.find(c) / 2;
+    if (at < from || kind >= opened.size() || (kind == 0 && language.lone_parens)) continue;
+    if (kSpecial.find(c) % 2 == 0) {
+      ++opened[kind];
+    } else if (opened[kind] > 0) {
+      --opened[kind];
+    } else {
+      ++surplus;
+      last_surplus = at;
+    }
+  }
+}
+
+std::ptrdiff_t net_of(std::string_view line, const Language& language) {
+  Balance balance;
+  balance.feed(line, language);
+  return static_cast<std::ptrdiff_t>(balance.open()) - static_cast<std::ptrdiff_t>(balance.surplus);
+}
+
+} // namespace inkling::shape

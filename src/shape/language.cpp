@@ -1,0 +1,188 @@
+#include "shape/language.hpp"
+
+#include "shape/brackets.hpp"
+#include "shape/lines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace inkling::shape {
+namespace {
+
+using Words = std::initializer_list<std::string_view>;
+
+bool is_one_of(std::string_view word, Words words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view last_word(std::string_view text) {
+  const auto begin = std::find_if_not(text.rbegin(), text.rend(), is_word_byte).base();
+  return text.substr(static_cast<std::size_t>(begin - text.begin()));
+}
+
+struct Row {
+  std::string_view ids; ///< with a space before and behind each
+  Language language;
+};
+
+const std::array kRows = {
+    Row{" python ", {.blocks = Blocks::colon, .comment = "#", .quote_strings = true}},
+    Row{" yaml dockercompose github-actions-workflow ",
+        {.blocks = Blocks::colon,
+         .comment = "#",
+         .quote_strings = true,
+         .dash_lists = true,
+         .tabs = false}},
+    Row{" ruby elixir crystal julia ",
+        {.blocks = Blocks::keywords, .comment = "#", .quote_strings = true}},
+    Row{" lua ", {.blocks = Blocks::keywords, .comment = "--", .quote_strings = true}},
+    Row{" shellscript sh bash zsh fish ",
+        {.blocks = Blocks::keywords, .comment = "#", .lone_parens = true, .quote_strings = true}},
+    Row{" html xml vue svelte vue-html handlebars ",
+        {.blocks = Blocks::markup, .comment = "", .quote_strings = true}},
+    Row{" makefile make ",
+        {.blocks = Blocks::rules, .comment = "#", .lone_parens = true, .tabs = true}},
+    Row{" markdown plaintext text tex latex restructuredtext asciidoc org mdx quarto gitcommit "
+        "git-commit ",
+        {.blocks = Blocks::none, .comment = "", .prose = true, .lone_parens = true}},
+    Row{" go gomod ", {.tabs = true}},
+    Row{" javascript typescript php dart groovy coffeescript css scss less swift kotlin ",
+        {.quote_strings = true}},
+    Row{" javascriptreact typescriptreact ", {.quote_strings = true}},
+    Row{" r perl powershell toml ini dockerfile terraform hcl properties cmake nix ",
+        {.comment = "#", .quote_strings = true}},
+    Row{" sql haskell ", {.comment = "--", .quote_strings = true}},
+    Row{" json ", {.comment = "", .quote_strings = true}},
+};
+
+bool opens_by_keyword(std::string_view code) {
+  const std::string_view first = first_word(code);
+  const std::string_view last = last_word(code);
+  if (is_one_of(last, {"end", "fi", "done", "esac"})) return false;
+  if (is_one_of(last, {"do", "then", "else", "begin", "repeat", "in"})) return true;
+  if (code.ends_with('|')) return code.find(" do |") != code.npos;
+  if (code.ends_with(')') && code.find("function") != code.npos) return true;
+  return is_one_of(first, {"def", "class", "module", "if", "unless", "while", "until", "case",
+                           "for", "begin", "elif", "elsif", "elseif", "rescue", "ensure", "when",
+                           "defmodule", "defp"});
+}
+
+bool opens_tag(std::string_view code) {
+  const std::size_t tag = code.rfind('<');
+  if (tag == code.npos || !code.ends_with('>') || code.ends_with("/>") || code.ends_with("-->"))
+    return false;
+  const std::string_view name = first_word(code.substr(tag + 1));
+  return !name.empty() && !is_one_of(name, {"br", "hr", "img", "input", "link", "meta", "area",
+                                            "base", "col", "embed", "source", "track", "wbr"});
+}
+
+} // namespace
+
+Language language_of(std::string_view id) {
+  for (const Row& row : kRows) {
+    const std::size_t at = row.ids.find(id);
+    if (at != row.ids.npos && at > 0 && row.ids[at - 1] == ' ' &&
+        row.ids.substr(at + id.size()).starts_with(' '))
+      return row.language;
+  }
+  return {};
+}
+
+std::string_view first_word(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), is_word_byte);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+std::string_view code_of(std::string_view line, const Language& language) {
+  if (language.comment.empty()) return trimmed(line);
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (const std::size_t end = string_end(line, at, language)) {
+      at = end;
+    } else if (line.substr(at).starts_with(language.comment) &&
+               (at == 0 || language.comment.size() > 1 ||
+                kBlanks.find(line[at - 1]) != kBlanks.npos)) {
+      return trimmed(line.substr(0, at));
+    }
+  }
+  return trimmed(line);
+}
+
+bool opens_block(std::string_view line, const Language& language) {
+  const std::string_view code = code_of(line, language);
+  if (code.empty()) return false;
+  switch (language.blocks) {
+  case Blocks::none:
+    return trimmed(line).starts_with("```") && trimmed(line).find("```", 3) == code.npos;
+  case Blocks::rules:
+    if (kBlanks.find(line.front()) != kBlanks.npos) return false;
+    return code.find(':') != code.npos && code.find('=') == code.npos;
+  default:
+    break;
+  }
+  if (code.find_last_of("{([") + 1 == code.size()) return true;
+  switch (language.blocks) {
+  case Blocks::colon:
+    return code.ends_with(':') ||
+           (language.dash_lists && (code.ends_with(" |") || code.ends_with(" >") ||
+                                    code.ends_with(" |-") || code.ends_with(" >-")));
+  case Blocks::keywords:
+    return opens_by_keyword(code);
+  case Blocks::markup:
+    return opens_tag(code);
+  default:
+    // JSX, and an arrow whose body is a block of its own.
+    return code.ends_with("=>") || (code.starts_with('<') && opens_tag(code));
+  }
+}
+
+bool continues_block(std::string_view line, const Language& language) {
+  const std::string_view text = trimmed(line);
+  if (language.dash_lists) return text.starts_with("- ");
+  return is_one_of(first_word(text), {"else", "elif", "elsif", "elseif", "except", "finally",
+                                      "catch", "rescue", "ensure", "when", "then", "do", "until"});
+}
+
+bool only_closes(std::string_view line, const Language& language) {
+  const std::string_view text = trimmed(line);
+  if (text.empty()) return false;
+  const std::string_view closers = ")]}";
+  if (closers.find(text.front()) != closers.npos)
+    return text.find_first_not_of(")]}>;,.\"'`") == text.npos || language.blocks == Blocks::none;
+  if (text.starts_with("</") || text.starts_with("/>")) return text.find('>') + 1 == text.size();
+  if (language.blocks != Blocks::keywords) return false;
+  const std::string_view word = first_word(text);
+  return is_one_of(word, {"end", "fi", "done", "esac"}) &&
+         text.substr(word.size()).find_first_not_of(";,)") == text.npos;
+}
+
+bool is_label(std::string_view line, const Language& language) {
+  if (language.blocks != Blocks::braces) return false;
+  const std::string_view text = trimmed(line);
+  if (text.starts_with('#')) return true;
+  const std::string_view word = first_word(text);
+  if (is_one_of(word, {"case", "default"})) return true;
+  return text.ends_with(':') && first_word(text).size() + 1 == text.size();
+}
+
+bool is_definition(std::string_view line, const Language& language) {
+  std::string_view text = trimmed(line);
+  for (std::string_view word = first_word(text); is_one_of(
+           word, {"export", "default", "pub", "public", "private", "protected", "static", "async",
+                  "final", "abstract", "inline", "constexpr", "local", "virtual", "override"});
+       word = first_word(text))
+    text = trimmed_left(text.substr(word.size()));
+  if (is_one_of(first_word(text),
+                {"def", "class", "fn", "func", "function", "struct", "enum", "interface", "impl",
+                 "trait", "module", "namespace", "template"}))
+    return true;
+  // `int area(const Shape& shape) {` and `area(shape) {` of a class, but no `if (…) {`.
+  const bool call = language.blocks == Blocks::braces && text.ends_with('{');
+  const std::size_t paren = text.find('(');
+  if (!call || paren == text.npos || text.substr(0, paren).find_first_of("=.;:\"'") != text.npos)
+    return false;
+  return !is_one_of(first_word(text), {"if", "for", "while", "switch", "catch", "else", "do",
+                                       "return", "try", "with", "match", "loop", "unless"});
+}
+
+} // namespace inkling::shape

@@ -1,0 +1,74 @@
+#pragma once
+// Looking at text line by line, without copying. Line ends are \n, \r\n and \r.
+
+#include "shape/placement.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace inkling::shape {
+
+inline constexpr std::string_view kBlanks = " \t";
+inline constexpr std::string_view kSpace = " \t\r\n";
+/// Columns of a tab, where depth is compared.
+inline constexpr std::size_t kTabColumns = 4;
+
+struct Line {
+  std::string_view text; ///< without its line end
+  std::size_t begin = 0; ///< bytes from the beginning of the text that it is a line of
+  std::size_t next = 0;  ///< where the next line begins
+  bool ended = false;    ///< by a line end; the last line of a text is not
+};
+
+/// The line that begins at a byte of a text.
+inline Line line_at(std::string_view text, std::size_t begin) {
+  const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+  const bool ended = end < text.size();
+  const bool two = ended && text.substr(end, 2) == "\r\n";
+  return {text.substr(begin, end - begin), begin, end + (ended ? 1u : 0u) + (two ? 1u : 0u), ended};
+}
+
+/// All lines; behind a final line end there is one more, which is empty.
+inline std::vector<Line> lines_of(std::string_view text) {
+  std::vector<Line> lines;
+  for (std::size_t at = 0;; at = lines.back().next) {
+    lines.push_back(line_at(text, at));
+    if (!lines.back().ended) return lines;
+  }
+}
+
+inline std::string_view trimmed_left(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
+}
+inline std::string_view trimmed_right(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(kSpace) + 1);
+}
+inline std::string_view trimmed(std::string_view text) {
+  return trimmed_left(trimmed_right(text));
+}
+inline bool is_blank(std::string_view text) {
+  return text.find_first_not_of(kSpace) == text.npos;
+}
+
+/// The blanks that a line begins with.
+inline std::string_view indentation(std::string_view line) {
+  return line.substr(0, std::min(line.find_first_not_of(kBlanks), line.size()));
+}
+
+/// How deep a line stands; of a blank line how deep it reaches.
+inline std::size_t columns(std::string_view line) {
+  std::size_t columns = 0;
+  for (const char c : indentation(line))
+    columns += c == '\t' ? kTabColumns - columns % kTabColumns : 1;
+  return columns;
+}
+
+/// Whether a line says enough to be told from others: `}` and `i++;` do not.
+inline bool is_telling(std::string_view line) {
+  const auto letter = [](char c) { return is_word_byte(c) && (c < '0' || c > '9'); };
+  return std::count_if(line.begin(), line.end(), letter) >= 3 && trimmed(line).size() >= 6;
+}
+
+} // namespace inkling::shape

@@ -1,0 +1,137 @@
+// The pass that holds the balance: a suggestion closes nothing that is not open, or that is closed
+// right of the cursor or below already.
+
+#include "shape/brackets.hpp"
+#include "shape/lines.hpp"
+#include "shape/passes.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace inkling::shape {
+namespace {
+
+/// What surrounds the place, as far as brackets are concerned.
+struct Frame {
+  Balance above;      ///< of the lines above
+  std::string before; ///< the cursor's line, up to where the text begins
+  std::string after;  ///< right of the cursor
+  std::string below;  ///< lines below that may close what is open
+};
+
+/// Columns of the least deep line above that has left a bracket open; npos where none has.
+std::size_t outermost_columns(std::string_view above, const Language& language) {
+  std::size_t least = above.npos;
+  for (const Line& line : lines_of(above))
+    if (net_of(line.text, language) > 0) least = std::min(least, columns(line.text));
+  return least;
+}
+
+/// Of the lines below those that can close what is open in sight: a line less deep than all of that
+/// closes something that was opened out of sight.
+std::string_view closing_lines(const Surroundings& around) {
+  const std::string_view below = around.below;
+  if (around.all_above) return below;
+  const std::size_t outermost =
+      outermost_columns(around.above + around.line.before, around.language);
+  for (std::size_t at = 0; at < below.size();) {
+    const Line line = line_at(below, at);
+    if (!is_blank(line.text) && columns(line.text) < outermost) return below.substr(0, at);
+    at = line.next;
+  }
+  return below;
+}
+
+/// Closers that cannot be seen, of blocks that go on below.
+std::string unseen_closers(const Surroundings& around) {
+  const std::string_view next = next_line_below(around);
+  if (around.all_below || next.empty()) return {};
+  Balance opened;
+  Balance closed;
+  for (const Line& line : lines_of(around.above + around.line.before))
+    if (columns(line.text) < columns(next)) opened.feed(line.text, around.language);
+  closed.feed(around.below, around.language);
+  const std::size_t unseen = opened.open() - std::min(opened.open(), closed.surplus);
+  return std::string(std::min(unseen, opened.opened[2]), '}');
+}
+
+/// Closers right of the cursor that an editor put there for what was typed of the text: they were
+/// not there before it.
+std::size_t auto_closed(const Surroundings& around) {
+  std::string mirrored;
+  for (const char c : around.typed) {
+    if (c == '(' || c == '[' || c == '{')
+      mirrored.insert(mirrored.begin(), c == '(' ? ')' : c == '[' ? ']' : '}');
+    else if (!mirrored.empty() && c == mirrored.front())
+      mirrored.erase(mirrored.begin());
+  }
+  const std::string_view after = around.line.after;
+  const auto differs = std::mismatch(mirrored.begin(), mirrored.end(), after.begin(), after.end());
+  return static_cast<std::size_t>(differs.first - mirrored.begin());
+}
+
+Frame frame_of(const Surroundings& around) {
+  Frame frame{.above = {},
+              .before = around.line.before,
+              .after = around.line.after,
+              .below = "\n" + std::string(closing_lines(around)) + unseen_closers(around)};
+  frame.above.feed(around.above, around.language);
+  return frame;
+}
+
+/// Closers too many, with the whole text put in; what of it is not typed replaces what it covers.
+std::size_t surplus_with(const Frame& frame, const std::string& text, const Surroundings& around) {
+  Candidate rest{.text = text.substr(std::min(around.typed.size(), text.size()))};
+  cover_word_rest(rest, around);
+  cover_closers(rest, around);
+  Balance balance = frame.above;
+  balance.feed(frame.before + text + frame.after.substr(rest.replace_after) + frame.below,
+               around.language);
+  return balance.surplus;
+}
+
+/// Closers too many without it: with nothing of it, or with what is typed of it anyway.
+std::size_t surplus_without(const Frame& frame, const Surroundings& around) {
+  Balance nothing = frame.above;
+  nothing.feed(frame.before + frame.after.substr(auto_closed(around)) + frame.below,
+               around.language);
+  Balance typed = frame.above;
+  typed.feed(frame.before + around.typed + frame.after + frame.below, around.language);
+  return std::max(nothing.surplus, typed.surplus);
+}
+
+/// What the whole text opens and closes itself.
+Balance own_balance(const std::string& text, const Surroundings& around) {
+  Balance own;
+  own.feed(around.line.before + text, around.language, around.line.before.size());
+  return own;
+}
+
+bool has_lone_quote(std::string_view text) {
+  const auto is_odd = [text](char quote) {
+    return std::count(text.begin(), text.end(), quote) % 2 != 0;
+  };
+  return is_odd('"') || is_odd('\'') || is_odd('`');
+}
+
+} // namespace
+
+Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
+  std::string& text = candidate.text;
+  Balance own = own_balance(text, around);
+  // A lone quote turns around what stands in strings right of it.
+  if (around.language.prose || (own.surplus == 0 && !has_lone_quote(text))) return Drop::none;
+  const Frame frame = frame_of(around);
+  const std::size_t most = surplus_without(frame, around);
+  while (surplus_with(frame, text, around) > most) {
+    if (own.surplus == 0) return Drop::unbalanced;
+    text.resize(own.last_surplus - around.line.before.size());
+    trim_end(candidate, around);
+    // It may end now with what stands right of the cursor.
+    if (text.empty() || cut_at_suffix(candidate, around) != Drop::none) return Drop::unbalanced;
+    own = own_balance(text, around);
+  }
+  return Drop::none;
+}
+
+} // namespace inkling::shape

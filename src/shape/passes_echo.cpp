@@ -1,0 +1,162 @@
+// Passes about what stands above the cursor already: models that were to go on begin again.
+
+#include "shape/brackets.hpp"
+#include "shape/lines.hpp"
+#include "shape/passes.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace inkling::shape {
+namespace {
+
+/// An echo begins at most so many lines above the cursor's.
+constexpr std::size_t kEchoLinesMax = 12;
+
+/// Lines that are not blank, trimmed, in their order.
+std::vector<std::string_view> telling_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (const Line& line : lines_of(text))
+    if (!is_blank(line.text)) lines.push_back(trimmed(line.text));
+  return lines;
+}
+
+/// How many bytes of `text` write the beginning of the cursor's line again. `min(` may well stand
+/// in `min(`: what is to count says more, and what follows it does not close what it opened.
+std::size_t echo_of_line(std::string_view text, const Surroundings& around) {
+  const std::string_view head = trimmed(around.line.before);
+  const bool telling = head.size() >= 4 && is_telling(std::string(head) + "__") &&
+                       (head.size() >= 12 || head.find_first_of(" \t") != head.npos);
+  const std::string_view blanks =
+      text.substr(0, std::min(text.find_first_not_of(kBlanks), text.size()));
+  const std::string_view rest = text.substr(blanks.size());
+  if (!telling || !rest.starts_with(head)) return 0;
+  if (is_word_byte(head.back()) && rest.size() > head.size() && is_word_byte(rest[head.size()]) &&
+      head.find(' ') == head.npos)
+    return 0;
+  Balance balance;
+  balance.feed(line_at(rest, 0).text, around.language);
+  if (net_of(head, around.language) > 0 && balance.surplus > 0) return 0;
+  // A blank that is typed is not written again.
+  std::size_t end = blanks.size() + head.size();
+  const bool blank_typed = kBlanks.find(around.line.before.back()) != kBlanks.npos;
+  while (blank_typed && end < text.size() && kBlanks.find(text[end]) != kBlanks.npos) ++end;
+  return end;
+}
+
+/// The lines above that an echo may begin with.
+std::vector<std::string_view> lines_to_echo(const Surroundings& around) {
+  std::vector<std::string_view> above = telling_lines(around.above);
+  if (above.size() > kEchoLinesMax)
+    above.erase(above.begin(), above.end() - static_cast<std::ptrdiff_t>(kEchoLinesMax));
+  return above;
+}
+
+struct Echo {
+  std::size_t bytes = 0;
+  bool undecided = false; ///< the text ends before it can be told
+};
+
+/// How many bytes of `text` write the lines above the cursor's again, from number `from` on, up to
+/// its line.
+Echo echo_from(std::string_view text, const std::vector<Line>& written,
+               const std::vector<std::string_view>& above, std::size_t from,
+               const Surroundings& around) {
+  std::size_t at = 0;
+  for (; at < written.size() && from < above.size(); ++at) {
+    if (is_blank(written[at].text)) continue;
+    if (trimmed(written[at].text) != above[from])
+      return {0, !written[at].ended && above[from].starts_with(trimmed(written[at].text))};
+    ++from;
+  }
+  if (from < above.size()) return {0, true};
+  if (at == written.size()) return {text.size(), true};
+  const std::string_view head = trimmed(around.line.before);
+  if (head.empty()) return {written[at].begin, false};
+  // The cursor's line follows, or it is no echo.
+  while (at + 1 < written.size() && is_blank(written[at].text)) ++at;
+  const Line& line = written[at];
+  if (trimmed(line.text).starts_with(head))
+    return {line.begin + indentation(line.text).size() + head.size(), false};
+  return {0, !line.ended && head.starts_with(trimmed(line.text))};
+}
+
+Echo echo_of_lines(std::string_view text, const Surroundings& around) {
+  Line head = line_at(text, 0);
+  while (head.ended && is_blank(head.text)) head = line_at(text, head.next);
+  if (!is_telling(head.text)) return {};
+  const std::vector<std::string_view> above = lines_to_echo(around);
+  const std::string_view line = trimmed(head.text);
+  std::vector<Line> written;
+  Echo echo;
+  for (std::size_t from = 0; from < above.size(); ++from) {
+    if (above[from] != line) continue;
+    if (written.empty())
+      for (Line next = head;; next = line_at(text, next.next)) {
+        written.push_back(next);
+        if (!next.ended || written.size() > 2 * kEchoLinesMax) break;
+      }
+    const Echo one = echo_from(text, written, above, from, around);
+    if (one.bytes > 0) return one;
+    echo.undecided = echo.undecided || one.undecided;
+  }
+  return echo;
+}
+
+/// Whether a definition stands above in the same block: in another one it may well stand again.
+bool stands_in_block(std::string_view definition, std::size_t depth, const Surroundings& around) {
+  const std::vector<Line> above = lines_of(around.above);
+  for (auto line = above.rbegin(); line != above.rend(); ++line) {
+    if (is_blank(line->text)) continue;
+    if (columns(line->text) < depth && !is_label(line->text, around.language)) return false;
+    if (columns(line->text) == depth && trimmed(line->text) == definition) return true;
+  }
+  return false;
+}
+
+/// Whether all telling lines of a text, two at least, stand above one behind the other.
+bool stand_above(std::string_view text, const Surroundings& around) {
+  std::vector<std::string_view> lines = telling_lines(text);
+  const auto telling = std::count_if(lines.begin(), lines.end(), is_telling);
+  if (telling < 2) return false;
+  const std::vector<std::string_view> above = telling_lines(around.above);
+  return std::search(above.begin(), above.end(), lines.begin(), lines.end()) != above.end();
+}
+
+} // namespace
+
+Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
+  std::string& text = candidate.text;
+  bool found = false;
+  // Each round takes something off.
+  for (;;) {
+    std::size_t bytes = echo_of_line(text, around);
+    if (bytes == 0) {
+      const Echo echo = echo_of_lines(text, around);
+      bytes = echo.bytes;
+      candidate.undecided = echo.undecided;
+    }
+    if (bytes == 0) break;
+    text.erase(0, bytes);
+    found = true;
+  }
+  return found && is_blank(text) ? Drop::repeats_prefix : Drop::none;
+}
+
+Drop drop_repeating_above(Candidate& candidate, const Surroundings& around) {
+  if (around.language.prose || around.above.empty()) return Drop::none;
+  const bool whole_lines = is_blank(around.line.before);
+  const std::size_t begin =
+      std::min(candidate.text.find_first_not_of("\r\n"), candidate.text.size());
+  const Line first = line_at(candidate.text, begin);
+  const bool own_line = begin > 0 || whole_lines;
+  const std::string whole = (begin > 0 ? "" : around.line.before) + std::string(first.text);
+  if (is_definition(whole, around.language) && is_telling(whole) &&
+      (first.ended || opens_block(whole, around.language)) &&
+      stands_in_block(trimmed(whole), columns(whole), around))
+    return Drop::repeats_above;
+  return own_line && stand_above(candidate.text, around) ? Drop::repeats_above : Drop::none;
+}
+
+} // namespace inkling::shape

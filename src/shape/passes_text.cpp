@@ -1,0 +1,189 @@
+// Passes about bytes: what is text at all, and how it is written down.
+
+#include "base/mask.hpp"
+#include "base/utf8.hpp"
+#include "shape/lines.hpp"
+#include "shape/passes.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace inkling::shape {
+namespace {
+
+constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD"; // U+FFFD
+constexpr char kEscape = '\x1B';
+
+/// Of the families of models that write code; each with its neighbours' spelling.
+constexpr std::array<std::string_view, 40> kControlTokens = {"<|fim_prefix|>",
+                                                             "<|fim_suffix|>",
+                                                             "<|fim_middle|>",
+                                                             "<|fim_pad|>",
+                                                             "<|fim_begin|>",
+                                                             "<|fim_hole|>",
+                                                             "<|fim_end|>",
+                                                             "<｜fim▁begin｜>",
+                                                             "<｜fim▁hole｜>",
+                                                             "<｜fim▁end｜>",
+                                                             "<fim_prefix>",
+                                                             "<fim_suffix>",
+                                                             "<fim_middle>",
+                                                             "<fim_pad>",
+                                                             "<|file_sep|>",
+                                                             "<|file_separator|>",
+                                                             "<file_sep>",
+                                                             "<|repo_name|>",
+                                                             "<repo_name>",
+                                                             "<|endoftext|>",
+                                                             "<|end_of_text|>",
+                                                             "<|begin_of_text|>",
+                                                             "<|eot_id|>",
+                                                             "<|im_start|>",
+                                                             "<|im_end|>",
+                                                             "<｜end▁of▁sentence｜>",
+                                                             "<｜begin▁of▁sentence｜>",
+                                                             "<|end|>",
+                                                             "<end_of_turn>",
+                                                             "<start_of_turn>",
+                                                             "</s>",
+                                                             "<PRE>",
+                                                             "<SUF>",
+                                                             "<MID>",
+                                                             "<EOT>",
+                                                             "[PREFIX]",
+                                                             "[SUFFIX]",
+                                                             "[MIDDLE]",
+                                                             "[INST]",
+                                                             "[/INST]"};
+
+/// Bytes of a terminal's control sequence (ECMA-48 §5.4) that a text begins with.
+std::size_t escape_bytes(std::string_view text) {
+  if (text.size() < 2) return 1;
+  if (text[1] == ']') { // until BEL or ESC \ ends it
+    const std::size_t end = text.find_first_of("\a\x1B\r\n", 2);
+    if (end == text.npos) return text.size();
+    return text[end] == '\a' ? end + 1 : text.substr(end).starts_with("\x1B\\") ? end + 2 : end;
+  }
+  if (text[1] != '[') return text[1] >= '@' && text[1] <= '_' ? 2 : 1;
+  std::size_t at = 2;
+  while (at < text.size() && text[at] >= ' ' && text[at] <= '?') ++at;
+  return at < text.size() && text[at] >= '@' && text[at] <= '~' ? at + 1 : at;
+}
+
+/// Whether a code point of two or three bytes cannot be seen where it does something.
+bool is_invisible(std::string_view point) {
+  if (point.size() == 2) // C1 controls, soft hyphen
+    return point[0] == '\xC2' &&
+           (static_cast<unsigned char>(point[1]) < 0xA0 || point[1] == '\xAD');
+  if (point == "\xEF\xBB\xBF") return true; // U+FEFF
+  if (!point.starts_with("\xE2")) return false;
+  const auto second = static_cast<unsigned char>(point[1]);
+  const auto third = static_cast<unsigned char>(point[2]);
+  if (second == 0x80) // U+200B..U+200F, and U+2028..U+202E: line separators, embeddings
+    return (third >= 0x8B && third <= 0x8F) || (third >= 0xA8 && third <= 0xAE);
+  return second == 0x81 && third >= 0xA0 && third <= 0xAF; // U+2060..U+206F: joiners, isolates
+}
+
+/// Bytes to take out at the front of a text; 0: what stands there is to be seen.
+std::size_t control_bytes(std::string_view text) {
+  const auto byte = static_cast<unsigned char>(text.front());
+  if (text.front() == kEscape) return escape_bytes(text);
+  if (byte < 0x20)
+    return text.front() == '\t' || text.front() == '\r' || text.front() == '\n' ? 0 : 1;
+  if (byte == 0x7F) return 1;
+  if (byte != 0xC2 && byte != 0xE2 && byte != 0xEF) return 0;
+  const std::size_t bytes = code_point_bytes(text);
+  return is_invisible(text.substr(0, bytes)) ? bytes : 0;
+}
+
+/// What is left of it after a cut is nothing.
+Drop none_left(const Candidate& candidate, Drop drop) {
+  return is_blank(candidate.text) ? drop : Drop::none;
+}
+
+} // namespace
+
+Drop drop_masked(Candidate& candidate, const Surroundings&) {
+  if (is_blank(candidate.text)) return Drop::empty;
+  if (candidate.text.find(kSecretMask) == std::string::npos) return Drop::none;
+  candidate.complete = true;
+  return Drop::masked;
+}
+
+Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings&) {
+  const std::string_view text = candidate.text;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t bytes = code_point_bytes(text.substr(at));
+    if (bytes == 0) break;
+    at += bytes;
+  }
+  at = std::min(at, text.find(kReplacementCharacter));
+  if (at == text.size()) return Drop::none;
+  candidate.text.resize(at);
+  return none_left(candidate, Drop::broken_text);
+}
+
+Drop remove_controls(Candidate& candidate, const Surroundings&) {
+  std::string& text = candidate.text;
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t out = control_bytes(std::string_view(text).substr(at));
+    if (out == 0) text[kept++] = text[at];
+    at += std::max<std::size_t>(out, 1);
+  }
+  if (kept == text.size()) return Drop::none;
+  text.resize(kept);
+  return none_left(candidate, Drop::broken_text);
+}
+
+Drop cut_at_control_token(Candidate& candidate, const Surroundings&) {
+  const std::string_view text = candidate.text;
+  for (std::size_t at = text.find_first_of("<["); at != text.npos;
+       at = text.find_first_of("<[", at + 1)) {
+    const bool begins = std::any_of(
+        kControlTokens.begin(), kControlTokens.end(),
+        [rest = text.substr(at)](std::string_view token) { return rest.starts_with(token); });
+    if (!begins) continue;
+    candidate.text.resize(at);
+    candidate.complete = true;
+    candidate.cut = false;
+    return none_left(candidate, Drop::control_token);
+  }
+  return Drop::none;
+}
+
+Drop use_document_line_ending(Candidate& candidate, const Surroundings& around) {
+  const std::string& text = candidate.text;
+  if (text.find_first_of("\r\n") == text.npos) return Drop::none;
+  std::string out;
+  out.reserve(text.size() + 16);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\r' && text[at] != '\n') {
+      out += text[at];
+      continue;
+    }
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    out += around.line_ending;
+  }
+  candidate.text = std::move(out);
+  return Drop::none;
+}
+
+Drop trim_line_ends(Candidate& candidate, const Surroundings& around) {
+  if (around.language.prose) return Drop::none;
+  std::string out;
+  for (const Line& line : lines_of(candidate.text)) {
+    out += line.ended ? line.text.substr(0, line.text.find_last_not_of(kBlanks) + 1) : line.text;
+    if (line.ended) out += around.line_ending;
+  }
+  candidate.text = std::move(out);
+  return Drop::none;
+}
+
+Drop trim_end(Candidate& candidate, const Surroundings&) {
+  candidate.text.resize(trimmed_right(candidate.text).size());
+  return Drop::none;
+}
+
+} // namespace inkling::shape

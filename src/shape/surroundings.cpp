@@ -1,0 +1,103 @@
+#include "shape/surroundings.hpp"
+
+#include "shape/lines.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace inkling::shape {
+namespace {
+
+/// Counts how lines are indented.
+struct Habits {
+  std::size_t tabs = 0;
+  std::size_t spaces = 0;
+  std::array<std::size_t, 9> steps{}; ///< by columns: how often a line is so much deeper
+  std::size_t last = 0;
+
+  void add(std::string_view line) {
+    if (is_blank(line)) return;
+    const std::string_view blanks = indentation(line);
+    const std::size_t depth = columns(blanks);
+    if (!blanks.empty()) ++(blanks.front() == '\t' ? tabs : spaces);
+    if (depth > last && depth - last < steps.size()) ++steps[depth - last];
+    last = depth;
+  }
+};
+
+} // namespace
+
+Surroundings surroundings_at(const text::Rope& text, std::size_t offset, std::size_t typed,
+                             const Language& language, bool may_replace) {
+  Surroundings around;
+  around.language = language;
+  around.may_replace = may_replace;
+  around.line_ending = line_ending_of(text);
+  around.line = line_around(text, offset);
+  around.placement = classify(around.line);
+  if (typed > 0) {
+    around.typed = text.slice(offset - typed, offset);
+    around.line.before = line_around(text, offset - typed).before;
+  }
+  const std::size_t begin = offset - typed - around.line.before.size();
+  // Of a line without a beginning nobody knows what stands above it.
+  if (around.line.before.size() >= kLineBytesMax) {
+    around.all_above = false;
+  } else {
+    const std::size_t from = text.floor_boundary(begin - std::min(begin, kAboveBytesMax));
+    around.above = text.slice(from, begin);
+    around.all_above = from == 0;
+    if (from > 0) around.above.erase(0, line_at(around.above, 0).next);
+  }
+  const std::size_t end = offset + around.line.after.size();
+  if (around.line.after.size() >= kLineBytesMax) {
+    around.all_below = false;
+    return around;
+  }
+  const std::size_t to = text.floor_boundary(std::min(end + kBelowBytesMax, text.size()));
+  around.below = text.slice(end, to);
+  around.below.erase(0, line_at(around.below, 0).next);
+  around.all_below = to == text.size();
+  return around;
+}
+
+std::string_view next_line_below(const Surroundings& around) {
+  for (std::size_t at = 0; at < around.below.size();) {
+    const Line line = line_at(around.below, at);
+    // One that the window cuts is not known.
+    if (!is_blank(line.text))
+      return line.ended || around.all_below ? line.text : std::string_view();
+    at = line.next;
+  }
+  return {};
+}
+
+std::string_view last_line_above(const Surroundings& around) {
+  const std::string_view above = trimmed_right(around.above);
+  return above.substr(above.find_last_of("\r\n") + 1);
+}
+
+Indent indent_of(const Surroundings& around) {
+  Habits habits;
+  for (const std::string* part : {&around.above, &around.below}) {
+    for (std::size_t at = 0; at < part->size();) {
+      const Line line = line_at(*part, at);
+      habits.add(line.text);
+      at = line.next;
+    }
+    if (part == &around.above) habits.add(around.line.before);
+  }
+  Indent indent;
+  if (habits.tabs + habits.spaces == 0) {
+    if (around.language.tabs) indent = {*around.language.tabs, 0, true};
+    return indent;
+  }
+  indent.tabs = habits.tabs > habits.spaces;
+  indent.known = true;
+  const auto most = std::max_element(habits.steps.begin() + 2, habits.steps.end());
+  if (*most > 0) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
+  if (indent.tabs) indent.width = kTabColumns;
+  return indent;
+}
+
+} // namespace inkling::shape

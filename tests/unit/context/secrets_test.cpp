@@ -1,0 +1,186 @@
+#include "context/secrets.hpp"
+
+#include "base/mask.hpp"
+#include "support/catch.hpp"
+
+#include <string>
+#include <thread>
+#include <utility>
+
+using namespace inkling;
+using namespace inkling::context;
+
+namespace {
+
+/// Spelled in pieces, like all that looks like a key here.
+const std::string kRandom = std::string("q7Rk2") + "Vx9Lm4TzW8cYb3N";
+const std::string kGitHub = std::string("gh") + "p_" + "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1w";
+const std::string kBegin = std::string(5, '-') + "BEGIN RSA PRIVATE KEY" + std::string(5, '-');
+const std::string kEnd = std::string(5, '-') + "END RSA PRIVATE KEY" + std::string(5, '-');
+const std::string kLine = "MIIEpAIBAAKCAQEA0Zx9k3Vb7m2Qw8Lr5Tt1Yp6Nc4Hd0Jf8Sg2Ka7Xe3Uv9Bi5Mo";
+
+const SecretScanner& scanner() {
+  static const SecretScanner kScanner;
+  return kScanner;
+}
+
+/// "{}" becomes the value.
+std::string fill(std::string frame, const std::string& value) {
+  for (auto at = frame.find("{}"); at != frame.npos; at = frame.find("{}", at + value.size()))
+    frame.replace(at, 2, value);
+  return frame;
+}
+
+std::string masked(const std::string& text) {
+  return scanner().mask(text);
+}
+
+const std::string kMask(kSecretMask);
+
+} // namespace
+
+TEST_CASE("of a secret the value alone is masked", "[secrets]") {
+  const char* frame = GENERATE(
+      "{}: x\npassword = \"{}\"", "const API_KEY = '{}';", "apiKey: `{}`,", "\"secret\": \"{}\"",
+      "export TOKEN={}", "  TOKEN={}  # ours", "password: {}\n", "- password: '{}'",
+      "String accessToken = \"{}\";", "var token = @\"{}\";", "token := \"{}\"",
+      "let secret: &'static str = \"{}\";", "let t = Token::new(\"{}\");",
+      "let api_key = Some(String::from(\"{}\"));", "std::string auth_token{\"{}\"};",
+      "x.setPassword(\"{}\");", "x.set(\"password\", \"{}\")", "define('DB_PASSWORD', '{}');",
+      "'client_secret' => '{}'", "#define SECRET_KEY \"{}\"", "env['API_TOKEN'] = b'{}'",
+      "<password>{}</password>", "<add key=\"ApiKey\" value=\"{}\"/>", "?a=1&access_token={}&b=2",
+      "Server=x;Password={};Encrypt=True", "--token={} --verbose", "X-Api-Key: {}\r\n",
+      "Authorization: Bearer {}", "authorization: 'Basic {}'", "h.set(\"X\", \"Bearer {}\")",
+      "{\\\"token\\\": \\\"{}\\\"}", "postgres://me:{}@db/shop", "redis://:{}@cache",
+      "NPM_AUTH_TOKEN={}", "npmAuthToken: \"{}\"", "dbpassword=\"{}\"", "pwd2 = \"{}\"");
+  CAPTURE(frame);
+  const std::string text = fill(frame, kRandom);
+  const bool twice = text.starts_with(kRandom); // a value of no name stays
+  const std::string expected = fill(frame, kMask);
+  CHECK(masked(text) == (twice ? kRandom + expected.substr(kMask.size()) : expected));
+}
+
+TEST_CASE("a key of a known shape is masked wherever it stands", "[secrets]") {
+  const char* frame = GENERATE("{}", "x = f({}, 1)", "\"a{\\n{}\\n\"", "https://{}@h.dev/a",
+                               "k={}&b", "<a>{}</a>", "# {}.", "a\n{}\nb", "`{}`");
+  CAPTURE(frame);
+  CHECK(masked(fill(frame, kGitHub)) == fill(frame, kMask));
+}
+
+TEST_CASE("what tells of no secret stays", "[secrets]") {
+  const char* text = GENERATE(
+      "token = \"{}\"", "password = changeme", "api_key: \"<your key 2>\"",
+      "secret = \"${SECRET2}\"", "token = process.env.TOKEN_2", "token = os.environ[\"TOKEN_2\"]",
+      "password = \"password123\"", "auth = authenticate2(user)", "token: Token2;",
+      "token = \"test-token-17\"", "secret_name = \"q7Rk2Vx9Lm4TzW8c\"",
+      "token.id = \"q7Rk2Vx9Lm4TzW8c\"", "commit e83c5163316f89bfbde7d9ab23ca2e25604af290",
+      "id = 550e8400-e29b-41d4-a716-446655440000",
+      "\"integrity\": \"sha512-q7Rk2Vx9Lm4TzW8cYb3N+a/q7Rk2Vx9Lm4TzW8cYb3Nw==\"",
+      "token_digest = \"sha256:9f86d081884c7d659a2feaa0c55ad015\"", "secret = 0xDEADBEEF12345678",
+      "max_tokens = 12345678", "token = \"1234567890\"", "password = \"a b c 1 2 3 4\"",
+      "https://h.dev:8080/a?b=c@d", "user:q7Rk2Vx9Lm4T@h.dev", "http://me:${PASSWORD}@h.dev",
+      "ssh://git@h.dev:22/a1", "mailto:me2@acme.dev", "https://user:password@h.dev",
+      "key = \"q7Rk2Vx9Lm4TzW8c\"", "author = \"q7Rk2Vx9Lm4TzW8c\"", "color: #a1b2c3;",
+      "{\"token\": \"x\", \"sha\": \"e83c5163316f89bfbde7d9ab23ca2e25604af290\"}",
+      "password_hash = \"5f4dcc3b5aa765d61d8327deb882cf99\"", "auth: \"user12@acme.dev\"");
+  CAPTURE(text);
+  CHECK(masked(text) == text);
+}
+
+TEST_CASE("the inside of a private key block is masked", "[secrets]") {
+  const std::string lines = kLine + "\n" + kLine + "\nabcd==\n";
+  CHECK(masked(kBegin + "\n" + lines + kEnd + "\nx") ==
+        kBegin + "\n" + kMask + "\n" + kEnd + "\nx");
+  SECTION("without its end, as somebody types it or a window cuts it") {
+    CHECK(masked(kBegin + "\n" + kLine + "\nabcd") == kBegin + "\n" + kMask);
+    CHECK(masked(kBegin + "\n" + kLine + "\n\nint x;\n") == kBegin + "\n" + kMask + "\n\nint x;\n");
+    CHECK(masked(kBegin + "\n") == kBegin + "\n");
+  }
+  SECTION("without its beginning") {
+    CHECK(masked(lines + kEnd) == kMask + "\n" + kEnd);
+    CHECK(masked("x();\n\n" + lines + kEnd) == "x();\n\n" + kMask + "\n" + kEnd);
+  }
+  SECTION("in a literal") {
+    const std::string open = "k = \"" + kBegin + "\\n\"\n    \"";
+    const std::string close = "\\n" + kEnd + "\\n\";";
+    CHECK(masked(open + kLine + "\\n\"\n    \"" + kLine + close) == open + kMask + close);
+  }
+  SECTION("with headers") {
+    const std::string head = kBegin + "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\n";
+    CHECK(masked(head + lines + kEnd) == head + kMask + "\n" + kEnd);
+  }
+}
+
+TEST_CASE("code about keys stays, and so do public keys", "[secrets]") {
+  const std::string dashes(5, '-');
+  const std::string certificate = dashes + "BEGIN CERTIFICATE" + dashes + "\n" + kLine + "\n" +
+                                  dashes + "END CERTIFICATE" + dashes + "\n";
+  const std::string texts[] = {
+      certificate,
+      "BEGIN = \"" + kBegin + "\"\nEND = \"" + kEnd + "\"\n",
+      "return \"" + kBegin + "\\n\" + body + \"" + kEnd + "\";\n",
+      "if (line.starts_with(\"" + kBegin + "\") && is_valid(line)) count += 1;\n",
+      kEnd + "\n" + kLine + "\n" + certificate,
+      "// ----- BEGIN -----\n" + kLine + "\n",
+  };
+  for (const std::string& text : texts) CHECK(masked(text) == text);
+}
+
+TEST_CASE("a typed secret is masked before much of it is there", "[secrets]") {
+  const auto first_masked = [](const std::string& before, const std::string& secret) {
+    std::size_t typed = 0;
+    while (typed < secret.size() && scanner().find(before + secret.substr(0, typed)).empty())
+      ++typed;
+    for (std::size_t more = typed; more <= secret.size(); ++more) // and stays so
+      CHECK(scanner().find(before + secret.substr(0, more)).size() == 1);
+    return typed;
+  };
+  // As docs/PRIVACY.md says.
+  CHECK(first_masked("x = \"", kGitHub) == 16);
+  CHECK(first_masked("x = \"", std::string("sk") + "-ant-" + kRandom) == 17);
+  CHECK(first_masked("token = \"", kRandom) <= 10);
+  CHECK(first_masked("password = \"", "Blue7Whale!Sea") == 8);
+  CHECK(first_masked("TOKEN=", kRandom) <= 10);
+  CHECK(first_masked("https://me:", "Blue7Whale@h") == 11); // from the "@" on
+}
+
+TEST_CASE("spans are in order and apart, and begin and end with characters", "[secrets]") {
+  const std::string text = "ü password = \"Grün7!Straße9\"; token='" + kRandom + "' ß " + kGitHub +
+                           "\nAPI_KEY=" + kGitHub + " https://x:" + kGitHub + "@h\n";
+  std::size_t end = 0;
+  const std::vector<SecretSpan> spans = scanner().find(text);
+  CHECK(spans.size() == 5);
+  const auto is_border = [&](std::size_t at) {
+    return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+  };
+  for (const SecretSpan& span : spans) {
+    CHECK(span.begin >= end);
+    CHECK(span.begin < span.end);
+    CHECK_FALSE(span.kind.empty());
+    CHECK(is_border(span.begin));
+    CHECK(is_border(span.end));
+    end = span.end;
+  }
+  CHECK(masked(masked(text)) == masked(text));
+}
+
+TEST_CASE("any bytes may be looked into, from several threads", "[secrets]") {
+  std::string text;
+  std::uint32_t state = 1;
+  const std::string pieces[] = {"token=\"", kRandom, kGitHub, kBegin, kEnd, kLine,
+                                "://",      "@",     "\\",    "\"",   "\n", std::string(1, '\0'),
+                                "\xC3",     "'",     "x",     "(",    "=",  "9"};
+  for (int i = 0; i < 4000; ++i) {
+    state = state * 1664525 + 1013904223;
+    text += pieces[(state >> 16) % std::size(pieces)];
+  }
+  const std::vector<SecretSpan> expected = scanner().find(text);
+  bool same[2] = {};
+  std::thread others[2];
+  for (int i = 0; i < 2; ++i)
+    others[i] = std::thread([&, i] { same[i] = scanner().find(text) == expected; });
+  for (std::thread& other : others) other.join();
+  CHECK(same[0]);
+  CHECK(same[1]);
+  for (std::size_t i = 1; i < expected.size(); ++i) CHECK(expected[i].begin >= expected[i - 1].end);
+}
