@@ -84,7 +84,8 @@ std::string why_not(engine::Reason reason, const SourceFile& file, const std::st
                     const context::DocumentPolicy& policy) {
   switch (reason) {
   case engine::Reason::excluded:
-    return "excluded: it is named like a secret (.env, *.pem, ...), or by privacy.exclude";
+    return "excluded: it is named like a secret (.env, *.pem, ...), by privacy.exclude, or by an "
+           ".inklingignore";
   case engine::Reason::disabled:
     return "disabled: completion is turned off here (completion.enabled, languages_disabled or "
            "files_disabled)";
