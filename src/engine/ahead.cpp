@@ -141,7 +141,7 @@ void Engine::begin_speculation(Document& document) {
   if (!can || unwanted(document, place, false)) return;
   const Match match = shown.anchor.match(shown.text, place.vicinity);
   if (match.agreement != Agreement::agrees || match.typed == shown.text.size()) return;
-  const shape::Shaped shaped = shape_at(document, place, shown.text, match.typed);
+  const shape::Shaped shaped = shape_at(document, place, shown, match.typed);
   if (!shaped.candidate || !state.speculation.take_chance()) return;
   const std::size_t end = place.offset + shaped.candidate->replace_after;
   place.text.replace(place.offset, end, shaped.candidate->text);

@@ -39,6 +39,7 @@ struct Suggestion {
   Source source = Source::embedded;
   BackendIndex backend = 0;
   Origin origin = Origin::asked; ///< until it was offered once
+  bool shown = false;            ///< it was offered, as it is
   bool cut = false;              ///< it may end in the middle of a word; until it was offered once
 };
 

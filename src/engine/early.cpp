@@ -61,10 +61,11 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
       current = std::string_view(shown->text).substr(match.typed);
     if (!current.empty()) source = shown->source;
   }
-  const auto is_better = [&](std::string_view text, std::size_t typed, Source from, bool cut) {
-    if (typed >= text.size() || from < source) return false;
+  const auto is_better = [&](const Suggestion& other, std::size_t typed) {
+    const Source from = other.source;
+    if (typed >= other.text.size() || from < source) return false;
     // What is cut off it for this place does not make it better.
-    const shape::Shaped shaped = shape_at(document, place, text, typed, true, cut);
+    const shape::Shaped shaped = shape_at(document, place, other, typed);
     if (!shaped.candidate) return false;
     const std::string& rest = shaped.candidate->text;
     const bool grown = rest.size() > current.size() && rest.starts_with(current);
@@ -76,14 +77,13 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
     if (stream.purpose == Purpose::speculation || stream.failure) continue;
     const std::string_view ready = stream.finished ? stream.text : whole_lines(stream.text);
     const Match match = stream.anchor.match(ready, place.vicinity);
-    if (match.agreement == Agreement::agrees &&
-        is_better(ready, match.typed, source_of(stream.backend), stream.finished && stream.cut))
-      return Better{suggestion_of(stream, std::string(ready)), match.typed, Reason::adopted};
+    if (match.agreement != Agreement::agrees) continue;
+    Suggestion suggestion = suggestion_of(stream, std::string(ready));
+    if (is_better(suggestion, match.typed))
+      return Better{std::move(suggestion), match.typed, Reason::adopted};
   }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
-  if (!hit || !is_better(hit->suggestion->text, hit->typed, hit->suggestion->source,
-                         hit->suggestion->cut))
-    return std::nullopt;
+  if (!hit || !is_better(*hit->suggestion, hit->typed)) return std::nullopt;
   return Better{*hit->suggestion, hit->typed, reason_of(hit->suggestion->origin)};
 }
 

@@ -286,7 +286,10 @@ private:
   Place place_of(const Document& document, const Ticket& ticket) const;
   static Place place_at(const Document& document, std::size_t offset);
   static shape::Shaped shape_at(const Document& document, const Place& place, std::string_view text,
-                                std::size_t typed, bool may_replace = true, bool cut = false);
+                                std::size_t typed, bool may_replace = true);
+  static shape::Shaped shape_at(const Document& document, const Place& place,
+                                const Suggestion& suggestion, std::size_t typed,
+                                bool may_replace = true);
   static const Suggestion* on_screen(const Document& document);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 

@@ -34,6 +34,9 @@ void Engine::paint_first(Document& document) {
 
 bool Engine::ask_stand_in(Document& document, const Place& place) {
   Ticket& ticket = *document.ticket;
+  // What it asked for an earlier ticket and is still writing serves this one: one at a time.
+  const Stream* awaited = find_stream(ticket.stream);
+  if (awaited != nullptr && awaited->purpose == Purpose::stand_in) return false;
   if (!options_.stand_in || std::exchange(ticket.stand_in_asked, true)) return false;
   ticket.stand_in =
       start_stream(document, place, *options_.stand_in, Purpose::stand_in, Urgency::waited_for).id;

@@ -175,8 +175,7 @@ std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& pl
                                              Reason reason,
                                              std::span<const std::string> alternatives) {
   const std::optional<SelectedCompletion>& selected = document.ticket->selected;
-  shape::Shaped shaped =
-      shape_at(document, place, suggestion.text, typed, !selected, suggestion.cut);
+  shape::Shaped shaped = shape_at(document, place, suggestion, typed, !selected);
   if (shaped.candidate && selected && is_there(document.text, *selected, shaped.candidate->text))
     shaped = {std::nullopt, shape::Drop::invisible};
   if (!shaped.candidate) return Refusal{Reason::filtered, shaped.drop};
@@ -191,6 +190,7 @@ std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& pl
   suggestion.text.resize(typed);
   suggestion.text += item.text;
   suggestion.cut = false;
+  suggestion.shown = true;
   if (selected) {
     item.text.insert(0, selected->text);
     item.begin = selected->begin;
@@ -325,9 +325,17 @@ Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
 
 /// What can be shown of a text of which `typed` bytes stand left of the place already.
 shape::Shaped Engine::shape_at(const Document& document, const Place& place, std::string_view text,
-                               std::size_t typed, bool may_replace, bool cut) {
-  return shape::shape_at(place.text, place.offset, {.text = std::string(text), .cut = cut}, typed,
+                               std::size_t typed, bool may_replace) {
+  return shape::shape_at(place.text, place.offset, {.text = std::string(text)}, typed,
                          {shape::language_of(document.language), may_replace});
+}
+
+shape::Shaped Engine::shape_at(const Document& document, const Place& place,
+                               const Suggestion& suggestion, std::size_t typed, bool may_replace) {
+  return shape::shape_at(
+      place.text, place.offset,
+      {.text = suggestion.text, .cut = suggestion.cut, .shown = suggestion.shown}, typed,
+      {shape::language_of(document.language), may_replace});
 }
 
 Engine::Place Engine::place_of(const Document& document, const Ticket& ticket) const {

@@ -60,9 +60,19 @@ void Balance::feed(std::string_view text, const Language& language, std::size_t 
     } else if (opened[kind] > 0) {
       --opened[kind];
     } else {
+      ++closed[kind];
       ++surplus;
       last_surplus = at;
     }
+  }
+}
+
+void Balance::append(const Balance& next) {
+  for (std::size_t kind = 0; kind < opened.size(); ++kind) {
+    const std::size_t matched = std::min(opened[kind], next.closed[kind]);
+    opened[kind] += next.opened[kind] - matched;
+    closed[kind] += next.closed[kind] - matched;
+    surplus += next.closed[kind] - matched;
   }
 }
 

@@ -25,12 +25,15 @@ std::size_t string_end(std::string_view line, std::size_t at, const Language& la
 
 struct Balance {
   std::array<std::size_t, 3> opened{}; ///< still open, by kind
-  std::size_t surplus = 0;             ///< closers that nothing had opened, of all kinds
+  std::array<std::size_t, 3> closed{}; ///< closers that nothing had opened, by kind
+  std::size_t surplus = 0;             ///< the same, of all kinds
   std::size_t last_surplus = 0;        ///< where the last of them stands in what was fed last
 
   /// Counts on, what stands at `from` and behind. Whole lines are fed, or lines from where no
   /// string is open.
   void feed(std::string_view text, const Language& language, std::size_t from = 0);
+  /// As if the text that `next` was fed with had been fed behind this one's, on another line.
+  void append(const Balance& next);
   std::size_t open() const { return opened[0] + opened[1] + opened[2]; }
 };
 

@@ -40,7 +40,8 @@ LineReader::LineReader(std::string_view text, const Surroundings& around)
   while (said_.size() < kLinesAboveMax) {
     above = trimmed_right(above);
     if (above.empty()) break;
-    const std::size_t begin = above.find_last_of("\r\n") + 1;
+    std::size_t begin = above.size();
+    while (begin > 0 && !is_line_end(above[begin - 1])) --begin;
     said_.push_back(trimmed_left(above.substr(begin)));
     above = above.substr(0, begin);
   }

@@ -22,9 +22,20 @@ struct Line {
   bool ended = false;    ///< by a line end; the last line of a text is not
 };
 
+// These run over kilobytes at each key press: loops, because find_first_of() calls memchr() for
+// each byte.
+
+inline bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+inline bool is_space(char c) {
+  return c == ' ' || c == '\t' || is_line_end(c);
+}
+
 /// The line that begins at a byte of a text.
 inline Line line_at(std::string_view text, std::size_t begin) {
-  const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+  std::size_t end = begin;
+  while (end < text.size() && !is_line_end(text[end])) ++end;
   const bool ended = end < text.size();
   const bool two = ended && text.substr(end, 2) == "\r\n";
   return {text.substr(begin, end - begin), begin, end + (ended ? 1u : 0u) + (two ? 1u : 0u), ended};
@@ -33,6 +44,7 @@ inline Line line_at(std::string_view text, std::size_t begin) {
 /// All lines; behind a final line end there is one more, which is empty.
 inline std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines;
+  lines.reserve(1 + text.size() / 24);
   for (std::size_t at = 0;; at = lines.back().next) {
     lines.push_back(line_at(text, at));
     if (!lines.back().ended) return lines;
@@ -40,21 +52,25 @@ inline std::vector<Line> lines_of(std::string_view text) {
 }
 
 inline std::string_view trimmed_left(std::string_view text) {
-  return text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
 }
 inline std::string_view trimmed_right(std::string_view text) {
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 inline std::string_view trimmed(std::string_view text) {
   return trimmed_left(trimmed_right(text));
 }
 inline bool is_blank(std::string_view text) {
-  return text.find_first_not_of(kSpace) == text.npos;
+  return trimmed_left(text).empty();
 }
 
 /// The blanks that a line begins with.
 inline std::string_view indentation(std::string_view line) {
-  return line.substr(0, std::min(line.find_first_not_of(kBlanks), line.size()));
+  std::size_t end = 0;
+  while (end < line.size() && (line[end] == ' ' || line[end] == '\t')) ++end;
+  return line.substr(0, end);
 }
 
 /// How deep a line stands; of a blank line how deep it reaches.

@@ -17,14 +17,20 @@ struct Frame {
   Balance above;      ///< of the lines above
   std::string before; ///< the cursor's line, up to where the text begins
   std::string after;  ///< right of the cursor
-  std::string below;  ///< lines below that may close what is open
+  Balance below;      ///< of the lines below that may close what is open
 };
 
 /// Columns of the least deep line above that has left a bracket open; npos where none has.
 std::size_t outermost_columns(std::string_view above, const Language& language) {
   std::size_t least = above.npos;
-  for (const Line& line : lines_of(above))
-    if (net_of(line.text, language) > 0) least = std::min(least, columns(line.text));
+  for (std::size_t at = 0; at < above.size();) {
+    const Line line = line_at(above, at);
+    at = line.next;
+    const std::string_view text = trimmed_right(line.text);
+    // Looked at closely only where it can make a difference.
+    if (text.empty() || columns(text) >= least) continue;
+    if (net_of(text, language) > 0) least = columns(text);
+  }
   return least;
 }
 
@@ -72,12 +78,19 @@ std::size_t auto_closed(const Surroundings& around) {
 }
 
 Frame frame_of(const Surroundings& around) {
-  Frame frame{.above = {},
-              .before = around.line.before,
-              .after = around.line.after,
-              .below = "\n" + std::string(closing_lines(around)) + unseen_closers(around)};
+  Frame frame{.above = {}, .before = around.line.before, .after = around.line.after, .below = {}};
   frame.above.feed(around.above, around.language);
+  frame.below.feed(closing_lines(around), around.language);
+  frame.below.feed(unseen_closers(around), around.language);
   return frame;
+}
+
+/// Closers too many, with this behind the left part of the cursor's line.
+std::size_t surplus_in(const Frame& frame, const std::string& text, const Language& language) {
+  Balance balance = frame.above;
+  balance.feed(frame.before + text, language);
+  balance.append(frame.below);
+  return balance.surplus;
 }
 
 /// Closers too many, with the whole text put in, where `part` of it says what is replaced.
@@ -86,10 +99,7 @@ std::size_t surplus_covering(const Frame& frame, const std::string& text, std::s
   Candidate rest{.text = std::move(part)};
   cover_word_rest(rest, around);
   cover_closers(rest, around);
-  Balance balance = frame.above;
-  balance.feed(frame.before + text + frame.after.substr(rest.replace_after) + frame.below,
-               around.language);
-  return balance.surplus;
+  return surplus_in(frame, text + frame.after.substr(rest.replace_after), around.language);
 }
 
 /// The same, as it is to be accepted now, or was to be before anything of it was typed: who has
@@ -103,12 +113,10 @@ std::size_t surplus_with(const Frame& frame, const std::string& text, const Surr
 
 /// Closers too many without it: with nothing of it, or with what is typed of it anyway.
 std::size_t surplus_without(const Frame& frame, const Surroundings& around) {
-  Balance nothing = frame.above;
-  nothing.feed(frame.before + frame.after.substr(auto_closed(around)) + frame.below,
-               around.language);
-  Balance typed = frame.above;
-  typed.feed(frame.before + around.typed + frame.after + frame.below, around.language);
-  return std::max(nothing.surplus, typed.surplus);
+  const std::string after = frame.after.substr(auto_closed(around));
+  const std::size_t nothing = surplus_in(frame, after, around.language);
+  if (around.typed.empty()) return nothing;
+  return std::max(nothing, surplus_in(frame, around.typed + frame.after, around.language));
 }
 
 /// What the whole text opens and closes itself.

@@ -86,8 +86,9 @@ Echo echo_of_lines(std::string_view text, const Surroundings& around) {
   Line head = line_at(text, 0);
   while (head.ended && is_blank(head.text)) head = line_at(text, head.next);
   if (!is_telling(head.text)) return {};
-  const std::vector<std::string_view> above = lines_to_echo(around);
   const std::string_view line = trimmed(head.text);
+  if (around.above.find(line) == std::string::npos) return {};
+  const std::vector<std::string_view> above = lines_to_echo(around);
   std::vector<Line> written;
   Echo echo;
   for (std::size_t from = 0; from < above.size(); ++from) {
@@ -106,6 +107,7 @@ Echo echo_of_lines(std::string_view text, const Surroundings& around) {
 
 /// Whether a definition stands above in the same block: in another one it may well stand again.
 bool stands_in_block(std::string_view definition, std::size_t depth, const Surroundings& around) {
+  if (around.above.find(definition) == std::string::npos) return false;
   const std::vector<Line> above = lines_of(around.above);
   for (auto line = above.rbegin(); line != above.rend(); ++line) {
     if (is_blank(line->text)) continue;
@@ -117,7 +119,9 @@ bool stands_in_block(std::string_view definition, std::size_t depth, const Surro
 
 /// Whether all telling lines of a text, two at least, stand above one behind the other.
 bool stand_above(std::string_view text, const Surroundings& around) {
-  std::vector<std::string_view> lines = telling_lines(text);
+  const std::string_view first = trimmed(line_at(trimmed_left(text), 0).text);
+  if (around.above.find(first) == std::string::npos) return false;
+  const std::vector<std::string_view> lines = telling_lines(text);
   const auto telling = std::count_if(lines.begin(), lines.end(), is_telling);
   if (telling < 2) return false;
   const std::vector<std::string_view> above = telling_lines(around.above);

@@ -29,7 +29,9 @@ inline constexpr std::size_t kTextBytesMax = 4096;
 struct Candidate {
   std::string text;              ///< UTF-8
   std::size_t replace_after = 0; ///< bytes right of the cursor, on its line, that the text replaces
-  bool cut = false; ///< the generation ended at a limit: the text may end in the middle of a word
+  bool cut = false;   ///< the generation ended at a limit: the text may end in the middle of a word
+  bool shown = false; ///< it was shaped and shown before: a file whose style has changed since is
+                      ///< no reason to change what a person is typing along
   bool complete = false;  ///< found by the passes: whatever came behind the text would be cut
   bool undecided = false; ///< found by them: what comes behind it may change how it begins
 };

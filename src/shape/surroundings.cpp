@@ -8,12 +8,23 @@
 namespace inkling::shape {
 namespace {
 
+/// Of the text above so much says how a file is indented. (A line that it cuts says little wrong.)
+constexpr std::size_t kIndentBytesMax = 2048;
+
 /// Counts how lines are indented.
 struct Habits {
   std::size_t tabs = 0;
   std::size_t spaces = 0;
   std::array<std::size_t, 9> steps{}; ///< by columns: how often a line is so much deeper
   std::size_t last = 0;
+
+  void add_all(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const Line line = line_at(text, at);
+      add(line.text);
+      at = line.next;
+    }
+  }
 
   void add(std::string_view line) {
     if (is_blank(line)) return;
@@ -79,14 +90,10 @@ std::string_view last_line_above(const Surroundings& around) {
 
 Indent indent_of(const Surroundings& around) {
   Habits habits;
-  for (const std::string* part : {&around.above, &around.below}) {
-    for (std::size_t at = 0; at < part->size();) {
-      const Line line = line_at(*part, at);
-      habits.add(line.text);
-      at = line.next;
-    }
-    if (part == &around.above) habits.add(around.line.before);
-  }
+  const std::size_t size = around.above.size();
+  habits.add_all(std::string_view(around.above).substr(size - std::min(size, kIndentBytesMax)));
+  habits.add(around.line.before);
+  habits.add_all(around.below);
   Indent indent;
   if (habits.tabs + habits.spaces == 0) {
     if (around.language.tabs) indent = {*around.language.tabs, 0, true};
