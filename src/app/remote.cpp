@@ -114,6 +114,7 @@ engine::EngineOptions engine_options(const config::Config& config,
   options.debounce = config.completion.debounce
                          ? engine::DebouncePolicy::fixed(*config.completion.debounce)
                          : engine::DebouncePolicy::automatic();
+  options.candidates = config.completion.candidates;
   options.head_start = config.completion.head_start;
   options.speculation = speculation_of(config.completion.speculate);
   options.backends = {{.source = engine::Source::embedded}};

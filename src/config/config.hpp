@@ -87,6 +87,7 @@ struct CompletionConfig {
   bool fallback_embedded = true;
   std::size_t prefix_bytes_max = 8192;
   std::size_t suffix_bytes_max = 2048;
+  std::size_t candidates = 3; ///< of an explicit request, where the backend gives several
   std::size_t snippets_tokens_max = 1500; ///< 0: nothing of elsewhere is sent, or gathered
   friend bool operator==(const CompletionConfig&, const CompletionConfig&) = default;
 };
