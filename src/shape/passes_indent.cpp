@@ -159,8 +159,7 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
 
 Drop shift_to_cursor(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
-  if (around.language.prose || candidate.shown || text.find_first_of("\r\n") == text.npos)
-    return Drop::none;
+  if (around.language.prose || text.find_first_of("\r\n") == text.npos) return Drop::none;
   const std::string& before = around.line.before;
   const std::vector<Line> lines = lines_of(text);
   const std::size_t shift = missing_columns(lines, before, around.language);
@@ -172,8 +171,7 @@ Drop shift_to_cursor(Candidate& candidate, const Surroundings& around) {
 
 Drop use_document_indentation(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
-  if (around.language.prose || candidate.shown || text.find_first_of("\r\n") == text.npos)
-    return Drop::none;
+  if (around.language.prose || text.find_first_of("\r\n") == text.npos) return Drop::none;
   const std::vector<Line> lines = lines_of(text);
   const auto indents = [](const Line& line) { return !indentation(line.text).empty(); };
   if (std::none_of(lines.begin() + 1, lines.end(), indents)) return Drop::none;

@@ -139,8 +139,8 @@ Drop remove_controls(Candidate& candidate, const Surroundings&) {
 
 Drop cut_at_control_token(Candidate& candidate, const Surroundings&) {
   const std::string_view text = candidate.text;
-  for (std::size_t at = text.find_first_of("<["); at != text.npos;
-       at = text.find_first_of("<[", at + 1)) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '<' && text[at] != '[') continue;
     const bool begins = std::any_of(
         kControlTokens.begin(), kControlTokens.end(),
         [rest = text.substr(at)](std::string_view token) { return rest.starts_with(token); });

@@ -4,45 +4,55 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace inkling::shape {
 namespace {
 
+/// Whether a text that was shown is asked about again at each key that is typed along it. What was
+/// decided by what stands above stays decided, also where that has changed since.
+enum class When : std::uint8_t { always, once };
+
+struct Step {
+  Pass pass;
+  When when = When::always;
+};
+
 /// The order matters. First what is about the whole text, wherever the cursor stands in it by now;
 /// then what is typed is taken off; then what is about the rest and the text right of the cursor.
-constexpr std::array kPasses = {
+constexpr std::array kSteps = {
     // What is no text (passes_text.cpp).
-    Pass{drop_masked},
-    Pass{cut_at_broken_utf8},
-    Pass{remove_controls},
-    Pass{cut_at_control_token},
-    Pass{use_document_line_ending},
+    Step{drop_masked},
+    Step{cut_at_broken_utf8},
+    Step{remove_controls},
+    Step{cut_at_control_token},
+    Step{use_document_line_ending},
     // What a model says besides code (passes_chat.cpp).
-    Pass{unwrap_fence},
-    Pass{cut_chatter},
+    Step{unwrap_fence, When::once},
+    Step{cut_chatter, When::once},
     // What stands left of it already (passes_echo.cpp).
-    Pass{take_off_echo},
-    Pass{trim_first_indentation},
-    Pass{shift_to_cursor},
+    Step{take_off_echo, When::once},
+    Step{trim_first_indentation},
+    Step{shift_to_cursor, When::once},
     // Where it ends (passes_block.cpp).
-    Pass{keep_one_line_before_text},
-    Pass{cut_at_end},
-    Pass{cut_half_word},
-    Pass{drop_repeating_above},
-    Pass{cut_at_suffix},
-    Pass{cut_at_surplus_closer},
-    Pass{trim_line_ends},
-    Pass{trim_end},
-    Pass{drop_left_over},
+    Step{keep_one_line_before_text},
+    Step{cut_at_end},
+    Step{cut_half_word},
+    Step{drop_repeating_above, When::once},
+    Step{cut_at_suffix},
+    Step{cut_at_surplus_closer},
+    Step{trim_line_ends},
+    Step{trim_end},
+    Step{drop_left_over, When::once},
     // The file's own style (passes_indent.cpp).
-    Pass{use_document_indentation},
+    Step{use_document_indentation, When::once},
     // From here on only the rest of it.
-    Pass{take_off_typed},
+    Step{take_off_typed},
     // What stands right of the cursor (passes_suffix.cpp, passes_closers.cpp).
-    Pass{cover_word_rest},
-    Pass{cover_closers},
-    Pass{drop_invisible},
+    Step{cover_word_rest},
+    Step{cover_closers},
+    Step{drop_invisible},
 };
 
 /// Of a text that was typed through, what follows is looked at anew; more often than this nobody
@@ -66,8 +76,9 @@ std::string_view to_string(Drop drop) {
 }
 
 Shaped apply(Candidate candidate, const Surroundings& around) {
-  for (const Pass pass : kPasses) {
-    const Drop drop = pass(candidate, around);
+  for (const Step& step : kSteps) {
+    if (candidate.shown && step.when == When::once) continue;
+    const Drop drop = step.pass(candidate, around);
     if (drop == Drop::none) continue;
     const bool through = drop == Drop::empty && around.typed.starts_with(candidate.text);
     return {std::nullopt, drop, candidate.complete && !candidate.undecided,

@@ -2,7 +2,8 @@
 // From what a backend wrote to what an editor may show: an ordered list of small pure passes, each
 // Candidate → Candidate or Drop(reason). No state, no clock, no LSP types.
 //
-//   const Shaped shaped = shape_at(text, offset, {.text = "a, b);\nbar();"}, {language_of("cpp")});
+//   const Shaped shaped = shape_at(text, offset, {.text = "a, b);\nbar();"}, 0,
+//   {language_of("cpp")});
 //   // at `foo(^)`: candidate->text == "a, b);", replace_after == 1: the `)` that the editor had
 //   // inserted is covered
 //
