@@ -83,7 +83,10 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
       return Better{std::move(suggestion), match.typed, Reason::adopted};
   }
   const auto hit = cache_.find(document.id, place.vicinity, now_);
-  if (!hit || !is_better(*hit->suggestion, hit->typed)) return std::nullopt;
+  // Mostly it is what is on the screen.
+  if (!hit || (document.shown && hit->suggestion->id == document.shown->id) ||
+      !is_better(*hit->suggestion, hit->typed))
+    return std::nullopt;
   return Better{*hit->suggestion, hit->typed, reason_of(hit->suggestion->origin)};
 }
 

@@ -127,6 +127,7 @@ void Engine::apply(DocumentChanged& event) {
   document->typed = typed_cursor(event.edits);
   infer_acceptance(*document, event);
   document->text = std::move(event.text);
+  ++document->revision;
   document->availability = event.availability;
   document->rhythm.on_key(now_);
   document->habit.on_change(now_);
@@ -184,6 +185,7 @@ void Engine::apply(DocumentClosed& event) {
   if (document->ticket) answer_empty(*document, Reason::closed);
   end_key(*document);
   cache_.forget(event.document);
+  shape_memo_ = {};
   documents_.erase(event.document);
 }
 

@@ -23,6 +23,7 @@
 #include "engine/cache.hpp"
 #include "engine/events.hpp"
 #include "engine/options.hpp"
+#include "engine/shape_memo.hpp"
 
 #include <array>
 #include <cstdint>
@@ -150,6 +151,7 @@ private:
     std::string repository;
     context::Snippets snippets; ///< of elsewhere, for its prompts
     text::Rope text;
+    std::uint64_t revision = 0; ///< of the text
     Availability availability = Availability::offered;
     bool may_leave = true; ///< to a backend outside this process
     bool refreshes = false;
@@ -199,6 +201,8 @@ private:
     std::size_t offset =
         0; ///< where the cursor was when last seen at this stream; follows the text
     std::string text = {};
+    std::size_t looked_at = 0;        ///< bytes of it, for whether they are all that can be shown
+    std::uint64_t looked_at_text = 0; ///< the document's revision then
     std::vector<std::string> alternatives = {}; ///< other candidates; some may be empty yet
     bool cut = false;                           ///< it ended at its limit
     Instant begun;
@@ -285,11 +289,10 @@ private:
   Ticket end_ticket(Document& document);
   Place place_of(const Document& document, const Ticket& ticket) const;
   static Place place_at(const Document& document, std::size_t offset);
-  static shape::Shaped shape_at(const Document& document, const Place& place, std::string_view text,
-                                std::size_t typed, bool may_replace = true);
-  static shape::Shaped shape_at(const Document& document, const Place& place,
-                                const Suggestion& suggestion, std::size_t typed,
-                                bool may_replace = true);
+  shape::Shaped shape_at(const Document& document, const Place& place, shape::Candidate candidate,
+                         std::size_t typed, bool may_replace = true);
+  shape::Shaped shape_at(const Document& document, const Place& place, const Suggestion& suggestion,
+                         std::size_t typed, bool may_replace = true);
   static const Suggestion* on_screen(const Document& document);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 
@@ -383,6 +386,7 @@ private:
   std::unordered_map<StreamId, Stream> streams_;
   std::vector<DocumentId> timed_; ///< documents whose ticket may have something to do at a time
   SuggestionCache cache_;
+  ShapeMemo shape_memo_;
   AcceptanceBook acceptance_;
   std::unordered_map<SessionId, Instant> snoozed_; ///< until when
   std::unordered_set<SessionId> tellers_;          ///< sessions that tell what they show

@@ -158,9 +158,16 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
 /// More of a text that holds all that can be shown here would be for nothing.
 void Engine::stop_if_complete(const Document& document, const Place& place, Stream& stream,
                               std::size_t typed) {
+  // At the same place only a further line can make a difference.
+  if (stream.looked_at_text != document.revision) stream.looked_at = 0;
+  const std::size_t known = std::min(stream.looked_at, stream.text.size());
+  const std::string_view news = std::string_view(stream.text).substr(known);
+  if (news.find_first_of("\r\n") == news.npos && news.size() < shape::kLongLineBytes) return;
+  stream.looked_at = stream.text.size();
+  stream.looked_at_text = document.revision;
   if (!shape::may_be_complete(stream.text, typed)) return;
-  const shape::Shaped shaped =
-      shape_at(document, place, stream.text, typed, !document.ticket->selected);
+  const shape::Shaped shaped = shape_at(document, place, shape::Candidate{.text = stream.text},
+                                        typed, !document.ticket->selected);
   if (!shaped.complete) return;
   // What came behind it is in no later answer either.
   stream.cut = !shaped.candidate;
@@ -221,7 +228,7 @@ std::vector<Item> Engine::offer_more(Document& document, const Place& place,
   for (const std::string& alternative : alternatives) {
     const std::string_view text = alternative;
     if (!text.starts_with(std::string_view(first.text).substr(0, typed))) continue;
-    shape::Shaped shaped = shape_at(document, place, text, typed);
+    shape::Shaped shaped = shape_at(document, place, shape::Candidate{.text = alternative}, typed);
     if (!shaped.candidate) continue;
     Suggestion suggestion = first;
     suggestion.id = suggestion_ids_.next();
@@ -324,18 +331,29 @@ Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
 }
 
 /// What can be shown of a text of which `typed` bytes stand left of the place already.
-shape::Shaped Engine::shape_at(const Document& document, const Place& place, std::string_view text,
-                               std::size_t typed, bool may_replace) {
-  return shape::shape_at(place.text, place.offset, {.text = std::string(text)}, typed,
-                         {shape::language_of(document.language), may_replace});
+shape::Shaped Engine::shape_at(const Document& document, const Place& place,
+                               shape::Candidate candidate, std::size_t typed, bool may_replace) {
+  const shape::Setting setting{shape::language_of(document.language), may_replace};
+  // With an entry put in it is another text than the document's.
+  if (!may_replace)
+    return shape::shape_at(place.text, place.offset, std::move(candidate), typed, setting);
+  const ShapeKey key{.document = document.id,
+                     .revision = document.revision,
+                     .offset = place.offset,
+                     .typed = typed,
+                     .cut = candidate.cut,
+                     .shown = candidate.shown};
+  if (const shape::Shaped* known = shape_memo_.find(key, candidate.text)) return *known;
+  return shape_memo_.insert(key, candidate.text,
+                            shape::shape_at(place.text, place.offset, candidate, typed, setting));
 }
 
 shape::Shaped Engine::shape_at(const Document& document, const Place& place,
                                const Suggestion& suggestion, std::size_t typed, bool may_replace) {
-  return shape::shape_at(
-      place.text, place.offset,
-      {.text = suggestion.text, .cut = suggestion.cut, .shown = suggestion.shown}, typed,
-      {shape::language_of(document.language), may_replace});
+  return shape_at(
+      document, place,
+      shape::Candidate{.text = suggestion.text, .cut = suggestion.cut, .shown = suggestion.shown},
+      typed, may_replace);
 }
 
 Engine::Place Engine::place_of(const Document& document, const Ticket& ticket) const {

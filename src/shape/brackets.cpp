@@ -3,16 +3,19 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace inkling::shape {
 namespace {
 
 constexpr std::string_view kSpecial = "()[]{}\"'`\\";
 
-/// By byte: whether it is one of kSpecial.
-constexpr auto kIsSpecial = [] {
-  std::array<bool, 256> table{};
-  for (const char c : kSpecial) table[static_cast<unsigned char>(c)] = true;
+/// By byte: its place in kSpecial, counted from 1; 0: none.
+constexpr auto kPlaces = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t at = 0; at < kSpecial.size(); ++at)
+    table[static_cast<unsigned char>(kSpecial[at])] = static_cast<std::uint8_t>(at + 1);
   return table;
 }();
 
@@ -44,7 +47,8 @@ std::size_t string_end(std::string_view line, std::size_t at, const Language& la
 void Balance::feed(std::string_view text, const Language& language, std::size_t from) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (!kIsSpecial[static_cast<unsigned char>(c)]) continue;
+    const std::size_t place = kPlaces[static_cast<unsigned char>(c)];
+    if (place == 0) continue;
     if (c == '\\') {
       ++at;
       continue;
@@ -53,9 +57,9 @@ void Balance::feed(std::string_view text, const Language& language, std::size_t 
       at = end;
       continue;
     }
-    const std::size_t kind = kSpecial.find(c) / 2;
+    const std::size_t kind = (place - 1) / 2;
     if (at < from || kind >= opened.size() || (kind == 0 && language.lone_parens)) continue;
-    if (kSpecial.find(c) % 2 == 0) {
+    if (place % 2 == 1) {
       ++opened[kind];
     } else if (opened[kind] > 0) {
       --opened[kind];

@@ -99,7 +99,8 @@ std::string_view code_of(std::string_view line, const Language& language) {
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (const std::size_t end = string_end(line, at, language)) {
       at = end;
-    } else if (line.substr(at).starts_with(language.comment) &&
+    } else if (line[at] == language.comment.front() &&
+               line.substr(at).starts_with(language.comment) &&
                (at == 0 || language.comment.size() > 1 ||
                 kBlanks.find(line[at - 1]) != kBlanks.npos)) {
       return trimmed(line.substr(0, at));

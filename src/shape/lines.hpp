@@ -37,7 +37,7 @@ inline Line line_at(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
   while (end < text.size() && !is_line_end(text[end])) ++end;
   const bool ended = end < text.size();
-  const bool two = ended && text.substr(end, 2) == "\r\n";
+  const bool two = ended && text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n';
   return {text.substr(begin, end - begin), begin, end + (ended ? 1u : 0u) + (two ? 1u : 0u), ended};
 }
 

@@ -126,6 +126,19 @@ Balance own_balance(const std::string& text, const Surroundings& around) {
   return own;
 }
 
+/// The usual case, for which nothing further away need be read: the text closes what stands open on
+/// its own line, and nothing right of it or below does.
+bool closes_own_line(const std::string& text, const Surroundings& around) {
+  if (around.is_before_text()) return false;
+  const std::string_view next = trimmed_left(next_line_below(around));
+  if (!next.empty() && is_closer(next.front())) return false;
+  Balance before;
+  before.feed(around.line.before, around.language);
+  Balance line;
+  line.feed(around.line.before + text, around.language);
+  return line.surplus <= before.surplus;
+}
+
 bool has_lone_quote(std::string_view text) {
   const auto is_odd = [text](char quote) {
     return std::count(text.begin(), text.end(), quote) % 2 != 0;
@@ -139,7 +152,9 @@ Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   Balance own = own_balance(text, around);
   // A lone quote turns around what stands in strings right of it.
-  if (around.language.prose || (own.surplus == 0 && !has_lone_quote(text))) return Drop::none;
+  if (around.language.prose) return Drop::none;
+  if (!has_lone_quote(text) && (own.surplus == 0 || closes_own_line(text, around)))
+    return Drop::none;
   const Frame frame = frame_of(around);
   const std::size_t most = surplus_without(frame, around);
   while (surplus_with(frame, text, around) > most) {

@@ -32,7 +32,8 @@ std::size_t repeating_lines(const std::vector<std::string_view>& lines) {
 std::size_t repetition_within(std::string_view line) {
   line = line.substr(0, kLookedAtBytesMax);
   if (line.size() < kPeriodBytesMin * kRepeatsWithinMax) return line.npos;
-  for (std::size_t period = kPeriodBytesMin; period <= kPeriodBytesMax; ++period) {
+  const std::size_t longest = std::min(kPeriodBytesMax, line.size() / kRepeatsWithinMax);
+  for (std::size_t period = kPeriodBytesMin; period <= longest; ++period) {
     std::size_t same = 0;
     for (std::size_t at = period; at < line.size(); ++at) {
       same = line[at] == line[at - period] ? same + 1 : 0;

@@ -59,9 +59,6 @@ constexpr std::array kSteps = {
 /// accepts without a new text.
 constexpr int kContinuationsMax = 8;
 
-/// From here on a line may have begun to repeat itself.
-constexpr std::size_t kLongLineBytes = 256;
-
 } // namespace
 
 std::string_view to_string(Drop drop) {

@@ -27,6 +27,9 @@ inline constexpr std::size_t kLinesMax = 40;
 /// Bytes that one suggestion has at most; more of a line than that is not offered.
 inline constexpr std::size_t kTextBytesMax = 4096;
 
+/// From here on a line may have begun to repeat itself.
+inline constexpr std::size_t kLongLineBytes = 256;
+
 struct Candidate {
   std::string text;              ///< UTF-8
   std::size_t replace_after = 0; ///< bytes right of the cursor, on its line, that the text replaces

@@ -13,7 +13,7 @@
 namespace inkling::shape {
 
 /// Bytes above the cursor's line that rules look at. What stands further away counts as unknown.
-inline constexpr std::size_t kAboveBytesMax = 4096;
+inline constexpr std::size_t kAboveBytesMax = 2048;
 /// The same below.
 inline constexpr std::size_t kBelowBytesMax = 1024;
 
