@@ -305,7 +305,9 @@ void Engine::forget(Document& document, StreamId id) {
   const Stream& stream = *find_stream(id);
   const BackendIndex backend = stream.backend;
   BackendState& state = backends_[backend];
-  if (!stream.spoke && !stream.failure) state.health.on_abandoned();
+  // What was stopped while it spoke was well; one that breaks off later is not.
+  if (!stream.failure && stream.spoke) state.health.on_success(now_);
+  if (!stream.failure && !stream.spoke) state.health.on_abandoned();
   if (state.budget.counts_tokens())
     state.budget.on_generated(context::estimate_tokens(stream.text), now_);
   if (document.ticket && document.ticket->stream == id) document.ticket->stream = {};
