@@ -72,6 +72,22 @@ TEST_CASE("a file that may not leave is in no snippet", "[neighbours]") {
     one.ask();
     CHECK_FALSE(one.sent());
   }
+  SECTION("its language is not known, and some are off") {
+    Using one("use.vala");
+    one.ask();
+    CHECK(one.sent());
+    one.policy.everywhere.languages_disabled = {"vala"};
+    one.tell_policy();
+    one.ask();
+    CHECK_FALSE(one.sent());
+  }
+  SECTION("the person turned it off while it was not open") {
+    Using one;
+    one.policy.paths_disabled = {one.path("a.hpp")};
+    one.tell_policy();
+    one.ask();
+    CHECK_FALSE(one.sent());
+  }
   SECTION("nobody knows all that is excluded") {
     Using one;
     one.policy.everywhere.sealed = true;
@@ -211,6 +227,10 @@ TEST_CASE("what may no longer leave vanishes at once from what is handed out", "
   }
   SECTION("by rules") {
     one.policy.everywhere.sealed = true;
+    one.tell_policy();
+  }
+  SECTION("by its language") {
+    one.policy.everywhere.languages_disabled = {"cpp"};
     one.tell_policy();
   }
   SECTION("by folders") {
