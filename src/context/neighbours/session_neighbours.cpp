@@ -15,8 +15,10 @@ namespace {
 
 /// The cursor has gone far: most of the prompt is another one anyway.
 constexpr std::size_t kFarLines = 30;
-/// A gathering takes no longer (but for the file it is reading).
-constexpr auto kGatherTimeMax = std::chrono::milliseconds(40);
+/// A gathering looks for things no longer (but for the file it is reading), and is over then (but
+/// for the file whose secrets it is looking for).
+constexpr auto kLookTimeMax = std::chrono::milliseconds(40);
+constexpr auto kGatherTimeMax = std::chrono::milliseconds(60);
 /// Other documents that a gathering looks at, the ones used last.
 constexpr std::size_t kDocumentsMax = 64;
 /// Beyond, nothing on disk is handed out: what is barred must not be forgotten.
@@ -228,11 +230,14 @@ void SessionNeighbours::gather(Spot spot) {
                wish = wish_for(documents_.at(spot.document), spot.offset), workshop = workshop_,
                scanner = shared_.scanner]() -> std::function<void()> {
     const auto begun = std::chrono::steady_clock::now();
-    const auto is_late = [&] {
-      return std::chrono::steady_clock::now() - begun > kGatherTimeMax || worker.stopping();
+    const auto takes = [&](auto time_max) {
+      return [&worker, begun, time_max] {
+        return std::chrono::steady_clock::now() - begun > time_max || worker.stopping();
+      };
     };
+    const Patience patience{.is_late = takes(kLookTimeMax), .is_over = takes(kGatherTimeMax)};
     Sources sources(wish, workshop->git.get(), workshop->ignore);
-    auto found = context::gather(wish, workshop->index, sources, *scanner, is_late);
+    auto found = context::gather(wish, workshop->index, sources, *scanner, patience);
     const Duration took = std::chrono::steady_clock::now() - begun;
     return [self, spot, generation, edits, took, found = std::move(found)]() mutable {
       if (const auto session = self.lock())
