@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <utility>
 
 namespace inkling::context {
@@ -152,14 +153,7 @@ void SessionNeighbours::on_files_changed(std::span<const std::string> paths) {
     withdraw_all();
     return renew_index();
   }
-  for (auto& [id, document] : documents_) {
-    if (!document.list) continue;
-    const auto changed = [&](const Gathered& one) {
-      return std::find(paths.begin(), paths.end(), one.path) != paths.end();
-    };
-    const auto& origins = document.list->origins;
-    if (std::any_of(origins.begin(), origins.end(), changed)) document.list->stale = true;
-  }
+  mark_changed(paths);
   if (!may_gather()) return;
   for (const std::string& path : paths) {
     const bool ours = std::any_of(folders_.begin(), folders_.end(),
@@ -167,6 +161,32 @@ void SessionNeighbours::on_files_changed(std::span<const std::string> paths) {
     if (ours) changed_paths_.insert(path);
   }
   post_index();
+}
+
+/// What has changed is taken anew with the next list; what is gone, or has another name, vanishes
+/// at once. The disk is asked about the few files only that lists are from.
+void SessionNeighbours::mark_changed(std::span<const std::string> paths) {
+  const auto changed = [&](const Gathered& one) {
+    return !one.path.empty() && std::any_of(paths.begin(), paths.end(), [&](const auto& path) {
+      return path == one.path || below(path, one.path);
+    });
+  };
+  const auto gone = [&](const Gathered& one) {
+    std::error_code error;
+    return !one.document && changed(one) &&
+           !std::filesystem::is_regular_file(std::filesystem::symlink_status(one.path, error));
+  };
+  bool any_gone = false;
+  for (auto& [id, document] : documents_) {
+    if (!document.list) continue;
+    const auto& origins = document.list->origins;
+    if (std::any_of(origins.begin(), origins.end(), changed)) document.list->stale = true;
+    any_gone = any_gone || std::any_of(origins.begin(), origins.end(), gone);
+  }
+  if (!any_gone) return;
+  withdraw([&](const List& list) {
+    return std::any_of(list.origins.begin(), list.origins.end(), gone);
+  });
 }
 
 void SessionNeighbours::on_switched() {
