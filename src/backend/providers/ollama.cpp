@@ -20,6 +20,11 @@ using nlohmann::json;
 /// server's own five minutes are soon over when a person reads.
 constexpr std::string_view kKeepAlive = "30m";
 
+/// What stands behind the cursor where nothing does. The server takes the template for gaps only
+/// where there is a suffix: without one it wraps the prompt in the chat's, and the model would
+/// answer a person. Most files end with a line feed anyway.
+constexpr std::string_view kNoSuffix = "\n";
+
 class Ollama final : public Provider {
 public:
   explicit Ollama(ProviderOptions options)
@@ -36,7 +41,9 @@ public:
     JsonBody body(constants_);
     body.add_json("options", options_text(prompt));
     body.add("prompt", fim_.render(prompt));
-    if (fim_.has_suffix_field()) body.add("suffix", fim_.suffix_field(prompt));
+    if (fim_.has_suffix_field())
+      body.add("suffix",
+               prompt.suffix.empty() ? std::string(kNoSuffix) : fim_.suffix_field(prompt));
     return json_post(options_.url.path + "/api/generate", std::move(body), "application/x-ndjson");
   }
 
