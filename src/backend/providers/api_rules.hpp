@@ -6,16 +6,23 @@
 //   const ApiRules& rules = api_rules("api.openai.com");
 //   body.add(rules.chat_limit, max_tokens);
 
-#include <optional>
+#include <cstdint>
 #include <string_view>
 
 namespace inkling::backend {
+
+/// Whether a host takes "n", and writes so many texts.
+enum class Many : std::uint8_t {
+  no,
+  perhaps, ///< worth a try: what is refused is asked for anew, without
+  yes,
+};
 
 struct ApiRules {
   std::string_view domain = {}; ///< and all below it
   /// What the limit of tokens is called in chats; completions call it "max_tokens" everywhere.
   std::string_view chat_limit = "max_tokens";
-  bool many = true;                  ///< takes "n"
+  Many many = Many::perhaps;
   std::string_view warm_target = {}; ///< below the base: a GET that only warms the way; empty: none
 };
 

@@ -253,6 +253,99 @@ TEST_CASE("a stream is asked for anew once, with the key, and can be aborted the
   CHECK(aborted.notes.heard.empty());
 }
 
+namespace {
+
+/// A refusal of a request for three candidates, and what comes of it.
+struct ManyCase {
+  int status;
+  std::string_view body;
+  bool asked_again;
+  bool learnt; ///< at once, whatever comes of the second request
+};
+
+const ManyCase kManyCases[] = {
+    // llama.cpp
+    {500, R"({"error":{"code":500,"message":"Only one completion choice is allowed"}})", true,
+     true},
+    {400, R"({"error":{"message":"Field 'n': must be 1"}})", true, true},
+    // any other words, or none
+    {400, R"({"error":"unknown parameter"})", true, false},
+    {422, "", true, false},
+    {500, "<html>", true, false},
+    {501, "", true, false},
+    // other reasons
+    {401, "", false, false},
+    {403, "", false, false},
+    {404, "", false, false},
+    {429, "", false, false},
+    {402, "", false, false},
+    {503, "", false, false},
+    {400, R"({"error":{"code":"context_length_exceeded"}})", false, false},
+};
+
+/// Refuses that, and answers what is asked then with the status; asks for three once more. The
+/// bodies of those requests.
+std::vector<nlohmann::json> asked_for_many(RemoteFixture& f, const ManyCase& c, int then) {
+  const auto id = f.start(1, 3);
+  f.client->head(id, {.status = c.status, .content_type = {}, .retry_after = {}});
+  if (c.status == 500) f.client->pause(id); // its body is waited for
+  f.client->body(id, c.body);
+  f.client->end(id);
+  if (f.client->asked.size() > 1) {
+    const auto again = f.client->asked[1].id;
+    f.client->head(again, {.status = then, .content_type = {}, .retry_after = {}});
+    if (then == 200) f.client->body(again, says("a") + std::string(test::kDone));
+    f.client->end(again);
+  }
+  f.start(2, 3);
+  std::vector<nlohmann::json> bodies;
+  for (const auto& asked : f.client->asked) bodies.push_back(test::body_of(asked.request));
+  return bodies;
+}
+
+} // namespace
+
+TEST_CASE("who refuses several candidates is asked for one, unheard", "[providers]") {
+  for (const ManyCase& c : kManyCases) {
+    for (const int then : {200, 400}) {
+      CAPTURE(c.status, c.body, then);
+      RemoteFixture f;
+      const auto bodies = asked_for_many(f, c, then);
+      REQUIRE(bodies.size() == (c.asked_again ? 3 : 2));
+      CHECK(bodies.front().at("n") == 3);
+      const bool answered = c.asked_again && then == 200;
+      CHECK(bodies.back().contains("n") == !(answered || c.learnt));
+      CHECK((f.notes.heard == Heard{"1:a", "1."}) == answered);
+      CHECK(f.client->cancelled.empty()); // no connection was lost
+      if (!c.asked_again) continue;
+      CHECK_FALSE(bodies[1].contains("n"));
+      CHECK(bodies[1].at("temperature") == 0.0);
+      if (!answered) CHECK(f.notes.heard == Heard{"1!rejected"});
+    }
+  }
+}
+
+TEST_CASE("a refusal of one candidate, or of two streams at once, is no riddle", "[providers]") {
+  const http::ResponseHead refused{.status = 400, .content_type = {}, .retry_after = {}};
+  RemoteFixture one;
+  const auto id = one.start(1);
+  one.client->head(id, refused);
+  one.client->end(id);
+  CHECK(one.client->asked.size() == 1);
+  CHECK(one.notes.heard == Heard{"1!rejected"});
+
+  RemoteFixture two;
+  const auto first = two.start(1, 2);
+  const auto second = two.start(2, 2);
+  for (const auto asked : {first, second}) {
+    two.client->head(asked, refused);
+    two.client->body(asked, R"({"error":{"message":"`n` must be 1"}})");
+    two.client->end(asked);
+  }
+  CHECK(two.client->asked.size() == 4);
+  CHECK(two.notes.heard.empty());
+}
+
 TEST_CASE("a refusal that breaks off, or does not end, is a refusal", "[providers]") {
   RemoteFixture broken;
   const auto id = broken.start(1);
