@@ -6,6 +6,7 @@
 //   const ApiRules& rules = api_rules("api.openai.com");
 //   body.add(rules.chat_limit, max_tokens);
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -33,6 +34,16 @@ const ApiRules& api_rules(std::string_view host);
 struct Effort {
   std::string_view value = {}; ///< empty: not to be sent
   bool temperature = true;     ///< it takes one all the same
+
+  /// For thoughts, which the limit of tokens counts too: with a limit for the text alone a model
+  /// has often thought it all away before its first word. A little thinking stays below that.
+  static constexpr std::size_t kThoughtTokens = 512;
+  /// The limit for an answer that may have `tokens` of text. One that is to have a single token is
+  /// not read: its model need not get so far.
+  std::size_t limit_for(std::size_t tokens) const {
+    const bool thinks = !value.empty() && value != "none";
+    return thinks && tokens > 1 ? tokens + kThoughtTokens : tokens;
+  }
 };
 
 /// Of a model at a host, each by name: values differ, and what a host does not know it refuses.
