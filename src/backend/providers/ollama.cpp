@@ -32,8 +32,7 @@ public:
         own_(FimTemplate::choose(options_.fim == "suffix" ? "auto" : options_.fim, options_.model)),
         fim_(own_) {
     // The server writes its template around what it gets, and reads the tokens in all of it.
-    if (options_.fim == "auto" || options_.fim == "suffix")
-      fim_ = FimTemplate::choose("suffix", "").with_tokens_of(own_);
+    if (fills_in_itself()) fim_ = FimTemplate::choose("suffix", "").with_tokens_of(own_);
     write_constants();
   }
 
@@ -67,8 +66,9 @@ public:
 
   ServerError read_error(const http::ResponseHead& head, std::string_view body) override {
     ServerError error = read_server_error(head, body);
-    if (error.cause == kSuffixNotSupported && fim_.has_suffix_field()) {
-      error.ask_again = true;
+    if (error.cause != kSuffixNotSupported || !fills_in_itself()) return error;
+    error.ask_again = true; // also where another stream's refusal came first
+    if (fim_.has_suffix_field()) {
       fim_ = own_;
       write_constants();
     }
@@ -76,6 +76,9 @@ public:
   }
 
 private:
+  /// As far as was configured; it may have told us that it cannot.
+  bool fills_in_itself() const { return options_.fim == "auto" || options_.fim == "suffix"; }
+
   static Reading read_line(json& value) {
     Reading reading{.text = take_string(find(&value, "response"))};
     const json* done = find(&value, "done");

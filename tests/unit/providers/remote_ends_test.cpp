@@ -223,6 +223,22 @@ TEST_CASE("what a provider learns from a refusal is tried at once, unheard", "[p
   CHECK(f.notes.heard == Heard{"1:a", "1."});
 }
 
+TEST_CASE("streams that were refused together are all asked for anew", "[providers]") {
+  const auto kind = GENERATE(ProviderKind::ollama, ProviderKind::openai_completions);
+  RemoteFixture f(true, kind, "suffix");
+  const auto first = f.start(1);
+  const auto second = f.start(2);
+  for (const auto refused : {first, second}) {
+    f.client->head(refused, {.status = 400, .content_type = {}, .retry_after = {}});
+    f.client->body(refused, R"({"error":"suffix is not supported"})");
+    f.client->end(refused);
+  }
+  CHECK(f.notes.heard.empty());
+  REQUIRE(f.client->asked.size() == 4);
+  for (const std::size_t again : {2, 3})
+    CHECK_FALSE(test::body_of(f.client->asked[again].request).contains("suffix"));
+}
+
 TEST_CASE("a stream is asked for anew once, with the key, and can be aborted then", "[providers]") {
   const http::ResponseHead refused{.status = 400, .content_type = {}, .retry_after = {}};
   const std::string_view too_many = R"({"error":{"message":"Field 'n': must be 1"}})";
