@@ -139,6 +139,7 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
   ++state.running;
   state.over_budget = false;
   state.health.on_begun(now_);
+  state.begun_last = now_;
   pay(state, urgency, prompt);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
   return streams_.emplace(id, std::move(stream)).first->second;
