@@ -49,6 +49,8 @@ bool only_closes(std::string_view line, const Language& language);
 bool is_label(std::string_view line, const Language& language);
 /// Whether a function, type or the like begins with this line.
 bool is_definition(std::string_view line, const Language& language);
+/// Whether the same definition may stand more than once in its block: `namespace a {`, `impl A {`.
+bool may_stand_again(std::string_view definition);
 
 /// The identifier that a text begins with; empty where it begins with none.
 std::string_view first_word(std::string_view text);

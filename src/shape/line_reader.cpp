@@ -86,7 +86,8 @@ std::optional<End> LineReader::bounded(const Line& line) const {
 }
 
 std::optional<End> LineReader::repeated(const Line& line, std::string_view whole) {
-  said_.push_back(trimmed(whole));
+  // Nested elements end one behind the other: `</div>` again and again.
+  said_.push_back(only_closes(whole, language_) ? std::string_view("}") : trimmed(whole));
   said_ends_.push_back(line.begin + line.text.size());
   const std::size_t group = repeating_lines(said_);
   if (group == 0) return std::nullopt;
@@ -100,6 +101,12 @@ std::optional<End> LineReader::read_first(const Line& line) {
   full_ = std::string(before_it) + std::string(line.text);
   last_ = full_;
   if (is_blank(full_)) return std::nullopt;
+  // What the person has begun is meant, however often it stands above: only what follows it may
+  // repeat itself.
+  if (!is_blank(before_it)) {
+    said_.clear();
+    said_ends_.clear();
+  }
   if (const auto end = repeated(line, full_)) return end;
   if (is_blank(before_it)) return read_flat(line, full_);
   if (!is_blank(line.text) && repeats_below(full_)) return End{0, line.ended, Drop::repeats_below};
@@ -228,8 +235,11 @@ bool LineReader::is_whole_behind(std::string_view line) const {
   return language_.blocks == Blocks::colon && !is_one_of(code.back(), "\\,");
 }
 
+/// In a block that the text has opened a line may well stand that stands behind the block too.
 bool LineReader::repeats_below(std::string_view line) const {
-  return is_telling(line) && trimmed(line) == trimmed(below_);
+  if (!is_telling(line) || trimmed(line) != trimmed(below_)) return false;
+  if (only_closes(line, language_)) return false;
+  return mode_ == Mode::begin || columns(line) <= indent_ || columns(below_) > indent_;
 }
 
 /// `end` or `</div>` for something that is closed below.

@@ -35,4 +35,7 @@ Panel panel_yaml();
 Panel panel_makefile();
 Panel panel_markdown();
 
+/// What stands above already and is meant all the same.
+std::span<const Panel> panels_again();
+
 } // namespace inkling::shape

@@ -43,3 +43,7 @@ TEST_CASE("what models write becomes what people want", "[shape][panel]") {
   }
   CHECK(cases >= 150);
 }
+
+TEST_CASE("what the person has begun, and idioms, may stand there again", "[shape][panel]") {
+  for (const Panel& panel : panels_again()) check(panel);
+}
