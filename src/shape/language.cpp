@@ -215,8 +215,7 @@ bool is_definition(std::string_view line, const Language& language) {
 }
 
 bool may_stand_again(std::string_view definition) {
-  return is_one_of(first_word(trimmed(definition)),
-                   {"template", "namespace", "module", "impl"});
+  return is_one_of(first_word(trimmed(definition)), {"template", "namespace", "module", "impl"});
 }
 
 } // namespace inkling::shape

@@ -34,6 +34,7 @@ constexpr std::array kPasses = {
     Pass{cut_at_surplus_closer},
     Pass{trim_line_ends},
     Pass{trim_end},
+    Pass{trim_end_token},
     Pass{drop_left_over},
     // The file's own style (passes_indent.cpp).
     Pass{use_document_indentation},
