@@ -52,7 +52,8 @@ const std::array kRows = {
     Row{" javascriptreact typescriptreact ", {.quote_strings = true}},
     Row{" r perl powershell toml ini dockerfile terraform hcl properties cmake nix ",
         {.comment = "#", .quote_strings = true}},
-    Row{" sql haskell ", {.comment = "--", .quote_strings = true}},
+    Row{" sql ", {.comment = "--", .quote_strings = true, .terminated = true}},
+    Row{" haskell ", {.comment = "--", .quote_strings = true}},
     Row{" json ", {.comment = "", .quote_strings = true}},
 };
 
@@ -187,8 +188,8 @@ bool only_closes(std::string_view line, const Language& language) {
   if (text.starts_with("</") || text.starts_with("/>")) return text.find('>') + 1 == text.size();
   if (language.blocks != Blocks::keywords) return false;
   const std::string_view word = first_word(text);
-  return is_one_of(word, {"end", "fi", "done", "esac"}) &&
-         text.substr(word.size()).find_first_not_of(";,)") == text.npos;
+  // `done < "$list"` and `end.join` close too.
+  return is_one_of(word, {"end", "fi", "done", "esac"});
 }
 
 bool is_label(std::string_view line, const Language& language) {

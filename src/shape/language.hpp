@@ -31,6 +31,7 @@ struct Language {
   bool lone_parens = false;        ///< ')' without '(' is code: shell's case patterns
   bool quote_strings = false;      ///< ' encloses strings, not one character
   bool dash_lists = false;         ///< list items stand as deep as their key: YAML
+  bool terminated = false;         ///< a statement ends at ';' and nowhere else: SQL
   std::optional<bool> tabs = {};   ///< what it is indented with where the file does not say
 };
 
