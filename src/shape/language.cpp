@@ -44,7 +44,7 @@ const std::array kRows = {
     Row{" makefile make ",
         {.blocks = Blocks::rules, .comment = "#", .lone_parens = true, .tabs = true}},
     Row{" markdown plaintext text tex latex restructuredtext asciidoc org mdx quarto gitcommit "
-        "git-commit ",
+        "git-commit typst mail help rst ",
         {.blocks = Blocks::none, .comment = "", .prose = true, .lone_parens = true}},
     Row{" go gomod ", {.tabs = true}},
     Row{" javascript typescript php dart groovy coffeescript css scss less swift kotlin ",

@@ -40,6 +40,13 @@ std::ptrdiff_t net_elements(std::string_view line) {
   return net;
 }
 
+/// `[package]` of TOML and INI.
+bool is_section(std::string_view line, const Language& language) {
+  const std::string_view code = code_of(line, language);
+  return language.blocks == Blocks::braces && language.comment == "#" && code.starts_with('[') &&
+         code.ends_with(']');
+}
+
 /// Whether a statement may go on behind its block: `else`, `catch`.
 bool has_branches(std::string_view line, const Language& language) {
   if (language.blocks != Blocks::braces) return false;
@@ -143,8 +150,12 @@ std::optional<End> LineReader::read_first(const Line& line) {
     return std::nullopt;
   }
   depth_ = 0;
-  // Behind a whole statement another one begins.
-  if (is_blank(line.text)) return std::nullopt;
+  if (trimmed(full_).starts_with("/*")) {
+    mode_ = Mode::announced;
+    return std::nullopt;
+  }
+  // Behind a whole statement another one begins, and behind the head of a section its keys.
+  if (is_blank(line.text) || is_section(full_, language_)) return std::nullopt;
   mode_ = announces(full_, language_) && !language_.prose ? Mode::announced : Mode::statement;
   if (mode_ == Mode::statement && ends_behind(full_)) return after(line);
   return std::nullopt;
@@ -274,7 +285,7 @@ bool LineReader::goes_on_in(std::string_view line) const {
   if (language_.terminated) return !code.ends_with(';');
   const char last = code.empty() ? ' ' : code.back();
   if (columns(line) <= indent_) return goes_on_beside(text, code);
-  if (is_one_of(last, "=+,&|?:.*-<")) return true;
+  if (elements_ > 0 || is_one_of(last, "=+,&|?:.*-<")) return true;
   if (is_one_of(text.front(), ".?&|+:") || text.starts_with("<<")) return true;
   if (language_.blocks == Blocks::markup) return last != '>';
   return language_.blocks == Blocks::braces && !is_one_of(last, ";}");
