@@ -21,6 +21,7 @@
 #include "engine/ask_habit.hpp"
 #include "engine/backends.hpp"
 #include "engine/cache.hpp"
+#include "engine/engine_stats.hpp"
 #include "engine/events.hpp"
 #include "engine/options.hpp"
 #include "engine/shape_memo.hpp"
@@ -53,31 +54,8 @@ public:
   /// When step() must be called next even if nothing happens; nothing while idle.
   std::optional<Instant> deadline() const;
 
-  struct BackendStats {
-    Source source = Source::embedded;
-    /// Why it is not being asked now; nothing while it can be.
-    std::optional<Reason> trouble;
-    std::optional<Instant> trouble_until; ///< where the time is known
-    std::optional<Duration> ttft;         ///< median; nothing before it was measured
-    std::optional<double> bytes_per_second;
-    std::size_t running = 0;
-    std::uint64_t speculations = 0;
-    std::uint64_t speculations_used = 0;
-    bool over_budget = false;
-    bool metered = false;
-    DayUse day_use = {};
-    std::optional<std::size_t> tokens_per_day = {}; ///< that it may use; none: no bound
-  };
-
-  struct Stats {
-    std::size_t documents = 0;
-    std::size_t tickets = 0;
-    std::size_t streams = 0;
-    std::size_t cache_bytes = 0;
-    std::array<std::uint64_t, kReasonCount> reasons{}; ///< answers given, by Reason
-    std::vector<BackendStats> backends;                ///< by BackendIndex
-    std::vector<AcceptanceBook::Row> acceptance;
-  };
+  using BackendStats = engine::BackendStats;
+  using Stats = EngineStats;
   Stats stats() const;
 
   /// Broken invariants abort (or throw AssertionFailure). For the simulator and tests;

@@ -44,7 +44,7 @@ const std::array kRows = {
     Row{" makefile make ",
         {.blocks = Blocks::rules, .comment = "#", .lone_parens = true, .tabs = true}},
     Row{" markdown plaintext text tex latex restructuredtext asciidoc org mdx quarto gitcommit "
-        "git-commit ",
+        "git-commit typst mail help rst ",
         {.blocks = Blocks::none, .comment = "", .prose = true, .lone_parens = true}},
     Row{" go gomod ", {.tabs = true}},
     Row{" javascript typescript php dart groovy coffeescript css scss less swift kotlin ",
@@ -52,7 +52,8 @@ const std::array kRows = {
     Row{" javascriptreact typescriptreact ", {.quote_strings = true}},
     Row{" r perl powershell toml ini dockerfile terraform hcl properties cmake nix ",
         {.comment = "#", .quote_strings = true}},
-    Row{" sql haskell ", {.comment = "--", .quote_strings = true}},
+    Row{" sql ", {.comment = "--", .quote_strings = true, .terminated = true}},
+    Row{" haskell ", {.comment = "--", .quote_strings = true}},
     Row{" json ", {.comment = "", .quote_strings = true}},
 };
 
@@ -75,6 +76,41 @@ bool opens_tag(std::string_view code) {
   const std::string_view name = first_word(code.substr(tag + 1));
   return !name.empty() && !is_one_of(name, {"br", "hr", "img", "input", "link", "meta", "area",
                                             "base", "col", "embed", "source", "track", "wbr"});
+}
+
+/// `class Shape`, `fn area`, `func (s *Store) Get`, `function* walk`, `impl<T> Show for T`: but no
+/// `class="menu"` and no `func() {`.
+bool names_definition(std::string_view text) {
+  const std::string_view word = first_word(text);
+  if (!is_one_of(word, {"def", "class", "fn", "func", "fun", "function", "struct", "enum",
+                        "interface", "impl", "trait", "module", "namespace", "template"}))
+    return false;
+  const std::string_view rest = text.substr(word.size());
+  if (rest.starts_with('<')) return word == "impl" || word == "template";
+  if (rest.starts_with('*')) return word == "function";
+  const std::string_view name = trimmed_left(rest);
+  if (name.empty() || name.size() == rest.size()) return false;
+  if (name.front() == '(') return word == "func" && name.find(") ") != name.npos;
+  return is_word_byte(name.front()) || name.front() == '*' || name.front() == '<';
+}
+
+/// `int area(const Shape& shape) {`: a type, a name and no lambda; behind a modifier (`public`) the
+/// name alone. Calls whose last argument is a block look alike: they have no type.
+bool is_function_head(std::string_view text, bool modified) {
+  const std::size_t paren = text.find('(');
+  if (!text.ends_with('{') || paren == text.npos || paren == 0) return false;
+  const std::string_view head = trimmed_right(text.substr(0, paren));
+  const bool typed = head.find(' ') != head.npos;
+  if (!(typed || modified) || !is_word_byte(head.empty() ? ' ' : head.back())) return false;
+  if (head.find_first_of("=.;,\"'`|@!+") != head.npos || text.find("=>") != text.npos) return false;
+  if (text.find_first_of("\"'`") != text.npos || text.find("](") != text.npos) return false;
+  return !is_one_of(
+      first_word(text),
+      {"if",     "for",          "while",  "switch", "catch",  "else",    "do",    "return",
+       "try",    "with",         "match",  "loop",   "unless", "foreach", "lock",  "using",
+       "fixed",  "synchronized", "when",   "until",  "guard",  "go",      "defer", "new",
+       "await",  "yield",        "throw",  "case",   "let",    "var",     "const", "elif",
+       "elseif", "select",       "assert", "not",    "and",    "or",      "in"});
 }
 
 } // namespace
@@ -153,8 +189,8 @@ bool only_closes(std::string_view line, const Language& language) {
   if (text.starts_with("</") || text.starts_with("/>")) return text.find('>') + 1 == text.size();
   if (language.blocks != Blocks::keywords) return false;
   const std::string_view word = first_word(text);
-  return is_one_of(word, {"end", "fi", "done", "esac"}) &&
-         text.substr(word.size()).find_first_not_of(";,)") == text.npos;
+  // `done < "$list"` and `end.join` close too.
+  return is_one_of(word, {"end", "fi", "done", "esac"});
 }
 
 bool is_label(std::string_view line, const Language& language) {
@@ -168,22 +204,20 @@ bool is_label(std::string_view line, const Language& language) {
 
 bool is_definition(std::string_view line, const Language& language) {
   std::string_view text = trimmed(line);
+  bool modified = false;
   for (std::string_view word = first_word(text); is_one_of(
            word, {"export", "default", "pub", "public", "private", "protected", "static", "async",
                   "final", "abstract", "inline", "constexpr", "local", "virtual", "override"});
-       word = first_word(text))
+       word = first_word(text)) {
     text = trimmed_left(text.substr(word.size()));
-  if (is_one_of(first_word(text),
-                {"def", "class", "fn", "func", "function", "struct", "enum", "interface", "impl",
-                 "trait", "module", "namespace", "template"}))
-    return true;
-  // `int area(const Shape& shape) {` and `area(shape) {` of a class, but no `if (…) {`.
-  const bool call = language.blocks == Blocks::braces && text.ends_with('{');
-  const std::size_t paren = text.find('(');
-  if (!call || paren == text.npos || text.substr(0, paren).find_first_of("=.;:\"'") != text.npos)
-    return false;
-  return !is_one_of(first_word(text), {"if", "for", "while", "switch", "catch", "else", "do",
-                                       "return", "try", "with", "match", "loop", "unless"});
+    modified = true;
+  }
+  return names_definition(text) ||
+         (language.blocks == Blocks::braces && is_function_head(text, modified));
+}
+
+bool may_stand_again(std::string_view definition) {
+  return is_one_of(first_word(trimmed(definition)), {"template", "namespace", "module", "impl"});
 }
 
 } // namespace inkling::shape

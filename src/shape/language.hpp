@@ -31,6 +31,7 @@ struct Language {
   bool lone_parens = false;        ///< ')' without '(' is code: shell's case patterns
   bool quote_strings = false;      ///< ' encloses strings, not one character
   bool dash_lists = false;         ///< list items stand as deep as their key: YAML
+  bool terminated = false;         ///< a statement ends at ';' and nowhere else: SQL
   std::optional<bool> tabs = {};   ///< what it is indented with where the file does not say
 };
 
@@ -49,6 +50,8 @@ bool only_closes(std::string_view line, const Language& language);
 bool is_label(std::string_view line, const Language& language);
 /// Whether a function, type or the like begins with this line.
 bool is_definition(std::string_view line, const Language& language);
+/// Whether the same definition may stand more than once in its block: `namespace a {`, `impl A {`.
+bool may_stand_again(std::string_view definition);
 
 /// The identifier that a text begins with; empty where it begins with none.
 std::string_view first_word(std::string_view text);

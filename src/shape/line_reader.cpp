@@ -4,6 +4,7 @@
 #include "shape/repetition.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace inkling::shape {
@@ -24,17 +25,41 @@ bool announces(std::string_view line, const Language& language) {
          text.starts_with("/*") || text.starts_with('*') || text.starts_with("template");
 }
 
-std::size_t count_of(std::string_view part, std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
-    ++count;
-  return count;
+bool is_word_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Elements that a line of JSX or markup opens less those that it closes.
+std::ptrdiff_t net_elements(std::string_view line) {
+  std::ptrdiff_t net = 0;
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    if (line[at] == '<' && is_word_byte(line[at + 1])) ++net;
+    if (line[at] == '<' && line[at + 1] == '/') --net;
+    if (line[at] == '/' && line[at + 1] == '>') --net;
+  }
+  return net;
+}
+
+/// `[package]` of TOML and INI.
+bool is_section(std::string_view line, const Language& language) {
+  const std::string_view code = code_of(line, language);
+  return language.blocks == Blocks::braces && language.comment == "#" && code.starts_with('[') &&
+         code.ends_with(']');
+}
+
+/// Whether a statement may go on behind its block: `else`, `catch`.
+bool has_branches(std::string_view line, const Language& language) {
+  if (language.blocks != Blocks::braces) return false;
+  std::string_view text = trimmed(line);
+  if (text.starts_with('}')) text = trimmed_left(text.substr(1));
+  return is_word_of(first_word(text), {"if", "else", "try", "catch", "do"});
 }
 
 } // namespace
 
 LineReader::LineReader(std::string_view text, const Surroundings& around)
-    : text_(text), around_(around), language_(around.language), below_(next_line_below(around)) {
+    : text_(text), around_(around), language_(around.language), below_(next_line_below(around)),
+      strings_(around.language) {
   // From the cursor upwards: no more than can matter.
   std::string_view above = around.above;
   while (said_.size() < kLinesAboveMax) {
@@ -57,12 +82,16 @@ std::optional<End> LineReader::read(const Line& line) {
     return std::nullopt;
   }
   if (const auto end = repeated(line, line.text)) return end;
-  if (!in_string_ && mode_ != Mode::begin &&
+  if (!strings_.is_open() && mode_ != Mode::begin &&
       (repeats_below(line.text) || closes_like_below(line.text)))
     return before(line, Drop::repeats_below);
   std::optional<End> end;
-  if (in_string_)
-    count(line.text);
+  if (strings_.is_open())
+    end = read_string(line);
+  else if (mode_ == Mode::announced)
+    end = read_announced(line);
+  else if (mode_ == Mode::begin && begun_ && goes_on_in(line.text))
+    end = read_statement(line);
   else if (mode_ == Mode::statement)
     end = read_statement(line);
   else if (mode_ == Mode::inside)
@@ -86,7 +115,8 @@ std::optional<End> LineReader::bounded(const Line& line) const {
 }
 
 std::optional<End> LineReader::repeated(const Line& line, std::string_view whole) {
-  said_.push_back(trimmed(whole));
+  // Nested elements end one behind the other: `</div>` again and again.
+  said_.push_back(only_closes(whole, language_) ? std::string_view("}") : trimmed(whole));
   said_ends_.push_back(line.begin + line.text.size());
   const std::size_t group = repeating_lines(said_);
   if (group == 0) return std::nullopt;
@@ -100,33 +130,75 @@ std::optional<End> LineReader::read_first(const Line& line) {
   full_ = std::string(before_it) + std::string(line.text);
   last_ = full_;
   if (is_blank(full_)) return std::nullopt;
+  // What the person has begun is meant, however often it stands above: only what follows it may
+  // repeat itself.
+  if (!is_blank(before_it)) {
+    said_.clear();
+    said_ends_.clear();
+  }
   if (const auto end = repeated(line, full_)) return end;
   if (is_blank(before_it)) return read_flat(line, full_);
   if (!is_blank(line.text) && repeats_below(full_)) return End{0, line.ended, Drop::repeats_below};
   indent_ = columns(full_);
+  begun_ = !is_whole_behind(full_);
+  branches_ = has_branches(full_, language_);
+  labels_ = !is_label(full_, language_);
   count(full_);
-  if (depth_ > 0 || block_ || in_string_) {
+  if (!labels_ && trimmed_right(full_).ends_with(':')) block_ = true;
+  if (depth_ > 0 || block_ || strings_.is_open()) {
     mode_ = Mode::inside;
     return std::nullopt;
   }
   depth_ = 0;
-  // Behind a whole statement another one begins.
-  if (is_blank(line.text)) return std::nullopt;
+  if (trimmed(full_).starts_with("/*")) {
+    mode_ = Mode::announced;
+    return std::nullopt;
+  }
+  // Behind a whole statement another one begins, and behind the head of a section its keys.
+  if (is_blank(line.text) || is_section(full_, language_)) return std::nullopt;
+  mode_ = announces(full_, language_) && !language_.prose ? Mode::announced : Mode::statement;
+  if (mode_ == Mode::statement && ends_behind(full_)) return after(line);
+  return std::nullopt;
+}
+
+/// A line that begins in a string of several lines.
+std::optional<End> LineReader::read_string(const Line& line) {
+  count(line.text);
+  if (mode_ != Mode::inside || depth_ > 0 || block_ || strings_.is_open()) return std::nullopt;
+  if (ends_behind(line.text)) return after(line);
   mode_ = Mode::statement;
-  if (is_whole_behind(full_)) return after(line);
+  return std::nullopt;
+}
+
+/// Behind a comment, a decorator or an attribute: what it is about. A comment is about a definition
+/// or about nothing, which a line tells that is all there.
+std::optional<End> LineReader::read_announced(const Line& line) {
+  const std::string_view text = line.text;
+  const bool comment = code_of(last_, language_).empty() || is_one_of(trimmed(last_).front(), "/*");
+  if (blank_ || columns(text) < indent_) return End{line.begin, line.ended, Drop::none};
+  if (announces(text, language_)) return std::nullopt;
+  if (columns(text) > indent_ || (comment && line.ended && !is_definition(text, language_)))
+    return End{line.begin, line.ended, Drop::none};
+  mode_ = Mode::statement;
+  return open_or_end(line);
+}
+
+/// Behind a line of a statement: what it has opened, or its end.
+std::optional<End> LineReader::open_or_end(const Line& line) {
+  count(line.text);
+  mode_ = depth_ > 0 || block_ || strings_.is_open() ? Mode::inside : Mode::statement;
   return std::nullopt;
 }
 
 std::optional<End> LineReader::read_statement(const Line& line) {
   if (!goes_on_in(line.text)) return before(line, Drop::none);
-  count(line.text);
-  if (depth_ > 0 || block_ || in_string_) mode_ = Mode::inside;
-  return std::nullopt;
+  return open_or_end(line);
 }
 
 /// Until what was opened is closed, or the indentation falls back to the statement's own.
 std::optional<End> LineReader::read_inside(const Line& line) {
-  if (columns(line.text) > indent_ || is_label(line.text, language_)) return close(line, line.text);
+  if (columns(line.text) > indent_ || (labels_ && is_label(line.text, language_)))
+    return close(line, line.text);
   const bool bracket = is_one_of(trimmed(line.text).front(), ")]}");
   if (bracket && depth_ <= 0) return before(line, Drop::block_end);
   if (bracket || continues_block(line.text, language_)) return close(line, line.text);
@@ -140,8 +212,12 @@ std::optional<End> LineReader::read_inside(const Line& line) {
 std::optional<End> LineReader::close(const Line& line, std::string_view whole) {
   const bool was_open = depth_ > 0;
   count(whole);
-  if (depth_ > 0 || block_ || in_string_ || !was_open) return std::nullopt;
-  if (is_whole_behind(whole)) return after(line);
+  if (depth_ > 0 || block_ || strings_.is_open() || !was_open) return std::nullopt;
+  if (announces(full_, language_) && full_.find('@') != full_.npos) {
+    mode_ = Mode::announced;
+    return std::nullopt;
+  }
+  if (ends_behind(whole)) return after(line);
   mode_ = Mode::statement;
   return std::nullopt;
 }
@@ -174,6 +250,7 @@ std::optional<End> LineReader::read_flat(const Line& line, std::string_view whol
 std::optional<End> LineReader::read_level(const Line& line, std::string_view whole) {
   const bool goes_on = only_closes(whole, language_) || continues_block(whole, language_) ||
                        announces(last_, language_);
+  if (announces(last_, language_) && !has_body_ && is_definition(whole, language_)) defines_ = true;
   if (goes_on) return std::nullopt;
   if (blank_) return End{*blank_, before(line, Drop::none).complete, Drop::none};
   if (!is_definition(whole, language_)) return std::nullopt;
@@ -184,52 +261,70 @@ std::optional<End> LineReader::read_level(const Line& line, std::string_view who
 }
 
 void LineReader::count(std::string_view whole) {
-  const bool in_string = in_string_;
-  watch_strings(whole);
-  if (in_string) return;
+  const bool in_string = strings_.is_open();
+  whole = strings_.feed(whole);
+  if (in_string && is_blank(whole)) return;
   const std::ptrdiff_t net = net_of(whole, language_);
   const std::string_view code = code_of(whole, language_);
   const bool opens = opens_block(whole, language_);
   const bool by_bracket = !code.empty() && is_one_of(code.back(), "([{");
   depth_ += net;
+  elements_ += net_elements(whole);
   // `} else {` opens as much as it closes.
   if (opens && by_bracket) depth_ = std::max<std::ptrdiff_t>(depth_, 1);
   if (opens && !by_bracket && (mode_ != Mode::flat)) block_ = true;
 }
 
-/// Strings of several lines, and fenced code in prose: what stands in them says nothing.
-void LineReader::watch_strings(std::string_view whole) {
-  if (language_.prose) {
-    if (trimmed(whole).starts_with("```")) in_string_ = !in_string_;
-    return;
-  }
-  for (const std::string_view quotes : {"\"\"\"", "'''"})
-    if (count_of(quotes, whole) % 2 != 0) in_string_ = !in_string_;
-  const bool templates = language_.blocks == Blocks::braces;
-  if (templates && count_of("`", whole) % 2 != 0) in_string_ = !in_string_;
-}
-
-/// Whether a statement goes on in this line, which is deeper than it: `.then(…)`, `&& more`.
+/// Whether a statement goes on in this line: `.then(…)`, `&& more`, `{` on a line of its own.
 bool LineReader::goes_on_in(std::string_view line) const {
+  if (blank_) return false;
   const std::string_view text = trimmed(line);
   const std::string_view code = code_of(last_, language_);
-  const bool deeper = columns(line) > indent_;
-  if (!deeper)
-    return text.starts_with('{') && language_.blocks == Blocks::braces && code.ends_with(')');
-  if (!code.empty() && is_one_of(code.back(), "\\=+,&|?:.*-<")) return true;
-  return is_one_of(text.front(), ".?&|+:") || text.starts_with("<<");
+  if (code.ends_with('\\')) return true;
+  if (language_.prose) return false;
+  if (language_.terminated) return !code.ends_with(';');
+  const char last = code.empty() ? ' ' : code.back();
+  if (columns(line) <= indent_) return goes_on_beside(text, code);
+  if (elements_ > 0 || is_one_of(last, "=+,&|?:.*-<")) return true;
+  if (is_one_of(text.front(), ".?&|+:") || text.starts_with("<<")) return true;
+  if (language_.blocks == Blocks::markup) return last != '>';
+  return language_.blocks == Blocks::braces && !is_one_of(last, ";}");
+}
+
+/// The same of a line that stands no deeper than the statement.
+bool LineReader::goes_on_beside(std::string_view text, std::string_view code) const {
+  if (elements_ > 0 && (text.starts_with("</") || text.starts_with("/>") || text == ">"))
+    return true;
+  const bool braces = language_.blocks == Blocks::braces;
+  if (!braces && language_.blocks != Blocks::keywords) return false;
+  if (braces && branches_ && continues_block(text, language_)) return true;
+  if (code.empty() || is_one_of(code.back(), ";}")) return false;
+  if (braces && (text.front() == '{' || first_word(text) == "where")) return true;
+  if (code.ends_with("&&") || code.ends_with("||") || code.ends_with(" =")) return true;
+  const bool member = text.size() > 1 && text.front() == '.' && is_word_byte(text[1]);
+  return member || text.starts_with("&&") || text.starts_with("||") || text.starts_with("?.");
 }
 
 /// Whether nothing of the next line can belong to this one.
 bool LineReader::is_whole_behind(std::string_view line) const {
-  if (language_.prose || language_.blocks == Blocks::rules) return true;
+  if (language_.prose) return true;
   const std::string_view code = code_of(line, language_);
-  if (code.empty() || is_one_of(code.back(), ";}")) return true;
-  return language_.blocks == Blocks::colon && !is_one_of(code.back(), "\\,");
+  if (code.ends_with('\\')) return false;
+  if (code.empty() || language_.blocks == Blocks::rules) return true;
+  if (is_one_of(code.back(), ";}")) return true;
+  return language_.blocks == Blocks::colon && code.back() != ',';
 }
 
+/// The same of the last line of a statement, which may have another branch.
+bool LineReader::ends_behind(std::string_view line) const {
+  return !branches_ && is_whole_behind(line);
+}
+
+/// In a block that the text has opened a line may well stand that stands behind the block too.
 bool LineReader::repeats_below(std::string_view line) const {
-  return is_telling(line) && trimmed(line) == trimmed(below_);
+  if (!is_telling(line) || trimmed(line) != trimmed(below_)) return false;
+  if (only_closes(line, language_)) return false;
+  return mode_ == Mode::begin || columns(line) <= indent_ || columns(below_) > indent_;
 }
 
 /// `end` or `</div>` for something that is closed below.
@@ -244,7 +339,7 @@ bool LineReader::closes_like_below(std::string_view line) const {
 End LineReader::before(const Line& line, Drop why) const {
   const std::string_view text = trimmed(line.text);
   const std::size_t word = first_word(text).size();
-  const bool known = word > 0 && (word < text.size() || mode_ == Mode::statement);
+  const bool known = word > 0 && word < text.size();
   return {line.begin, line.ended || known, why};
 }
 

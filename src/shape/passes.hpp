@@ -17,10 +17,13 @@ Drop drop_masked(Candidate& candidate, const Surroundings& around);
 /// of that: cuts the text there.
 Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings& around);
 /// Takes out what cannot be seen but does something: terminal sequences, control characters, those
-/// that change the direction of writing, zero-width ones.
+/// that change the direction of writing, zero-width ones. Joiners stay where they join something.
 Drop remove_controls(Candidate& candidate, const Surroundings& around);
 /// Control tokens of models that a server let through: cuts there.
 Drop cut_at_control_token(Candidate& candidate, const Surroundings& around);
+/// Spellings of them that are code elsewhere, but nothing at the very end of an answer, alone:
+/// `x = 1; </s>`.
+Drop trim_end_token(Candidate& candidate, const Surroundings& around);
 /// Models write \n; the document may use \r\n or \r.
 Drop use_document_line_ending(Candidate& candidate, const Surroundings& around);
 /// Blanks at the end of a line that has one; in prose two of them are a line break.

@@ -1,10 +1,14 @@
 // Passes about what chat models say besides the code that they were asked for.
 
 #include "shape/lines.hpp"
+#include "shape/long_strings.hpp"
 #include "shape/passes.hpp"
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace inkling::shape {
 namespace {
@@ -29,14 +33,16 @@ bool starts_like(std::string_view text, std::string_view lower) {
 }
 
 /// What answers begin with that are not code. Lower case.
-constexpr std::array<std::string_view, 33> kOpenings = {
-    "here is ",     "here's ",        "here are ",       "sure!",       "sure,",
-    "sure.",        "sure thing",     "certainly",       "of course",   "absolutely!",
-    "the missing ", "the completed ", "the completion ", "the code ",   "the following ",
-    "to complete ", "i'll ",          "i will ",         "i would ",    "i can't ",
-    "i cannot ",    "i'm sorry",      "i'm unable",      "i am unable", "sorry, ",
-    "as an ai",     "based on the ",  "completed code:", "completion:", "missing code:",
-    "answer:",      "output:",        "okay, "};
+constexpr std::array<std::string_view, 21> kOpenings = {
+    "here is ",       "here's ",        "here are ",       "sure!",     "sure,",
+    "sure.",          "sure thing",     "certainly",       "of course", "absolutely!",
+    "the missing ",   "the completed ", "the completion ", "the code ", "the following ",
+    "to complete ",   "i'll ",          "i will ",         "i would ",  "based on the ",
+    "completed code:"};
+
+/// What a model says that will not write any.
+constexpr std::array<std::string_view, 7> kRefusals = {
+    "i can't ", "i cannot ", "i'm sorry", "i'm unable", "i am unable", "sorry, but ", "as an ai"};
 
 /// What follows an answer that is code.
 constexpr std::array<std::string_view, 22> kClosings = {
@@ -62,96 +68,141 @@ bool is_sentence(std::string_view line) {
   return text.find(' ') != text.npos || text.ends_with(':') || text.ends_with('!');
 }
 
-/// Whether the text goes on a comment or a string, where sentences are at home.
-bool in_comment_or_string(const Surroundings& around) {
-  const std::string_view before = around.line.before;
-  const std::string_view begin = trimmed(before);
-  if (begin.starts_with('*') || begin.starts_with("/*") || begin.find("<!--") != begin.npos)
-    return true;
-  const std::string_view mark = around.language.comment;
-  if (!mark.empty() && before.find(mark) != before.npos) return true;
-  if (around.language.blocks == Blocks::markup && begin.ends_with('>')) return true;
-  for (const char quote : {'"', '\'', '`'})
-    if (std::count(before.begin(), before.end(), quote) % 2 != 0) return true;
-  // A block comment or docstring that was begun above.
-  const std::string_view above = around.above;
-  const std::size_t open = above.rfind("/*");
-  if (open != above.npos && above.find("*/", open) == above.npos) return true;
-  for (const std::string_view quotes : {std::string_view("\"\"\""), std::string_view("'''")}) {
-    std::size_t count = 0;
-    for (std::size_t at = above.find(quotes); at != above.npos; at = above.find(quotes, at + 3))
-      ++count;
-    if (count % 2 != 0) return true;
+/// Whether a line of YAML stands in a text (`|`, `>`) that a line above has begun.
+bool in_block_scalar(std::string_view above, std::string_view line) {
+  // On a blank line that is not indented yet the text may go on.
+  std::size_t depth = is_blank(line) && columns(line) == 0 ? std::string_view::npos : columns(line);
+  const std::vector<Line> lines = lines_of(above);
+  for (auto it = lines.rbegin(); it != lines.rend() && depth > 0; ++it) {
+    if (is_blank(it->text) || columns(it->text) >= depth) continue;
+    const std::string_view text = trimmed_right(it->text);
+    const std::size_t mark = text.find_last_of(" \t");
+    const std::string_view last = mark == text.npos ? text : text.substr(mark + 1);
+    if (!last.empty() && (last.front() == '|' || last.front() == '>')) return true;
+    depth = columns(it->text);
   }
   return false;
 }
 
-/// A line that only quotes another language, in the file's own language.
+/// Whether what follows `text` is no code, but goes on a comment, a string or a docstring, where
+/// sentences and fences are at home. `text` ends in the middle of a line.
+bool is_in_text(std::string_view text, const Language& language) {
+  const std::size_t begin = text.find_last_of("\r\n") + 1;
+  const std::string_view line = text.substr(begin);
+  const std::string_view start = trimmed(line);
+  if (start.starts_with('*') || start.starts_with("/*") || start.find("<!--") != start.npos)
+    return true;
+  if (!language.comment.empty() && line.find(language.comment) != line.npos) return true;
+  const std::size_t open = text.rfind("/*");
+  if (open != text.npos && text.find("*/", open) == text.npos) return true;
+  if (language.dash_lists && in_block_scalar(text.substr(0, begin), line)) return true;
+  LongStrings strings(language);
+  for (const Line& one : lines_of(text)) strings.feed(one.text);
+  if (strings.is_open()) return true;
+  const auto is_odd = [line](char quote) {
+    return std::count(line.begin(), line.end(), quote) % 2 != 0;
+  };
+  return is_odd('"') || is_odd('`') || (language.quote_strings && is_odd('\''));
+}
+
+/// What stands left of the candidate's text, and `bytes` of it.
+bool is_in_text(const Candidate& candidate, std::size_t bytes, const Surroundings& around) {
+  return is_in_text(around.above + around.line.before + candidate.text.substr(0, bytes),
+                    around.language);
+}
+
+/// Whether talk can be told from code: in markup and in prose it cannot.
 bool may_hold_talk(const Candidate& candidate, const Surroundings& around) {
-  return !around.language.prose && candidate.text.find_first_not_of(kSpace) != std::string::npos;
+  const Language& language = around.language;
+  return !language.prose && language.blocks != Blocks::markup && !is_blank(candidate.text);
+}
+
+/// Whether a line announces the code that follows it.
+bool announces_code(const Line& line, std::string_view text) {
+  return begins_with_any(trimmed(line.text), kOpenings) && is_sentence(line.text) &&
+         trimmed(line.text).ends_with(':') && !is_blank(text.substr(line.next));
+}
+
+/// How many bytes of talk a text begins with.
+std::size_t opening_bytes(std::string_view text) {
+  std::size_t begin = 0;
+  for (Line line = line_at(text, 0); line.ended; line = line_at(text, line.next)) {
+    if (announces_code(line, text))
+      begin = line.next;
+    else if (!is_blank(line.text))
+      break;
+  }
+  if (begin == 0) return 0;
+  // Blank lines between talk and code belong to the talk.
+  const std::size_t code = std::min(text.find_first_not_of(kSpace, begin), text.size());
+  return text.substr(0, code).find_last_of("\r\n") + 1;
+}
+
+/// How many bytes a text begins with that are a fence, and talk in front of it.
+std::size_t opening_fence_bytes(std::string_view text) {
+  std::size_t lines = 0;
+  for (Line line = line_at(text, 0); line.ended; line = line_at(text, line.next)) {
+    if (is_fence(line.text)) return line.next;
+    const bool talk = begins_with_any(trimmed(line.text), kOpenings) && is_sentence(line.text);
+    if (++lines > kTalkLinesMax || !(talk || is_blank(line.text))) break;
+  }
+  return 0;
+}
+
+/// Where talk behind the code begins: behind a blank line, at the margin.
+std::size_t closing_at(const Candidate& candidate, const Surroundings& around) {
+  bool after_blank = false;
+  for (const Line& line : lines_of(candidate.text)) {
+    const std::string_view text = trimmed(line.text);
+    const bool says = (begins_with_any(text, kClosings) || begins_with_any(text, kOpenings)) &&
+                      is_sentence(line.text) && indentation(line.text).empty();
+    if (after_blank && says && !is_in_text(candidate, line.begin, around)) return line.begin;
+    after_blank = is_blank(line.text) && line.begin > 0;
+  }
+  return candidate.text.npos;
 }
 
 } // namespace
 
 Drop unwrap_fence(Candidate& candidate, const Surroundings& around) {
-  if (!may_hold_talk(candidate, around) || candidate.text.find(kFence) == std::string::npos)
+  std::string& text = candidate.text;
+  if (!may_hold_talk(candidate, around) || text.find(kFence) == std::string::npos ||
+      is_in_text(candidate, 0, around))
     return Drop::none;
-  const std::vector<Line> lines = lines_of(candidate.text);
-  const auto fenced = [](const Line& line) { return trimmed(line.text).starts_with(kFence); };
-  auto first = std::find_if(lines.begin(), lines.end(), fenced);
-  if (first == lines.end()) return Drop::none;
-  // In front of it is talk, or the code that the fence ends.
-  const auto talk = [](const Line& line) {
-    return is_blank(line.text) ||
-           (begins_with_any(trimmed(line.text), kOpenings) && is_sentence(line.text));
-  };
-  const bool opens = is_fence(first->text) &&
-                     static_cast<std::size_t>(first - lines.begin()) <= kTalkLinesMax &&
-                     std::all_of(lines.begin(), first, talk);
-  const std::size_t begin = opens ? first->next : 0;
-  if (opens) first = std::find_if(first + 1, lines.end(), fenced);
-  if (first != lines.end()) {
-    candidate.complete = first->ended;
-    candidate.cut = false;
-    candidate.text.resize(first->begin);
+  if (const std::size_t bytes = opening_fence_bytes(text)) {
+    text.erase(0, bytes);
+    if (is_blank(text)) return Drop::chatter;
   }
-  candidate.text.erase(0, std::min(begin, candidate.text.size()));
-  return is_blank(candidate.text) ? Drop::chatter : unwrap_fence(candidate, around);
+  // The next one ends the code.
+  for (const Line& line : lines_of(text)) {
+    if (!trimmed(line.text).starts_with(kFence) || is_in_text(candidate, line.begin, around))
+      continue;
+    candidate.complete = line.ended;
+    candidate.cut = false;
+    text.resize(line.begin);
+    break;
+  }
+  return is_blank(text) ? Drop::chatter : Drop::none;
 }
 
 Drop cut_chatter(Candidate& candidate, const Surroundings& around) {
-  if (!may_hold_talk(candidate, around)) return Drop::none;
-  std::size_t begin = 0;
-  bool after_blank = true;
-  std::vector<Line> lines = lines_of(candidate.text);
-  const auto says = [&](const Line& line, const auto& phrases) {
-    return begins_with_any(trimmed(line.text), phrases) && is_sentence(line.text);
-  };
-  const bool any = std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
-    return says(line, kOpenings) || says(line, kClosings);
+  if (!may_hold_talk(candidate, around) || around.language.dash_lists) return Drop::none;
+  const std::vector<Line> lines = lines_of(candidate.text);
+  const bool any = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
+    const std::string_view text = trimmed(line.text);
+    return begins_with_any(text, kOpenings) || begins_with_any(text, kClosings) ||
+           begins_with_any(text, kRefusals);
   });
-  if (!any || in_comment_or_string(around)) return Drop::none;
-  for (const Line& line : lines) {
-    const bool leading =
-        is_blank(std::string_view(candidate.text).substr(begin, line.begin - begin));
-    if (leading && says(line, kOpenings)) {
-      begin = line.next;
-      if (!line.ended) begin = candidate.text.size();
-    } else if (!leading && after_blank && indentation(line.text).empty() &&
-               (says(line, kClosings) || says(line, kOpenings))) {
-      candidate.complete = line.ended;
-      candidate.cut = false;
-      candidate.text.resize(line.begin);
-      break;
-    }
-    after_blank = is_blank(line.text);
-  }
-  if (begin > 0) {
-    candidate.text.erase(0, begin);
-    // Blank lines between talk and code belong to the talk.
-    const std::size_t code = candidate.text.find_first_not_of(kSpace);
-    if (code != std::string::npos)
-      candidate.text.erase(0, candidate.text.find_last_of("\r\n", code) + 1);
+  if (!any || is_in_text(candidate, 0, around)) return Drop::none;
+  const std::string_view first = trimmed_left(candidate.text);
+  if (begins_with_any(first, kRefusals) && is_sentence(line_at(first, 0).text))
+    return Drop::chatter;
+  candidate.text.erase(0, opening_bytes(candidate.text));
+  const std::size_t at = closing_at(candidate, around);
+  if (at != candidate.text.npos) {
+    candidate.complete = line_at(candidate.text, at).ended;
+    candidate.cut = false;
+    candidate.text.resize(at);
   }
   return is_blank(candidate.text) ? Drop::chatter : Drop::none;
 }

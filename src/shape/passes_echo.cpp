@@ -105,6 +105,13 @@ Echo echo_of_lines(std::string_view text, const Surroundings& around) {
   return echo;
 }
 
+/// Lines that say under which condition, or how, the next definition is one: with another of them
+/// the same definition stands again.
+bool has_condition(const Surroundings& around) {
+  const std::string_view last = trimmed(last_line_above(around));
+  return last.starts_with('@') || last.starts_with('#') || last.starts_with("template");
+}
+
 /// Whether a definition stands above in the same block: in another one it may well stand again.
 bool stands_in_block(std::string_view definition, std::size_t depth, const Surroundings& around) {
   if (around.above.find(definition) == std::string::npos) return false;
@@ -112,20 +119,34 @@ bool stands_in_block(std::string_view definition, std::size_t depth, const Surro
   for (auto line = above.rbegin(); line != above.rend(); ++line) {
     if (is_blank(line->text)) continue;
     if (columns(line->text) < depth && !is_label(line->text, around.language)) return false;
+    if (trimmed(line->text).starts_with("#el")) return false; // the other branch of an #if
     if (columns(line->text) == depth && trimmed(line->text) == definition) return true;
   }
   return false;
 }
 
-/// Whether all telling lines of a text, two at least, stand above one behind the other.
+bool defines_again(std::string_view line, const Surroundings& around) {
+  return is_definition(line, around.language) && !may_stand_again(line) && is_telling(line) &&
+         !has_condition(around) && stands_in_block(trimmed(line), columns(line), around);
+}
+
+/// Idioms stand in a file many times, `if err != nil {` and what it returns: so many telling lines
+/// are no idiom any more, directly above the cursor and anywhere above it.
+constexpr std::ptrdiff_t kRepeatedDirectlyMin = 3;
+constexpr std::ptrdiff_t kRepeatedAnywhereMin = 6;
+
+/// Whether all lines of a text stand above, one behind the other.
 bool stand_above(std::string_view text, const Surroundings& around) {
   const std::string_view first = trimmed(line_at(trimmed_left(text), 0).text);
   if (around.above.find(first) == std::string::npos) return false;
   const std::vector<std::string_view> lines = telling_lines(text);
   const auto telling = std::count_if(lines.begin(), lines.end(), is_telling);
-  if (telling < 2) return false;
+  if (telling < kRepeatedDirectlyMin) return false;
   const std::vector<std::string_view> above = telling_lines(around.above);
-  return std::search(above.begin(), above.end(), lines.begin(), lines.end()) != above.end();
+  if (lines.size() <= above.size() && std::equal(lines.rbegin(), lines.rend(), above.rbegin()))
+    return true;
+  return telling >= kRepeatedAnywhereMin &&
+         std::search(above.begin(), above.end(), lines.begin(), lines.end()) != above.end();
 }
 
 } // namespace
@@ -159,17 +180,15 @@ Drop drop_left_over(Candidate& candidate, const Surroundings& around) {
 
 Drop drop_repeating_above(Candidate& candidate, const Surroundings& around) {
   if (around.language.prose || around.above.empty()) return Drop::none;
-  const bool whole_lines = is_blank(around.line.before);
   const std::size_t begin =
       std::min(candidate.text.find_first_not_of("\r\n"), candidate.text.size());
+  // A line that the person has begun is meant.
+  if (begin == 0 && !is_blank(around.line.before)) return Drop::none;
   const Line first = line_at(candidate.text, begin);
-  const bool own_line = begin > 0 || whole_lines;
   const std::string whole = (begin > 0 ? "" : around.line.before) + std::string(first.text);
-  if (is_definition(whole, around.language) && is_telling(whole) &&
-      (first.ended || opens_block(whole, around.language)) &&
-      stands_in_block(trimmed(whole), columns(whole), around))
+  if (defines_again(whole, around) && (first.ended || opens_block(whole, around.language)))
     return Drop::repeats_above;
-  return own_line && stand_above(candidate.text, around) ? Drop::repeats_above : Drop::none;
+  return stand_above(candidate.text, around) ? Drop::repeats_above : Drop::none;
 }
 
 } // namespace inkling::shape

@@ -14,8 +14,9 @@ namespace {
 constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD"; // U+FFFD
 constexpr char kEscape = '\x1B';
 
-/// Of the families of models that write code; each with its neighbours' spelling.
-constexpr std::array<std::string_view, 40> kControlTokens = {"<|fim_prefix|>",
+/// Of the families of models that write code: only what is nothing in any language. Others (`</s>`,
+/// `[PREFIX]`, `<PRE>`) are HTML or code as well; the provider that asks such a model knows them.
+constexpr std::array<std::string_view, 26> kControlTokens = {"<|fim_prefix|>",
                                                              "<|fim_suffix|>",
                                                              "<|fim_middle|>",
                                                              "<|fim_pad|>",
@@ -31,9 +32,7 @@ constexpr std::array<std::string_view, 40> kControlTokens = {"<|fim_prefix|>",
                                                              "<fim_pad>",
                                                              "<|file_sep|>",
                                                              "<|file_separator|>",
-                                                             "<file_sep>",
                                                              "<|repo_name|>",
-                                                             "<repo_name>",
                                                              "<|endoftext|>",
                                                              "<|end_of_text|>",
                                                              "<|begin_of_text|>",
@@ -42,19 +41,10 @@ constexpr std::array<std::string_view, 40> kControlTokens = {"<|fim_prefix|>",
                                                              "<|im_end|>",
                                                              "<｜end▁of▁sentence｜>",
                                                              "<｜begin▁of▁sentence｜>",
-                                                             "<|end|>",
-                                                             "<end_of_turn>",
-                                                             "<start_of_turn>",
-                                                             "</s>",
-                                                             "<PRE>",
-                                                             "<SUF>",
-                                                             "<MID>",
-                                                             "<EOT>",
-                                                             "[PREFIX]",
-                                                             "[SUFFIX]",
-                                                             "[MIDDLE]",
-                                                             "[INST]",
-                                                             "[/INST]"};
+                                                             "<|end|>"};
+
+/// What may end a whole answer, and may be code elsewhere.
+constexpr std::array<std::string_view, 2> kEndTokens = {"</s>", "<EOT>"};
 
 /// Bytes of a terminal's control sequence (ECMA-48 §5.4) that a text begins with.
 std::size_t escape_bytes(std::string_view text) {
@@ -84,6 +74,35 @@ bool is_invisible(std::string_view point) {
   return second == 0x81 && third >= 0xA0 && third <= 0xAF; // U+2060..U+206F: joiners, isolates
 }
 
+/// U+200C and U+200D: emoji are joined by them, and words of Persian and of Indian scripts.
+bool is_joiner(std::string_view point) {
+  return point == "\xE2\x80\x8C" || point == "\xE2\x80\x8D";
+}
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+/// Joiners stand between two code points that are not ASCII; elsewhere they only hide something.
+void remove_lone_joiners(std::string& text, std::string_view before) {
+  std::size_t kept = 0;
+  char last = before.empty() ? ' ' : before.back();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    const std::size_t bytes = std::max<std::size_t>(code_point_bytes(rest), 1);
+    const std::string_view next = rest.substr(bytes);
+    const bool joins = !is_ascii(last) && !next.empty() && !is_ascii(next.front()) &&
+                       !is_joiner(next.substr(0, 3));
+    if (!is_joiner(rest.substr(0, bytes)) || joins) {
+      last = rest[bytes - 1];
+      for (std::size_t end = at + bytes; at < end; ++at) text[kept++] = text[at];
+    } else {
+      at += bytes;
+    }
+  }
+  text.resize(kept);
+}
+
 /// Bytes to take out at the front of a text; 0: what stands there is to be seen.
 std::size_t control_bytes(std::string_view text) {
   const auto byte = static_cast<unsigned char>(text.front());
@@ -93,7 +112,8 @@ std::size_t control_bytes(std::string_view text) {
   if (byte == 0x7F) return 1;
   if (byte != 0xC2 && byte != 0xE2 && byte != 0xEF) return 0;
   const std::size_t bytes = code_point_bytes(text);
-  return is_invisible(text.substr(0, bytes)) ? bytes : 0;
+  const std::string_view point = text.substr(0, bytes);
+  return is_invisible(point) && !is_joiner(point) ? bytes : 0;
 }
 
 /// What is left of it after a cut is nothing.
@@ -124,23 +144,25 @@ Drop cut_at_broken_utf8(Candidate& candidate, const Surroundings&) {
   return none_left(candidate, Drop::broken_text);
 }
 
-Drop remove_controls(Candidate& candidate, const Surroundings&) {
+Drop remove_controls(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
+  const std::size_t size = text.size();
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t out = control_bytes(std::string_view(text).substr(at));
     if (out == 0) text[kept++] = text[at];
     at += std::max<std::size_t>(out, 1);
   }
-  if (kept == text.size()) return Drop::none;
   text.resize(kept);
+  if (text.find("\xE2\x80") != text.npos) remove_lone_joiners(text, around.line.before);
+  if (text.size() == size) return Drop::none;
   return none_left(candidate, Drop::broken_text);
 }
 
 Drop cut_at_control_token(Candidate& candidate, const Surroundings&) {
   const std::string_view text = candidate.text;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '<' && text[at] != '[') continue;
+    if (text[at] != '<') continue;
     const bool begins = std::any_of(
         kControlTokens.begin(), kControlTokens.end(),
         [rest = text.substr(at)](std::string_view token) { return rest.starts_with(token); });
@@ -149,6 +171,22 @@ Drop cut_at_control_token(Candidate& candidate, const Surroundings&) {
     candidate.complete = true;
     candidate.cut = false;
     return none_left(candidate, Drop::control_token);
+  }
+  return Drop::none;
+}
+
+Drop trim_end_token(Candidate& candidate, const Surroundings& around) {
+  if (around.language.blocks == Blocks::markup) return Drop::none;
+  std::string& text = candidate.text;
+  for (const std::string_view token : kEndTokens) {
+    if (!text.ends_with(token)) continue;
+    const std::size_t at = text.size() - token.size();
+    if (at > 0 && !is_space(text[at - 1])) continue;
+    // It may close an element, in JSX.
+    const auto opens = [](std::string_view part) { return part.find("<s") != part.npos; };
+    if (opens(text.substr(0, at)) || opens(around.line.before) || opens(around.above)) continue;
+    text.resize(trimmed_right(std::string_view(text).substr(0, at)).size());
+    return text.empty() ? Drop::control_token : Drop::none;
   }
   return Drop::none;
 }

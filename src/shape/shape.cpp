@@ -44,6 +44,7 @@ constexpr std::array kSteps = {
     Step{cut_at_surplus_closer},
     Step{trim_line_ends},
     Step{trim_end},
+    Step{trim_end_token},
     Step{drop_left_over, When::once},
     // The file's own style (passes_indent.cpp).
     Step{use_document_indentation, When::once},

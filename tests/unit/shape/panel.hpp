@@ -35,4 +35,9 @@ Panel panel_yaml();
 Panel panel_makefile();
 Panel panel_markdown();
 
+/// What stands above already and is meant all the same.
+std::span<const Panel> panels_again();
+/// Sentences and fences that are no talk, and talk.
+std::span<const Panel> panels_talk();
+
 } // namespace inkling::shape

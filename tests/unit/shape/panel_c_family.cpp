@@ -80,8 +80,9 @@ constexpr PanelCase kCpp[] = {
     // What stands above is not written again.
     {"int twice(int x) {\n  return 2 * x;\n}\n\n^\n", "int twice(int x) {\n  return 2 * x;\n}\n",
      ""},
+    // But what the person has begun is meant.
     {"int twice(int x) {\n  return 2 * x;\n}\n\nint tw^\n", "ice(int x) {\n  return 2 * x;\n}\n",
-     ""},
+     "int twice(int x) {\n  return 2 * x;\n}\n\nint twice(int x) {\n  return 2 * x;\n}^\n"},
     {"struct A {\n  void reset() {\n    a = 0;\n  }\n};\n\nstruct B {\n  ^\n};\n",
      "void reset() {\n    b = 0;\n  }\n",
      "struct A {\n  void reset() {\n    a = 0;\n  }\n};\n\nstruct B {\n  void reset() {\n    b = "

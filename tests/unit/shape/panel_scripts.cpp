@@ -84,7 +84,10 @@ constexpr PanelCase kPython[] = {
     {"def f():\n    \"\"\"\n    ^\n", "Note: slow.\n    \"\"\"\n",
      "def f():\n    \"\"\"\n    Note: slow.\n    \"\"\"^\n"},
     {"x = ^\n", "1<｜fim▁hole｜>", "x = 1^\n"},
-    {"x = ^\n", "[PREFIX]", ""},
+    {"x = ^\n", "[PREFIX]", "x = [PREFIX]^\n"},
+    {"x = ^\n", "</s>", ""},
+    {"x = ^\n", "1 </s>\n", "x = 1^\n"},
+    {"x = ^\n", "\"<s>a</s>\"", "x = \"<s>a</s>\"^\n"},
     // It repeats itself, above and in a line.
     {"items.append(1)\nitems.append(1)\n^\n", "items.append(1)\nitems.append(1)\n", ""},
     {"s = ^\n", "very very very very very very very very very very very very very very",
@@ -142,6 +145,7 @@ constexpr PanelCase kJsx[] = {
     {"<Button onClick={^}>\n", "() => save(1)}>", "<Button onClick={() => save(1)}>^\n"},
     {"<ul>\n  {items.map((item) => (^\n", "\n    <li key={item}>{item}</li>\n  ))}\n</ul>\n",
      "<ul>\n  {items.map((item) => (\n    <li key={item}>{item}</li>\n  ))}^\n"},
+    {"<p>\n  <s>\n    ^\n</p>\n", "old\n  </s>\n", "<p>\n  <s>\n    old\n  </s>^\n</p>\n"},
     {"<input value={^} />\n", "name}", "<input value={name}^ />\n"},
     {"<p className=\"^\">\n", "title\">", "<p className=\"title\">^\n"},
 };

@@ -43,3 +43,11 @@ TEST_CASE("what models write becomes what people want", "[shape][panel]") {
   }
   CHECK(cases >= 150);
 }
+
+TEST_CASE("what the person has begun, and idioms, may stand there again", "[shape][panel]") {
+  for (const Panel& panel : panels_again()) check(panel);
+}
+
+TEST_CASE("talk is taken off where it can be told from text", "[shape][panel]") {
+  for (const Panel& panel : panels_talk()) check(panel);
+}

@@ -50,6 +50,55 @@ TEST_CASE("a text is cut where it is no longer UTF-8", "[shape]") {
                             });
 }
 
+TEST_CASE("joiners stay where they join something", "[shape]") {
+  check(remove_controls, {
+                             {"^",
+                              "a\xE2\x80\x8D"
+                              "b",
+                              "ab"},
+                             {"^",
+                              "\xE2\x80\x8C"
+                              "b",
+                              "b"},
+                             {"^", "\xE2\x80\x8D", "", "", Drop::broken_text},
+                             {"^", "👩\xE2\x80\x8D💻", "👩\xE2\x80\x8D💻"},
+                             {"👩^", "\xE2\x80\x8D💻", "\xE2\x80\x8D💻"},
+                             {"^", "❤\xEF\xB8\x8F\xE2\x80\x8D🔥", "❤\xEF\xB8\x8F\xE2\x80\x8D🔥"},
+                             {"^", "می\xE2\x80\x8Cخواهم", "می\xE2\x80\x8Cخواهم"},
+                             {"^", "é\xE2\x80\x8D\xE2\x80\x8Dé", "é\xE2\x80\x8Dé"},
+                             {"^",
+                              "é\xE2\x80\x8D\xE2\x80\xAE"
+                              "b",
+                              "éb"},
+                             {"^",
+                              "é\xE2\x80\x8B"
+                              "é\xC2\xAD",
+                              "éé"},
+                         });
+}
+
+TEST_CASE("control tokens are those that are no code", "[shape]") {
+  check(cut_at_control_token, {
+                                  {"^", "a<|im_end|>b", "a"},
+                                  {"^", "a<fim_suffix>b", "a"},
+                                  {"^", "a<｜end▁of▁sentence｜>b", "a"},
+                                  {"^", "<|eot_id|>", "", "", Drop::control_token},
+                                  {"^", "f <| x |> g", "f <| x |> g"},
+                                  {"^", "<s>a</s>b", "<s>a</s>b"},
+                                  {"^", "a[PREFIX] + b[SUFFIX]", "a[PREFIX] + b[SUFFIX]"},
+                                  {"^", "vector<PRE> and <MID>", "vector<PRE> and <MID>"},
+                                  {"^", "while (<EOT>) {}", "while (<EOT>) {}"},
+                              });
+  check(trim_end_token, {
+                            {"^", "</s>", "", "", Drop::control_token},
+                            {"^", "a; <EOT>", "a;"},
+                            {"^", "a;\n</s>", "a;"},
+                            {"^", "vector<EOT>", "vector<EOT>"},
+                            {"^", "<s> a </s>", "<s> a </s>"},
+                            {"<s>^", "a </s>", "a </s>"},
+                        });
+}
+
 TEST_CASE("line ends become the document's", "[shape]") {
   struct LineEnds {
     const char* document;
