@@ -96,7 +96,7 @@ TEST_CASE("streams that were refused together are all asked for anew", "[provide
   }
   CHECK(f.notes.heard.empty());
   REQUIRE(f.client->asked.size() == 4);
-  for (const std::size_t again : {2, 3})
+  for (const std::size_t again : {2U, 3U})
     CHECK_FALSE(test::body_of(f.client->asked[again].request).contains("suffix"));
 }
 
