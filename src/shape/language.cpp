@@ -104,13 +104,13 @@ bool is_function_head(std::string_view text, bool modified) {
   if (!(typed || modified) || !is_word_byte(head.empty() ? ' ' : head.back())) return false;
   if (head.find_first_of("=.;,\"'`|@!+") != head.npos || text.find("=>") != text.npos) return false;
   if (text.find_first_of("\"'`") != text.npos || text.find("](") != text.npos) return false;
-  return !is_one_of(first_word(text),
-                    {"if",     "for",   "while", "switch",       "catch", "else",   "do",
-                     "return", "try",   "with",  "match",        "loop",  "unless", "foreach",
-                     "lock",   "using", "fixed", "synchronized", "when",  "until",  "guard",
-                     "go",     "defer", "new",   "await",        "yield", "throw",  "case",
-                     "let",    "var",   "const", "co_await",     "elif",  "elseif", "select",
-                     "assert", "not",   "and",   "or",           "in"});
+  return !is_one_of(
+      first_word(text),
+      {"if",     "for",          "while",  "switch", "catch",  "else",    "do",    "return",
+       "try",    "with",         "match",  "loop",   "unless", "foreach", "lock",  "using",
+       "fixed",  "synchronized", "when",   "until",  "guard",  "go",      "defer", "new",
+       "await",  "yield",        "throw",  "case",   "let",    "var",     "const", "elif",
+       "elseif", "select",       "assert", "not",    "and",    "or",      "in"});
 }
 
 } // namespace
