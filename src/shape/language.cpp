@@ -116,6 +116,7 @@ bool is_function_head(std::string_view text, bool modified) {
 } // namespace
 
 Language language_of(std::string_view id) {
+  if (id.empty()) return {.unknown = true};
   for (const Row& row : kRows) {
     const std::size_t at = row.ids.find(id);
     if (at != row.ids.npos && at > 0 && row.ids[at - 1] == ' ' &&

@@ -28,6 +28,7 @@ struct Language {
   Blocks blocks = Blocks::braces;
   std::string_view comment = "//"; ///< begins a comment that ends with its line; empty: none
   bool prose = false;              ///< anything may be meant: fences, chatter, stray brackets
+  bool unknown = false;            ///< the client does not say: it may be prose
   bool lone_parens = false;        ///< ')' without '(' is code: shell's case patterns
   bool quote_strings = false;      ///< ' encloses strings, not one character
   bool dash_lists = false;         ///< list items stand as deep as their key: YAML

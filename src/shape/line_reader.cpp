@@ -84,7 +84,7 @@ std::optional<End> LineReader::read(const Line& line) {
   if (const auto end = repeated(line, line.text)) return end;
   if (!strings_.is_open() && mode_ != Mode::begin &&
       (repeats_below(line.text) || closes_like_below(line.text)))
-    return before(line, Drop::repeats_below);
+    return End{line.begin, line.ended, Drop::repeats_below};
   std::optional<End> end;
   if (strings_.is_open())
     end = read_string(line);

@@ -1,7 +1,7 @@
 // Passes about what chat models say besides the code that they were asked for.
 
+#include "shape/in_text.hpp"
 #include "shape/lines.hpp"
-#include "shape/long_strings.hpp"
 #include "shape/passes.hpp"
 
 #include <algorithm>
@@ -68,43 +68,6 @@ bool is_sentence(std::string_view line) {
   return text.find(' ') != text.npos || text.ends_with(':') || text.ends_with('!');
 }
 
-/// Whether a line of YAML stands in a text (`|`, `>`) that a line above has begun.
-bool in_block_scalar(std::string_view above, std::string_view line) {
-  // On a blank line that is not indented yet the text may go on.
-  std::size_t depth = is_blank(line) && columns(line) == 0 ? std::string_view::npos : columns(line);
-  const std::vector<Line> lines = lines_of(above);
-  for (auto it = lines.rbegin(); it != lines.rend() && depth > 0; ++it) {
-    if (is_blank(it->text) || columns(it->text) >= depth) continue;
-    const std::string_view text = trimmed_right(it->text);
-    const std::size_t mark = text.find_last_of(" \t");
-    const std::string_view last = mark == text.npos ? text : text.substr(mark + 1);
-    if (!last.empty() && (last.front() == '|' || last.front() == '>')) return true;
-    depth = columns(it->text);
-  }
-  return false;
-}
-
-/// Whether what follows `text` is no code, but goes on a comment, a string or a docstring, where
-/// sentences and fences are at home. `text` ends in the middle of a line.
-bool is_in_text(std::string_view text, const Language& language) {
-  const std::size_t begin = text.find_last_of("\r\n") + 1;
-  const std::string_view line = text.substr(begin);
-  const std::string_view start = trimmed(line);
-  if (start.starts_with('*') || start.starts_with("/*") || start.find("<!--") != start.npos)
-    return true;
-  if (!language.comment.empty() && line.find(language.comment) != line.npos) return true;
-  const std::size_t open = text.rfind("/*");
-  if (open != text.npos && text.find("*/", open) == text.npos) return true;
-  if (language.dash_lists && in_block_scalar(text.substr(0, begin), line)) return true;
-  LongStrings strings(language);
-  for (const Line& one : lines_of(text)) strings.feed(one.text);
-  if (strings.is_open()) return true;
-  const auto is_odd = [line](char quote) {
-    return std::count(line.begin(), line.end(), quote) % 2 != 0;
-  };
-  return is_odd('"') || is_odd('`') || (language.quote_strings && is_odd('\''));
-}
-
 /// What stands left of the candidate's text, and `bytes` of it.
 bool is_in_text(const Candidate& candidate, std::size_t bytes, const Surroundings& around) {
   return is_in_text(around.above + around.line.before + candidate.text.substr(0, bytes),
@@ -114,7 +77,8 @@ bool is_in_text(const Candidate& candidate, std::size_t bytes, const Surrounding
 /// Whether talk can be told from code: in markup and in prose it cannot.
 bool may_hold_talk(const Candidate& candidate, const Surroundings& around) {
   const Language& language = around.language;
-  return !language.prose && language.blocks != Blocks::markup && !is_blank(candidate.text);
+  return !language.prose && !language.unknown && language.blocks != Blocks::markup &&
+         !is_blank(candidate.text);
 }
 
 /// Whether a line announces the code that follows it.

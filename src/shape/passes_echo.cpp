@@ -85,14 +85,18 @@ Echo echo_from(std::string_view text, const std::vector<Line>& written,
 Echo echo_of_lines(std::string_view text, const Surroundings& around) {
   Line head = line_at(text, 0);
   while (head.ended && is_blank(head.text)) head = line_at(text, head.next);
-  if (!is_telling(head.text)) return {};
+  // Behind a line end this may become a line that says more.
+  if (!is_telling(head.text)) return {0, head.begin > 0 && !head.ended};
   const std::string_view line = trimmed(head.text);
   if (around.above.find(line) == std::string::npos) return {};
   const std::vector<std::string_view> above = lines_to_echo(around);
   std::vector<Line> written;
   Echo echo;
   for (std::size_t from = 0; from < above.size(); ++from) {
-    if (above[from] != line) continue;
+    if (above[from] != line) {
+      echo.undecided |= head.begin > 0 && !head.ended && above[from].starts_with(line);
+      continue;
+    }
     if (written.empty())
       for (Line next = head;; next = line_at(text, next.next)) {
         written.push_back(next);

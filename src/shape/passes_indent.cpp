@@ -1,5 +1,6 @@
 // Passes about indentation: what is typed already, and the file's own style.
 
+#include "shape/in_text.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
 
@@ -163,7 +164,7 @@ Drop shift_to_cursor(Candidate& candidate, const Surroundings& around) {
   const std::string& before = around.line.before;
   const std::vector<Line> lines = lines_of(text);
   const std::size_t shift = missing_columns(lines, before, around.language);
-  if (shift == 0) return Drop::none;
+  if (shift == 0 || is_in_text(around.above + before, around.language)) return Drop::none;
   const Style style{.indent = {before.starts_with('\t'), 0, true}, .shift = shift};
   text = joined(lines, style, around.line_ending);
   return Drop::none;
@@ -184,7 +185,8 @@ Drop use_document_indentation(Candidate& candidate, const Surroundings& around) 
   const std::size_t base = columns(around.line.before + std::string(lines.front().text));
   const bool rests = stand_alike(lines, now, base) && restyled(styled, indent, around) == styled &&
                      is_styled(now, indent) &&
-                     missing_columns(now, around.line.before, around.language) == 0;
+                     missing_columns(now, around.line.before, around.language) ==
+                         missing_columns(lines, around.line.before, around.language);
   if (rests) text = std::move(styled);
   return Drop::none;
 }
