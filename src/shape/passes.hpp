@@ -91,9 +91,11 @@ Drop drop_invisible(Candidate& candidate, const Surroundings& around);
 // --- passes_cover.cpp: what of it is replaced
 // ----------------------------------------------------
 
-/// Bytes at the front of `text` that write the rest of the word again which the cursor stands in:
-/// 3 of `oba(r)` at `fo^oba`. 0: it stands in none, or they write another word.
-std::size_t rewritten_word(std::string_view text, const Surroundings& around);
+/// Bytes at the front of `rest` that write the rest of the word again which the cursor stands in: 3
+/// of `oba(r)` at `fo^oba`. 0: it stands in none, or they write another word. `typed` stands
+/// between around.line.before and the cursor.
+std::size_t rewritten_word(std::string_view typed, std::string_view rest,
+                           const Surroundings& around);
 /// Bytes right of the cursor that `rest` replaces, of a text of which `typed` is typed: the rest of
 /// a word that it writes again, and closers that it closes itself, as far as the brackets of the
 /// line pair best.

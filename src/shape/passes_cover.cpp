@@ -164,20 +164,21 @@ std::vector<std::size_t> ends_of_cover(std::string_view text, std::size_t from,
 
 } // namespace
 
-std::size_t rewritten_word(std::string_view text, const Surroundings& around) {
-  const std::string_view rest = first_word(around.line.after);
-  const std::string_view before = around.line.before;
-  if (!around.may_replace || rest.empty() || before.empty() || !is_word_byte(before.back()))
+std::size_t rewritten_word(std::string_view typed, std::string_view rest,
+                           const Surroundings& around) {
+  const std::string_view end = first_word(around.line.after);
+  const std::string_view before = typed.empty() ? around.line.before : typed;
+  if (!around.may_replace || end.empty() || before.empty() || !is_word_byte(before.back()))
     return 0;
-  const std::string_view word = first_word(text);
-  return word.starts_with(rest) || word.ends_with(rest) ? word.size() : 0;
+  const std::string_view word = first_word(rest);
+  return word.starts_with(end) || word.ends_with(end) ? word.size() : 0;
 }
 
 std::size_t covered_by(std::string_view typed, std::string_view rest, const Surroundings& around) {
   if (!around.may_replace) return 0;
   const std::string_view text = trimmed_right(rest);
   const std::size_t word =
-      rewritten_word(text, around) > 0 ? first_word(around.line.after).size() : 0;
+      rewritten_word(typed, text, around) > 0 ? first_word(around.line.after).size() : 0;
   const std::vector<std::size_t> ends = ends_of_cover(text, word, around);
   if (ends.empty()) return word;
   // A text that closes and opens again needs what stands there for what it has opened.
@@ -223,7 +224,7 @@ Drop drop_rewritten_word(Candidate& candidate, const Surroundings& around) {
   const std::string_view before = around.line.before;
   const std::string_view word = first_word(candidate.text);
   if (!around.may_replace || rest.empty() || word.empty() || before.empty() ||
-      !is_word_byte(before.back()) || rewritten_word(candidate.text, around) > 0)
+      !is_word_byte(before.back()) || rewritten_word({}, candidate.text, around) > 0)
     return Drop::none;
   // It ends the word otherwise, and the rest would stand behind.
   if (word.size() < candidate.text.size() || is_subsequence(rest, word)) return Drop::glued;

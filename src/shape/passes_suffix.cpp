@@ -59,7 +59,9 @@ Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around)
       return is_blank(text) ? Drop::empty : Drop::none;
     }
   } else {
-    candidate.complete = true;
+    // Behind an empty line an echo may begin: known with the first line that says something.
+    const std::string_view said = trimmed_left(text);
+    candidate.complete = candidate.complete || said.find_first_of("\r\n") != said.npos;
   }
   text.resize(line_at(text, line_end).next);
   candidate.cut = false;
@@ -70,11 +72,10 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   if (around.placement != Placement::mid_line && around.placement != Placement::mid_word)
     return Drop::none;
   std::string& text = candidate.text;
-  // What has several lines there ends with it.
-  if (is_before_closers(around) &&
-      trimmed_right(text).find_first_of("\r\n", around.typed.size()) != std::string_view::npos)
-    return Drop::none;
-  const std::size_t covered = rewritten_word(text, around);
+  // What has several lines there writes all of it.
+  const bool has_lines = trimmed_right(text).find_first_of("\r\n") != std::string_view::npos;
+  if (has_lines && is_before_closers(around)) return Drop::none;
+  const std::size_t covered = rewritten_word({}, text, around);
   const std::size_t word = covered > 0 ? first_word(around.line.after).size() : 0;
   const std::string_view after = trimmed_left(std::string_view(around.line.after).substr(word));
   const std::size_t size = text.size();
@@ -96,19 +97,22 @@ Drop end_before_text(Candidate& candidate, const Surroundings& around) {
   const std::string end = text.substr(trimmed_right(text).size());
   text.resize(text.size() - end.size());
   if (end.empty() || !around.is_before_text()) return Drop::none;
-  const std::size_t typed = std::min(around.typed.size(), text.size());
   const std::string_view whole = text;
-  const std::string_view behind =
-      std::string_view(around.line.after)
-          .substr(covered_by(whole.substr(0, typed), whole.substr(typed), around));
-  if (is_blank(behind)) return Drop::none;
-  if (end.find_first_of("\r\n") != end.npos) {
-    // It is a line of its own, and a line end is nothing that can be offered.
-    const bool glued = is_blank(around.line.before) || begins_anew(behind.front());
-    return glued ? Drop::glued : Drop::none;
+  const std::string_view after = around.line.after;
+  if (end.find_first_of("\r\n") == end.npos) {
+    // As it was before anything was typed, so that it stays so.
+    const std::string_view behind = after.substr(covered_by({}, whole, around));
+    const bool touches = !behind.empty() && !is_space(behind.front()) && !is_closer(behind.front());
+    if (touches) text += end.front();
+    return Drop::none;
   }
-  if (!is_space(behind.front()) && !is_closer(behind.front())) text += end.front();
-  return Drop::none;
+  const std::size_t typed = std::min(around.typed.size(), text.size());
+  const std::size_t covered = covered_by(whole.substr(0, typed), whole.substr(typed), around);
+  const std::string_view behind = after.substr(covered);
+  if (is_blank(behind)) return Drop::none;
+  // It is a line of its own, and a line end at the end is nothing that can be offered.
+  const bool glued = is_blank(around.line.before) || begins_anew(behind.front());
+  return glued ? Drop::glued : Drop::none;
 }
 
 Drop drop_invisible(Candidate& candidate, const Surroundings& around) {
