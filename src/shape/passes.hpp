@@ -75,20 +75,42 @@ Drop take_off_typed(Candidate& candidate, const Surroundings& around);
 // ----------------------------------------------
 
 /// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the
-/// suffix of a multi-line item on the wrong line).
+/// suffix of a multi-line item on the wrong line). Where nothing but closers stands there, and the
+/// text closes all of them itself, it goes on as at a line end. Leaves the end of a line that it
+/// cuts on it, for end_before_text() to see.
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around);
 /// The text must not write again what already stands right of the cursor: it is cut where it
 /// reaches it.
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around);
-/// Inside a word, a text that writes the rest of the word again replaces it: `fo^o` and `o(bar)`
-/// make `foo(bar)`. Says first that nothing is replaced yet.
-Drop cover_word_rest(Candidate& candidate, const Surroundings& around);
-/// Closers right of the cursor that the text closes itself are replaced by it.
-Drop cover_closers(Candidate& candidate, const Surroundings& around);
+/// Takes off blanks and line ends at the end. In front of text one blank may have to separate; a
+/// text that needs its line end there is dropped.
+Drop end_before_text(Candidate& candidate, const Surroundings& around);
 /// (passes_closers.cpp) A closer that nothing is open for, or that stands below already, is not
 /// written: cuts there.
 Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around);
 /// Nothing that can be seen: must not be sent (Neovim would apply it on Tab).
 Drop drop_invisible(Candidate& candidate, const Surroundings& around);
+
+// --- passes_cover.cpp: what of it is replaced
+// ----------------------------------------------------
+
+/// Bytes at the front of `rest` that write the rest of the word again which the cursor stands in: 3
+/// of `oba(r)` at `fo^oba`. 0: it stands in none, or they write another word. `typed` stands
+/// between around.line.before and the cursor.
+std::size_t rewritten_word(std::string_view typed, std::string_view rest,
+                           const Surroundings& around);
+/// Bytes right of the cursor that `rest` replaces, of a text of which `typed` is typed: the rest of
+/// a word that it writes again, and closers that it closes itself, as far as the brackets of the
+/// line pair best.
+std::size_t covered_by(std::string_view typed, std::string_view rest, const Surroundings& around);
+/// Whether nothing but closers, `*/` and closing tags stands right of the cursor.
+bool is_before_closers(const Surroundings& around);
+/// Whether a text replaces all that stands right of the cursor.
+bool closes_line(std::string_view text, const Surroundings& around);
+
+/// Drops what ends the cursor's word otherwise than it ends: `our(1)` at `col^or`.
+Drop drop_rewritten_word(Candidate& candidate, const Surroundings& around);
+/// Says what is replaced.
+Drop cover_right(Candidate& candidate, const Surroundings& around);
 
 } // namespace inkling::shape

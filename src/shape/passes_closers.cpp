@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 namespace inkling::shape {
 namespace {
@@ -93,22 +92,23 @@ std::size_t surplus_in(const Frame& frame, const std::string& text, const Langua
   return balance.surplus;
 }
 
-/// Closers too many, with the whole text put in, where `part` of it says what is replaced.
-std::size_t surplus_covering(const Frame& frame, const std::string& text, std::string part,
+/// Closers too many, with the whole text put in, of which `typed` bytes do not say what is
+/// replaced.
+std::size_t surplus_covering(const Frame& frame, const std::string& text, std::size_t typed,
                              const Surroundings& around) {
-  Candidate rest{.text = std::move(part)};
-  cover_word_rest(rest, around);
-  cover_closers(rest, around);
-  return surplus_in(frame, text + frame.after.substr(rest.replace_after), around.language);
+  const std::string_view whole = text;
+  const std::size_t covered = covered_by(whole.substr(0, typed), whole.substr(typed), around);
+  return surplus_in(frame, text + frame.after.substr(covered), around.language);
 }
 
 /// The same, as it is to be accepted now, or was to be before anything of it was typed: who has
 /// begun to type over a word does not lose what was shown.
-std::size_t surplus_with(const Frame& frame, const std::string& text, const Surroundings& around) {
-  const std::size_t then = surplus_covering(frame, text, text, around);
+std::size_t surplus_with(const Frame& frame, std::string text, const Surroundings& around) {
+  text.resize(trimmed_right(text).size()); // its end is not offered
+  const std::size_t then = surplus_covering(frame, text, 0, around);
   if (around.typed.empty()) return then;
-  const std::string rest = text.substr(std::min(around.typed.size(), text.size()));
-  return std::min(then, surplus_covering(frame, text, rest, around));
+  const std::size_t typed = std::min(around.typed.size(), text.size());
+  return std::min(then, surplus_covering(frame, text, typed, around));
 }
 
 /// Closers too many without it: with nothing of it, or with what is typed of it anyway.
@@ -162,7 +162,9 @@ Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
     text.resize(own.last_surplus - around.line.before.size());
     trim_end(candidate, around);
     // It may end now with what stands right of the cursor.
-    if (text.empty() || cut_at_suffix(candidate, around) != Drop::none) return Drop::unbalanced;
+    if (text.empty() || keep_one_line_before_text(candidate, around) != Drop::none ||
+        cut_at_suffix(candidate, around) != Drop::none)
+      return Drop::unbalanced;
     own = own_balance(text, around);
   }
   return Drop::none;

@@ -1,70 +1,14 @@
 // Passes about what stands right of the cursor, and below.
 
-#include "shape/brackets.hpp"
+#include "shape/ending.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
-
-#include "shape/language.hpp"
 
 #include <algorithm>
 #include <string>
 
 namespace inkling::shape {
 namespace {
-
-char opener_of(char closer) {
-  switch (closer) {
-  case ')':
-    return '(';
-  case ']':
-    return '[';
-  case '}':
-    return '{';
-  case '>':
-    return '<';
-  default:
-    return 0;
-  }
-}
-
-bool is_quote(char c) {
-  return c == '"' || c == '\'' || c == '`';
-}
-
-/// The closers that `text` writes without having opened them, in order: what it closes of the text
-/// left of it. A quote counts where it has no partner in `text`. A separator counts behind such a
-/// closer and at the end of the text; elsewhere it is one of the text's own.
-std::string unmatched_closers(std::string_view text) {
-  std::string open;
-  std::string unmatched;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '(' || c == '[' || c == '{' || c == '<') {
-      open += c;
-    } else if (const char opener = opener_of(c)) {
-      const std::size_t found = open.rfind(opener);
-      if (found != open.npos)
-        open.erase(found);
-      else
-        unmatched += c;
-    } else if (is_quote(c)) {
-      const std::size_t partner = text.find(c, at + 1);
-      if (partner == text.npos)
-        unmatched += c;
-      else
-        at = partner;
-    } else if (is_closer(c) && (!unmatched.empty() || at + 1 == text.size())) {
-      unmatched += c;
-    }
-  }
-  return unmatched;
-}
-
-bool is_subsequence(std::string_view part, std::string_view whole) {
-  for (const char c : whole)
-    if (!part.empty() && part.front() == c) part.remove_prefix(1);
-  return part.empty();
-}
 
 /// Of what stands right of the cursor so much is a repetition, and no chance.
 constexpr std::size_t kHeadBytesMin = 3;
@@ -91,31 +35,49 @@ std::size_t line_end_of(std::string_view text, std::string_view after, std::size
   return ends(behind, kHeadBytesMin) ? behind.size() : 0;
 }
 
-/// The bytes of a word that stand right of the cursor.
-std::string_view word_rest(const Surroundings& around) {
-  return first_word(around.line.after);
+/// Code that cannot stand right behind other code.
+bool begins_anew(char c) {
+  return is_word_byte(c) || std::string_view("([{@\"'`#").find(c) != std::string_view::npos;
 }
 
 } // namespace
 
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around) {
   if (!around.is_before_text()) return Drop::none;
+  std::string& text = candidate.text;
   // The line that the cursor stands in by now.
-  const std::size_t end = candidate.text.find_first_of("\r\n", around.typed.size());
-  if (end == std::string::npos) return Drop::none;
-  candidate.text.resize(end);
+  const std::size_t line_end = text.find_first_of("\r\n", around.typed.size());
+  if (line_end == std::string::npos) return Drop::none;
+  if (is_before_closers(around)) {
+    const End end = end_of_text(text, around);
+    const std::string_view all = std::string_view(text).substr(0, end.at);
+    const bool closes = closes_line(all, around);
+    candidate.complete = candidate.complete || end.complete;
+    if (end.at < text.size() && (closes || end.at < line_end)) candidate.cut = false;
+    if (closes) {
+      text.resize(end.at);
+      return is_blank(text) ? Drop::empty : Drop::none;
+    }
+  } else {
+    // Behind an empty line an echo may begin: known with the first line that says something.
+    const std::string_view said = trimmed_left(text);
+    candidate.complete = candidate.complete || said.find_first_of("\r\n") != said.npos;
+  }
+  text.resize(line_at(text, line_end).next);
   candidate.cut = false;
-  candidate.complete = true;
-  return is_blank(candidate.text) ? Drop::empty : Drop::none;
+  return is_blank(text) ? Drop::empty : Drop::none;
 }
 
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   if (around.placement != Placement::mid_line && around.placement != Placement::mid_word)
     return Drop::none;
   std::string& text = candidate.text;
-  const std::string_view rest = word_rest(around);
-  const std::size_t covered = around.may_replace && text.starts_with(rest) ? rest.size() : 0;
-  const std::string_view after = trimmed_left(std::string_view(around.line.after).substr(covered));
+  // What has several lines there writes all of it.
+  const bool has_lines = trimmed_right(text).find_first_of("\r\n") != std::string_view::npos;
+  if (has_lines && is_before_closers(around)) return Drop::none;
+  const std::size_t covered = rewritten_word({}, text, around);
+  const std::size_t word = covered > 0 ? first_word(around.line.after).size() : 0;
+  const std::string_view after = trimmed_left(std::string_view(around.line.after).substr(word));
   const std::size_t size = text.size();
   // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
   if (after.size() >= kHeadBytesMin)
@@ -130,31 +92,27 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   return is_blank(std::string_view(text).substr(covered)) ? Drop::repeats_suffix : Drop::none;
 }
 
-Drop cover_word_rest(Candidate& candidate, const Surroundings& around) {
-  candidate.replace_after = 0;
-  const std::string_view rest = word_rest(around);
-  if (around.may_replace && candidate.text.starts_with(rest)) candidate.replace_after = rest.size();
-  return Drop::none;
-}
-
-Drop cover_closers(Candidate& candidate, const Surroundings& around) {
-  if (!around.may_replace) {
-    candidate.replace_after = 0;
+Drop end_before_text(Candidate& candidate, const Surroundings& around) {
+  std::string& text = candidate.text;
+  const std::string end = text.substr(trimmed_right(text).size());
+  text.resize(text.size() - end.size());
+  if (end.empty() || !around.is_before_text()) return Drop::none;
+  const std::string_view whole = text;
+  const std::string_view after = around.line.after;
+  if (end.find_first_of("\r\n") == end.npos) {
+    // As it was before anything was typed, so that it stays so.
+    const std::string_view behind = after.substr(covered_by({}, whole, around));
+    const bool touches = !behind.empty() && !is_space(behind.front()) && !is_closer(behind.front());
+    if (touches) text += end.front();
     return Drop::none;
   }
-  const std::string_view after = around.line.after;
-  const std::string closed = unmatched_closers(candidate.text);
-  std::size_t used = 0;
-  for (std::size_t at = candidate.replace_after; at < after.size(); ++at) {
-    if (kBlanks.find(after[at]) != kBlanks.npos)
-      continue; // covered together with a closer behind it
-    if (!is_closer(after[at])) break;
-    const std::size_t found = closed.find(after[at], used);
-    if (found == closed.npos || !is_subsequence(after.substr(0, at + 1), candidate.text)) break;
-    used = found + 1;
-    candidate.replace_after = at + 1;
-  }
-  return Drop::none;
+  const std::size_t typed = std::min(around.typed.size(), text.size());
+  const std::size_t covered = covered_by(whole.substr(0, typed), whole.substr(typed), around);
+  const std::string_view behind = after.substr(covered);
+  if (is_blank(behind)) return Drop::none;
+  // It is a line of its own, and a line end at the end is nothing that can be offered.
+  const bool glued = is_blank(around.line.before) || begins_anew(behind.front());
+  return glued ? Drop::glued : Drop::none;
 }
 
 Drop drop_invisible(Candidate& candidate, const Surroundings& around) {

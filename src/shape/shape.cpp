@@ -39,20 +39,21 @@ constexpr std::array kSteps = {
     Step{keep_one_line_before_text},
     Step{cut_at_end},
     Step{cut_half_word},
+    Step{keep_one_line_before_text}, // again, now that its end may be cut
     Step{drop_repeating_above, When::once},
     Step{cut_at_suffix},
     Step{cut_at_surplus_closer},
     Step{trim_line_ends},
-    Step{trim_end},
+    Step{end_before_text},
     Step{trim_end_token},
+    Step{drop_rewritten_word},
     Step{drop_left_over, When::once},
     // The file's own style (passes_indent.cpp).
     Step{use_document_indentation, When::once},
     // From here on only the rest of it.
     Step{take_off_typed},
-    // What stands right of the cursor (passes_suffix.cpp, passes_closers.cpp).
-    Step{cover_word_rest},
-    Step{cover_closers},
+    // What stands right of the cursor (passes_cover.cpp, passes_suffix.cpp).
+    Step{cover_right},
     Step{drop_invisible},
 };
 
@@ -64,10 +65,10 @@ constexpr int kContinuationsMax = 8;
 
 std::string_view to_string(Drop drop) {
   static constexpr std::array<std::string_view, kDropCount> kNames = {
-      "none",           "empty",         "invisible",     "masked",
-      "control-token",  "broken-text",   "chatter",       "repeats-prefix",
-      "repeats-suffix", "repeats-above", "repeats-below", "repetition",
-      "block-end",      "cut-short",     "unbalanced",    "mistyped",
+      "none",          "empty",      "invisible",      "masked",         "control-token",
+      "broken-text",   "chatter",    "repeats-prefix", "repeats-suffix", "repeats-above",
+      "repeats-below", "repetition", "block-end",      "cut-short",      "unbalanced",
+      "mistyped",      "glued",
   };
   const auto index = static_cast<std::size_t>(drop);
   return index < kNames.size() ? kNames[index] : "unknown";

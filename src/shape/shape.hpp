@@ -58,8 +58,9 @@ enum class Drop : std::uint8_t {
   cut_short,      ///< it ended at a limit, before a whole word
   unbalanced,     ///< it closes what is not open
   mistyped,       ///< what was typed is another text once it is shaped
+  glued,          ///< it would run into what stands right of the cursor
 };
-inline constexpr std::size_t kDropCount = 16;
+inline constexpr std::size_t kDropCount = 17;
 std::string_view to_string(Drop drop);
 
 struct Shaped {

@@ -166,7 +166,7 @@ constexpr PanelCase kGo[] = {
     {"func f() {\n\tswitch x {^\n\t}\n}\n", "\n\tcase 1:\n\t\tg()\n\tdefault:\n\t\th()\n\t}\n}\n",
      "func f() {\n\tswitch x {\n\tcase 1:\n\t\tg()\n\tdefault:\n\t\th()^\n\t}\n}\n"},
     {"func (s *Store) Get(^)\n", "key string) (string, error) {\n\treturn s.items[key], nil\n}",
-     "func (s *Store) Get(key string) (string, error) {^\n"},
+     "func (s *Store) Get(key string) (string, error) {\n\treturn s.items[key], nil\n}^\n"},
     {"func f() {\n\tgo func() {^\n\t}()\n}\n", "\n\t\twork()\n\t}()\n",
      "func f() {\n\tgo func() {\n\t\twork()^\n\t}()\n}\n"},
     {"const help = `^`\n", "usage: a [b]`", "const help = `usage: a [b]`^\n"},

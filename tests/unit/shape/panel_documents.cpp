@@ -13,7 +13,7 @@ constexpr PanelCase kHtml[] = {
     {"<p>^</p>\n", "Some text.</p>\n<p>More.</p>", "<p>Some text.^</p>\n"},
     {"<div>\n  ^\n</div>\n", "<p>x</p>\n</div>\n</body>\n", "<div>\n  <p>x</p>^\n</div>\n"},
     {"<img src=\"a.png\"^\n", ">\n<p>", "<img src=\"a.png\">^\n"},
-    {"<div class=\"^\">\n", "menu\">\n  <p>", "<div class=\"menu\">^\n"},
+    {"<div class=\"^\">\n", "menu\">\n  <p>", "<div class=\"menu\">\n  <p>^\n"},
 };
 
 constexpr PanelCase kJson[] = {

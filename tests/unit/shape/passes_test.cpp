@@ -123,9 +123,12 @@ TEST_CASE("line ends become the document's", "[shape]") {
 
 TEST_CASE("before other text only one line is kept", "[shape]") {
   check(keep_one_line_before_text, {
-                                       {"foo(^);", "a,\n  b);", "a,"},
-                                       {"foo(^);", "a,\r\n  b);", "a,"},
-                                       {"foo(^);", "\na", "", "", Drop::empty},
+                                       {"foo(^);", "a,\n  b;", "a,\n"},
+                                       {"foo(^);", "a,\r\n  b;", "a,\r\n"},
+                                       {"foo(^);", "\na", "\n", "", Drop::empty},
+                                       // Unless the text closes all that stands there.
+                                       {"foo(^);", "a,\n  b);", "a,\n  b);"},
+                                       {"foo(^);", "a,\n  b)", "a,\n"},
                                        {"foo(^", "a,\n  b);", "a,\n  b);"},
                                        {"foo(^  \nx", "a,\n  b);", "a,\n  b);"},
                                    });
@@ -145,35 +148,35 @@ TEST_CASE("a text ends where it reaches what stands right of the cursor", "[shap
 }
 
 TEST_CASE("closers that the text writes are covered", "[shape]") {
-  check(cover_closers, {
-                           {"foo(^);", "a, b", "a, b", ""},
-                           {"foo(^);", "a, b)", "a, b)", ")"},
-                           {"foo(^);", "a, b);", "a, b);", ");"},
-                           {"foo(^)", "bar(1)", "bar(1)", ""},
-                           {"foo(^)", "bar(1))", "bar(1))", ")"},
-                           {"foo(\"^\");", "text\");", "text\");", "\");"},
-                           {"foo(\"^\");", "text", "text", ""},
-                           {"x[{^}]", "1}]", "1}]", "}]"},
-                           {"x[{^}]", "1]", "1]", ""},
-                           {"vector<^>", "int>", "int>", ">"},
-                           {"x = ^;", "1;", "1;", ";"},
-                           {"[1, ^, 3]", "2,", "2,", ","},
-                           {"case ^:", "Kind::a:", "Kind::a:", ":"},
-                           // Blanks between closers are covered where the text writes them too.
-                           {"foo( ^ )", "a )", "a )", " )"},
-                           {"foo( ^ )", "a)", "a)", ""},
-                           // Separators inside the text are its own.
-                           {"foo(^, c)", "a, b", "a, b", ""},
-                           {"foo(^, c)", "a, b)", "a, b)", ""},
-                           {"for (^;)", "int i = 0; i < n", "int i = 0; i < n", ""},
-                       });
+  check(cover_right, {
+                         {"foo(^);", "a, b", "a, b", ""},
+                         {"foo(^);", "a, b)", "a, b)", ")"},
+                         {"foo(^);", "a, b);", "a, b);", ");"},
+                         {"foo(^)", "bar(1)", "bar(1)", ""},
+                         {"foo(^)", "bar(1))", "bar(1))", ")"},
+                         {"foo(\"^\");", "text\");", "text\");", "\");"},
+                         {"foo(\"^\");", "text", "text", ""},
+                         {"x[{^}]", "1}]", "1}]", "}]"},
+                         {"x[{^}]", "1]", "1]", ""},
+                         {"vector<^>", "int>", "int>", ">"},
+                         {"x = ^;", "1;", "1;", ";"},
+                         {"[1, ^, 3]", "2,", "2,", ","},
+                         {"case ^:", "Kind::a:", "Kind::a:", ":"},
+                         // Blanks between closers are covered where the text writes them too.
+                         {"foo( ^ )", "a )", "a )", " )"},
+                         {"foo( ^ )", "a)", "a)", ""},
+                         // Separators inside the text are its own.
+                         {"foo(^, c)", "a, b", "a, b", ""},
+                         {"foo(^, c)", "a, b)", "a, b)", ""},
+                         {"for (^;)", "int i = 0; i < n", "int i = 0; i < n", ""},
+                     });
 }
 
 TEST_CASE("where the client fixed the range nothing is covered", "[shape]") {
   Surroundings around = surroundings("foo(^);");
   around.may_replace = false;
   Candidate candidate{.text = "a);", .replace_after = 7};
-  CHECK(cover_closers(candidate, around) == Drop::none);
+  CHECK(cover_right(candidate, around) == Drop::none);
   CHECK(candidate.replace_after == 0);
 }
 
