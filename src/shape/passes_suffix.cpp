@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace inkling::shape {
 namespace {
@@ -40,6 +41,14 @@ bool begins_anew(char c) {
   return is_word_byte(c) || std::string_view("([{@\"'`#").find(c) != std::string_view::npos;
 }
 
+/// The separator that a line ends with behind closers: `;` of `});`. Who closes all but that means
+/// it too.
+std::string last_separator(const Surroundings& around) {
+  const std::string_view after = trimmed(around.line.after);
+  const bool separates = after.size() > 1 && (after.back() == ';' || after.back() == ',');
+  return separates ? std::string(1, after.back()) : std::string();
+}
+
 } // namespace
 
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around) {
@@ -50,12 +59,16 @@ Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around)
   if (line_end == std::string::npos) return Drop::none;
   if (is_before_closers(around)) {
     const End end = end_of_text(text, around);
-    const std::string_view all = std::string_view(text).substr(0, end.at);
-    const bool closes = closes_line(all, around);
     candidate.complete = candidate.complete || end.complete;
-    if (end.at < text.size() && (closes || end.at < line_end)) candidate.cut = false;
+    std::string all = text.substr(0, end.at);
+    bool closes = closes_line(all, around);
+    if (const std::string separator = last_separator(around); !closes && !separator.empty()) {
+      all = std::string(trimmed_right(all)) + separator;
+      closes = all.size() > around.typed.size() && closes_line(all, around);
+    }
     if (closes) {
-      text.resize(end.at);
+      if (end.at < text.size()) candidate.cut = false;
+      text = std::move(all);
       return is_blank(text) ? Drop::empty : Drop::none;
     }
   } else {

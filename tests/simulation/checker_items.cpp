@@ -57,7 +57,8 @@ void Checker::check_item(const engine::Item& item, const Ticket& ticket,
   }
   require(item.begin == ticket.mark, "an item begins at the cursor: nothing left of it is deleted");
   require(is_subsequence(replaced, item.text), "what an item replaces, it writes again");
-  require(is_blank(text.substr(item.end, line_end(text, item.end) - item.end)) ||
+  // Closers and separators may stay behind it.
+  require(is_blank(beyond_closers(text.substr(item.end, line_end(text, item.end) - item.end))) ||
               item.text.find_first_of("\r\n") == std::string::npos,
           "before other text only one line is offered");
   require(ticket.trigger == engine::Trigger::invoked || document.rules.mid_word ||

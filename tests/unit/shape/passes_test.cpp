@@ -128,7 +128,7 @@ TEST_CASE("before other text only one line is kept", "[shape]") {
                                        {"foo(^);", "\na", "\n", "", Drop::empty},
                                        // Unless the text closes all that stands there.
                                        {"foo(^);", "a,\n  b);", "a,\n  b);"},
-                                       {"foo(^);", "a,\n  b)", "a,\n"},
+                                       {"foo(^);", "a,\n  b)", "a,\n  b);"},
                                        {"foo(^", "a,\n  b);", "a,\n  b);"},
                                        {"foo(^  \nx", "a,\n  b);", "a,\n  b);"},
                                    });
