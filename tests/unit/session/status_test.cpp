@@ -51,6 +51,11 @@ TEST_CASE("trouble has a reason, a sentence that says what to do, and who stands
   CHECK(refused["message"] == "\"fast\" cannot be reached: see whether it runs, and its base_url. "
                               "The embedded model stands in.");
   CHECK_FALSE(refused.contains("retryAt"));
+  // One reason for several causes: the words are true for each.
+  const std::string limited = told({.health = trouble(Reason::rate_limited)})["message"];
+  CHECK(limited.find("credits") != limited.npos);
+  const std::string broken = told({.health = trouble(Reason::backend_failed)})["message"];
+  CHECK(broken.find("overloaded or restarting") != broken.npos);
 
   const json alone = told({.serving = {.backend = "fast", .model = "", .stand_in = false},
                            .health = trouble(Reason::unauthorized)});
