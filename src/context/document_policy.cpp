@@ -71,7 +71,7 @@ private:
     if (is_named_in(&DocumentRules::exclude)) return Access::none;
     if (has_place_ && is_ignored_by_own_rules()) return Access::none;
     if (any_rules([this](const DocumentRules& rules) { return is_disabled(rules); }) ||
-        is_named_in(&DocumentRules::files_disabled))
+        is_named_in(&DocumentRules::files_disabled) || is_path_disabled())
       return Access::disabled;
     return may_leave() ? Access::anywhere : Access::local;
   }
@@ -122,6 +122,11 @@ private:
         if (place != nullptr && in_place(globs, *place)) return true;
     }
     return false;
+  }
+
+  bool is_path_disabled() const {
+    const auto& paths = policy_.paths_disabled;
+    return paths.count(facts_.name) != 0 || paths.count(real_) != 0;
   }
 
   bool is_disabled(const DocumentRules& rules) const {

@@ -13,6 +13,7 @@
 #include "context/ignore_rules.hpp"
 #include "context/reach.hpp"
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,6 +47,8 @@ struct DocumentPolicy {
   DocumentRules everywhere;
   Reach outside_workspace = Reach::local;
   std::vector<FolderRules> folders; ///< besides those of `everywhere`
+  /// Absolute paths: nothing is offered in these files.
+  std::set<std::string> paths_disabled = {};
 
   friend bool operator==(const DocumentPolicy&, const DocumentPolicy&) = default;
 };
@@ -65,8 +68,8 @@ struct Decision {
 };
 
 /// Reads the .inklingignore files above the document: what they name is excluded, as by `exclude`.
-/// With a remote backend it looks at more of the disk: symbolic links are resolved, so that a name in the
-/// workspace does not lead out of it, nor a harmless one to a secret.
+/// With a remote backend it looks at more of the disk: symbolic links are resolved, so that a name
+/// in the workspace does not lead out of it, nor a harmless one to a secret.
 Decision decide(const DocumentFacts& facts, const DocumentPolicy& policy, IgnoreRules& ignore);
 
 } // namespace inkling::context

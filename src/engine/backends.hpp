@@ -38,6 +38,7 @@ struct BackendState {
   backend::ServerFacts told; ///< its own word
   std::optional<Prefill> prefill;
   std::size_t running = 0;         ///< streams in flight, the prefill too
+  Instant begun_last;              ///< a stream that is no prefill; the epoch: none yet
   std::vector<DocumentId> waiting; ///< whose ticket waits for a slot, longest first
 
   Duration usual_ttft() const { return ttft.quantile(0.5).value_or(traits.expected_ttft); }

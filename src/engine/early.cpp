@@ -27,8 +27,9 @@ void Engine::answer_early(Document& document) {
       whole_lines(stream->text).find_first_not_of(" \t\r\n") == std::string::npos)
     return;
   if (!stream->first_line) stream->first_line = now_;
-  // Who asked explicitly gets all that is coming.
-  if (!stream->alternatives.empty()) return;
+  // Who asked explicitly gets all that is coming, until the soft deadline.
+  if (!stream->alternatives.empty() || (!document.refreshes && ticket.trigger == Trigger::invoked))
+    return;
   if (!document.refreshes) {
     const auto rest = backends_[stream->backend].output.rest_after(stream->text.size());
     const Duration since = now_ - *stream->first_line;

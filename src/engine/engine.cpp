@@ -272,7 +272,6 @@ void Engine::apply(StreamDelta& event) {
   if (stream == nullptr || stream->finished) return;
   BackendState& backend = backends_[stream->backend];
   if (!std::exchange(stream->spoke, true)) {
-    backend.health.on_success(now_);
     backend.ttft.add(now_ - stream->begun);
     stream->first_text = now_;
   }
@@ -317,7 +316,7 @@ void Engine::apply(StreamFinished& event) {
   Stream* stream = find_stream(event.stream);
   if (stream == nullptr || stream->finished) return;
   BackendState& backend = backends_[stream->backend];
-  if (!stream->spoke) backend.health.on_success(now_);
+  backend.health.on_success(now_);
   backend.response.add(now_ - stream->begun);
   if (stream->first_text) backend.output.add(stream->text.size(), now_ - *stream->first_text, true);
   stream->spoke = true;

@@ -172,6 +172,9 @@ void Engine::stop_if_complete(const Document& document, const Place& place, Stre
   // What came behind it is in no later answer either.
   stream.cut = !shaped.candidate;
   if (shaped.candidate) stream.text.replace(typed, stream.text.npos, shaped.candidate->text);
+  // It is about to be offered, and shaping it again would change nothing.
+  if (shaped.candidate && !document.ticket->selected)
+    shape_memo_.insert(shape_key(document, place, typed, stream.cut, false), stream.text, shaped);
   stop(stream);
 }
 
@@ -330,6 +333,16 @@ Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
   return {document.text, offset, Vicinity(document.text, offset)};
 }
 
+ShapeKey Engine::shape_key(const Document& document, const Place& place, std::size_t typed,
+                           bool cut, bool shown) {
+  return {.document = document.id,
+          .revision = document.revision,
+          .offset = place.offset,
+          .typed = typed,
+          .cut = cut,
+          .shown = shown};
+}
+
 /// What can be shown of a text of which `typed` bytes stand left of the place already.
 shape::Shaped Engine::shape_at(const Document& document, const Place& place,
                                shape::Candidate candidate, std::size_t typed, bool may_replace) {
@@ -337,19 +350,30 @@ shape::Shaped Engine::shape_at(const Document& document, const Place& place,
   // With an entry put in it is another text than the document's.
   if (!may_replace)
     return shape::shape_at(place.text, place.offset, std::move(candidate), typed, setting);
-  const ShapeKey key{.document = document.id,
-                     .revision = document.revision,
-                     .offset = place.offset,
-                     .typed = typed,
-                     .cut = candidate.cut,
-                     .shown = candidate.shown};
+  const ShapeKey key = shape_key(document, place, typed, candidate.cut, candidate.shown);
   if (const shape::Shaped* known = shape_memo_.find(key, candidate.text)) return *known;
   return shape_memo_.insert(key, candidate.text,
                             shape::shape_at(place.text, place.offset, candidate, typed, setting));
 }
 
+/// The usual key: the text on the screen is typed along, and nothing stands right of the cursor
+/// that could ask for another one. Then it is its rest, and nothing else.
+std::optional<std::string> Engine::rest_on_screen(const Document& document, const Place& place,
+                                                  const Suggestion& suggestion, std::size_t typed) {
+  const bool on_screen = suggestion.shown && document.shown && suggestion.id == document.shown->id;
+  if (!on_screen || typed == 0) return std::nullopt;
+  const auto shows = [](std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") != text.npos;
+  };
+  if (shows(shape::line_around(place.text, place.offset).after)) return std::nullopt;
+  std::string rest = suggestion.text.substr(typed);
+  return shows(rest) ? std::optional(std::move(rest)) : std::nullopt;
+}
+
 shape::Shaped Engine::shape_at(const Document& document, const Place& place,
                                const Suggestion& suggestion, std::size_t typed, bool may_replace) {
+  if (auto rest = rest_on_screen(document, place, suggestion, typed); rest && may_replace)
+    return {shape::Candidate{.text = std::move(*rest), .shown = true}};
   return shape_at(
       document, place,
       shape::Candidate{.text = suggestion.text, .cut = suggestion.cut, .shown = suggestion.shown},

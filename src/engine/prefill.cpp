@@ -11,8 +11,10 @@
 namespace inkling::engine {
 namespace {
 
-/// The person has stopped typing for so long.
-constexpr Duration kIdle = 200ms;
+/// For so long nothing was typed or asked in the document, and the backend was asked from no other.
+/// Between two keys is no rest: the next one stops what is read ahead, which costs a warm
+/// connection.
+constexpr Duration kRest = 1s;
 /// A server that has not read it by then is better left alone.
 constexpr Duration kPrefillMax = 5s;
 
@@ -31,7 +33,10 @@ std::optional<Instant> Engine::prefills_at(const Document& document) const {
   if (!document.prefill_wanted || !document.asked || document.ticket || document.ahead ||
       !document.streams.empty())
     return std::nullopt;
-  return std::max(document.changed_at.value_or(document.asked->at), document.asked->at) + kIdle;
+  Instant last = std::max(document.changed_at.value_or(document.asked->at), document.asked->at);
+  if (const auto backend = backend_for(document))
+    last = std::max(last, backends_[*backend].begun_last);
+  return last + kRest;
 }
 
 void Engine::prefill(Document& document) {

@@ -81,6 +81,8 @@ void Engine::infer_acceptance(Document& document, const DocumentChanged& event) 
   if (!kind) return;
   acceptance_.on_accepted(shown.id, *kind);
   document.typed = edit.begin + edit.inserted.size();
+  // It is on the screen no more, even if the text behind it looks like the text before it.
+  if (*kind == Acceptance::all) document.shown_forgotten = true;
 }
 
 bool Engine::is_dismissed(const Document& document, const Vicinity& vicinity,

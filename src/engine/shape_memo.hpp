@@ -21,7 +21,6 @@ struct ShapeKey {
   std::uint64_t revision = 0; ///< of its text
   std::size_t offset = 0;
   std::size_t typed = 0;
-  bool may_replace = true;
   bool cut = false;
   bool shown = false;
 

@@ -139,6 +139,7 @@ Engine::Stream& Engine::start_stream(Document& document, const Place& place, Bac
   ++state.running;
   state.over_budget = false;
   state.health.on_begun(now_);
+  state.begun_last = now_;
   pay(state, urgency, prompt);
   actions_.push_back(StartStream{id, backend, std::move(prompt)});
   return streams_.emplace(id, std::move(stream)).first->second;
@@ -305,7 +306,9 @@ void Engine::forget(Document& document, StreamId id) {
   const Stream& stream = *find_stream(id);
   const BackendIndex backend = stream.backend;
   BackendState& state = backends_[backend];
-  if (!stream.spoke && !stream.failure) state.health.on_abandoned();
+  // What was stopped while it spoke was well; one that breaks off later is not.
+  if (!stream.failure && stream.spoke) state.health.on_success(now_);
+  if (!stream.failure && !stream.spoke) state.health.on_abandoned();
   if (state.budget.counts_tokens())
     state.budget.on_generated(context::estimate_tokens(stream.text), now_);
   if (document.ticket && document.ticket->stream == id) document.ticket->stream = {};

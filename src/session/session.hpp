@@ -112,6 +112,7 @@ private:
   void look_for_rules(const std::vector<std::string>& changed_paths);
   context::Decision decide(const Document& document);
   void take_policy();
+  void tell_policy(const context::DocumentPolicy& policy);
   void decide_again(Document& document, bool rules_changed);
   void tell_messages();
 

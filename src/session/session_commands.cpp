@@ -39,6 +39,7 @@ void Session::execute(const lsp::SwitchCommand& command, lsp::ReplyOnce reply) {
   if (!controls_.set(command))
     return reply.error(
         make_error(Errc::unavailable, "too many languages or documents are disabled one by one"));
+  if (events_.policies != nullptr) tell_policy(events_.policies->policy());
   documents_.for_each([this](Document& document) { decide_again(document, false); });
   tell_status();
   reply.null();

@@ -112,17 +112,21 @@ void Session::take_policy() {
   bounds_ = events_.policies->bounds();
   rules_ = events_.policies->rules();
   const context::DocumentPolicy& policy = events_.policies->policy();
-  if (!policy_ || *policy_ != policy) {
-    policy_ = std::make_shared<const context::DocumentPolicy>(policy);
-    for (context::WorkspaceObserver* observer : hub_.observers())
-      observer->set_policy(id_, policy_);
-  }
+  tell_policy(policy);
   const context::Exclusions exclusions(policy, folders_);
   if (exclusions == exclusions_) return;
   exclusions_ = exclusions;
   const auto shared = std::make_shared<const context::Exclusions>(exclusions);
   for (context::WorkspaceObserver* observer : hub_.observers())
     observer->set_exclusions(id_, shared);
+}
+
+/// As narrow as it is for documents that are open: by what the person has switched, too.
+void Session::tell_policy(const context::DocumentPolicy& policy) {
+  context::DocumentPolicy narrowed = controls_.narrow(policy);
+  if (policy_ && *policy_ == narrowed) return;
+  policy_ = std::make_shared<const context::DocumentPolicy>(std::move(narrowed));
+  for (context::WorkspaceObserver* observer : hub_.observers()) observer->set_policy(id_, policy_);
 }
 
 context::Decision Session::decide(const Document& document) {

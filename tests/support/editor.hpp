@@ -30,6 +30,9 @@ public:
   }
   void on_change(DocumentId, const text::Rope&, std::span<const text::Edit>) override {}
   void on_close(DocumentId) override { notes.push_back("close"); }
+  void set_policy(SessionId, std::shared_ptr<const context::DocumentPolicy> told) override {
+    policy = std::move(told);
+  }
   void set_exclusions(SessionId, std::shared_ptr<const context::Exclusions> told) override {
     exclusions = std::move(told);
   }
@@ -38,6 +41,7 @@ public:
   void on_session_closed(SessionId) override {}
 
   std::vector<std::string> notes;
+  std::shared_ptr<const context::DocumentPolicy> policy;
   std::shared_ptr<const context::Exclusions> exclusions;
 };
 

@@ -14,17 +14,17 @@ constexpr std::string_view kCerebras = "cerebras.ai";
 constexpr std::string_view kGroq = "groq.com";
 
 constexpr ApiRules kRules[] = {
-    {.domain = kOpenAi, .chat_limit = "max_completion_tokens"},
-    {.domain = kAzure, .chat_limit = "max_completion_tokens"},
+    {.domain = kOpenAi, .chat_limit = "max_completion_tokens", .many = Many::yes},
+    {.domain = kAzure, .chat_limit = "max_completion_tokens", .many = Many::yes},
     {.domain = kCerebras,
      .chat_limit = "max_completion_tokens",
-     .many = false,
+     .many = Many::no,
      .warm_target = "/tcp_warming"},
-    {.domain = kGroq, .chat_limit = "max_completion_tokens", .many = false}, // n may only be 1
-    {.domain = "openrouter.ai", .many = false},
-    {.domain = "mistral.ai", .many = false},
-    {.domain = "deepseek.com", .many = false},
-    {.domain = "inceptionlabs.ai", .many = false},
+    {.domain = kGroq, .chat_limit = "max_completion_tokens", .many = Many::no}, // n may only be 1
+    {.domain = "openrouter.ai", .many = Many::no},
+    {.domain = "mistral.ai", .many = Many::no},
+    {.domain = "deepseek.com", .many = Many::no},
+    {.domain = "inceptionlabs.ai", .many = Many::no},
 };
 constexpr ApiRules kOthers = {};
 

@@ -20,6 +20,11 @@ using nlohmann::json;
 /// server's own five minutes are soon over when a person reads.
 constexpr std::string_view kKeepAlive = "30m";
 
+/// What stands behind the cursor where nothing does. The server takes the template for gaps only
+/// where there is a suffix: without one it wraps the prompt in the chat's, and the model would
+/// answer a person. Most files end with a line feed anyway.
+constexpr std::string_view kNoSuffix = "\n";
+
 class Ollama final : public Provider {
 public:
   explicit Ollama(ProviderOptions options)
@@ -27,8 +32,7 @@ public:
         own_(FimTemplate::choose(options_.fim == "suffix" ? "auto" : options_.fim, options_.model)),
         fim_(own_) {
     // The server writes its template around what it gets, and reads the tokens in all of it.
-    if (options_.fim == "auto" || options_.fim == "suffix")
-      fim_ = FimTemplate::choose("suffix", "").with_tokens_of(own_);
+    if (fills_in_itself()) fim_ = FimTemplate::choose("suffix", "").with_tokens_of(own_);
     write_constants();
   }
 
@@ -36,7 +40,9 @@ public:
     JsonBody body(constants_);
     body.add_json("options", options_text(prompt));
     body.add("prompt", fim_.render(prompt));
-    if (fim_.has_suffix_field()) body.add("suffix", fim_.suffix_field(prompt));
+    if (fim_.has_suffix_field())
+      body.add("suffix",
+               prompt.suffix.empty() ? std::string(kNoSuffix) : fim_.suffix_field(prompt));
     return json_post(options_.url.path + "/api/generate", std::move(body), "application/x-ndjson");
   }
 
@@ -60,8 +66,9 @@ public:
 
   ServerError read_error(const http::ResponseHead& head, std::string_view body) override {
     ServerError error = read_server_error(head, body);
-    if (error.cause == kSuffixNotSupported && fim_.has_suffix_field()) {
-      error.ask_again = true;
+    if (error.cause != kSuffixNotSupported || !fills_in_itself()) return error;
+    error.ask_again = true; // also where another stream's refusal came first
+    if (fim_.has_suffix_field()) {
       fim_ = own_;
       write_constants();
     }
@@ -69,6 +76,9 @@ public:
   }
 
 private:
+  /// As far as was configured; it may have told us that it cannot.
+  bool fills_in_itself() const { return options_.fim == "auto" || options_.fim == "suffix"; }
+
   static Reading read_line(json& value) {
     Reading reading{.text = take_string(find(&value, "response"))};
     const json* done = find(&value, "done");

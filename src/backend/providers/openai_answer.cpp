@@ -49,12 +49,14 @@ Reading read_choice(json& value) {
 } // namespace
 
 OpenAiProvider::OpenAiProvider(ProviderOptions options, const ApiRules& rules)
-    : options_(std::move(options)), rules_(rules), many_(rules.many) {}
+    : options_(std::move(options)), rules_(rules), many_(rules.many != Many::no) {}
 
 ServerError OpenAiProvider::read_error(const http::ResponseHead& head, std::string_view body) {
   ServerError error = read_server_error(head, body);
-  error.ask_again = error.cause == kManyNotSupported && many_;
-  if (error.ask_again) many_ = false;
+  const bool unexplained = error.cause == kRequestRefused || error.cause == kServerBroke;
+  error.ask_for_one =
+      error.cause == kManyNotSupported || (unexplained && rules_.many == Many::perhaps);
+  if (error.cause == kManyNotSupported) many_ = false;
   return error;
 }
 

@@ -25,8 +25,10 @@ public:
   Reading read_event(const http::SseEvent& event) override;
   Reading read_whole(std::string_view body) override;
   /// A server that refuses several candidates is asked for one from then on: llama.cpp gives no
-  /// more than it has slots.
+  /// more than it has slots, and older ones of it give one. Of others it is not known what they
+  /// would say: any refusal that names no other cause is doubted.
   ServerError read_error(const http::ResponseHead& head, std::string_view body) override;
+  void on_one_answered() override { many_ = false; }
   std::optional<http::Request> warm_request() const override;
 
   /// More are not asked for at once.

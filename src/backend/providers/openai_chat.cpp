@@ -30,7 +30,7 @@ public:
   http::Request make_request(const context::PromptText& prompt) override {
     JsonBody body(constants_);
     if (effort_.temperature) add_candidates(body, prompt);
-    body.add(rules().chat_limit, max_tokens(prompt));
+    body.add(rules().chat_limit, effort_.limit_for(max_tokens(prompt)));
     std::string messages = messages_;
     wire::append_json_string(messages, hole_text(prompt));
     messages += "}]";

@@ -38,8 +38,9 @@ public:
   /// A server that refuses the suffix gets the model's template from then on.
   ServerError read_error(const http::ResponseHead& head, std::string_view body) override {
     ServerError error = OpenAiProvider::read_error(head, body);
-    if (error.cause == kSuffixNotSupported && fim_.has_suffix_field()) {
-      error.ask_again = true;
+    if (error.cause != kSuffixNotSupported || options().fim != "suffix") return error;
+    error.ask_again = true; // also where another stream's refusal came first
+    if (fim_.has_suffix_field()) {
       fim_ = FimTemplate::choose("auto", options().model);
       write_constants();
     }

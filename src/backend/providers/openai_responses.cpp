@@ -21,19 +21,20 @@ constexpr std::size_t kTokensMin = 16;
 
 class OpenAiResponses final : public Provider {
 public:
-  explicit OpenAiResponses(ProviderOptions options) : options_(std::move(options)) {
-    const Effort effort = effort_of(api_rules(options_.url.host), options_.model);
+  explicit OpenAiResponses(ProviderOptions options)
+      : options_(std::move(options)),
+        effort_(effort_of(api_rules(options_.url.host), options_.model)) {
     json constants = {{"instructions", kHoleInstructions}, {"store", false}, {"stream", true}};
     if (!options_.model.empty()) constants["model"] = options_.model;
-    if (effort.temperature) constants["temperature"] = kTemperature;
-    if (!effort.value.empty()) constants["reasoning"] = {{"effort", effort.value}};
+    if (effort_.temperature) constants["temperature"] = kTemperature;
+    if (!effort_.value.empty()) constants["reasoning"] = {{"effort", effort_.value}};
     constants_ = wire::serialize_json(constants);
   }
 
   http::Request make_request(const context::PromptText& prompt) override {
     JsonBody body(constants_);
     const std::size_t wanted = std::min(options_.max_tokens, prompt.max_tokens);
-    body.add("max_output_tokens", std::max(wanted, kTokensMin));
+    body.add("max_output_tokens", std::max(effort_.limit_for(wanted), kTokensMin));
     body.add("input", hole_text(prompt));
     return json_post(options_.url.path + "/responses", std::move(body));
   }
@@ -99,6 +100,7 @@ private:
   }
 
   ProviderOptions options_;
+  Effort effort_;
   std::string constants_; ///< the members that all requests share, as the text of an object
   EventReader events_{EventShape::responses};
   JsonText json_;

@@ -65,6 +65,8 @@ public:
   virtual ServerError read_error(const http::ResponseHead& head, std::string_view body) {
     return read_server_error(head, body);
   }
+  /// Where several candidates were asked for and refused, one was answered: the reason is found.
+  virtual void on_one_answered() {}
   /// A request that tells what the server can do, the first (0), and others while the one before
   /// has told something; none where there is nothing (more) to ask. Holds nothing of the user's.
   virtual std::optional<http::Request> facts_request(std::size_t /*step*/) const {

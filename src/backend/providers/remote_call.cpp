@@ -82,6 +82,7 @@ void RemoteCall::on_head(const http::ResponseHead& head) {
     state_ = State::refused;
     return;
   }
+  if (one_instead_) owner_.provider().on_one_answered();
   if (is_stream(head.content_type, owner_.provider().framing())) {
     state_ = State::streaming;
   } else if (head.content_type == "application/json") {
@@ -123,7 +124,8 @@ void RemoteCall::on_body(std::string_view bytes) {
 void RemoteCall::on_pause() {
   const auto self = shared_from_this();
   if (state_ != State::refused) return;
-  const bool says_how = refusal_->status == 400 || refusal_->status == 422;
+  const bool says_how = refusal_->status == 400 || refusal_->status == 422 ||
+                        (refusal_->status == 500 && asked_for_several()); // llama.cpp's refusal
   if (!says_how) refuse(false);
 }
 
@@ -172,7 +174,10 @@ void RemoteCall::read_events() {
 /// True where it is asked again, in another way. `over`: the exchange is.
 bool RemoteCall::refuse(bool over) {
   const ServerError error = owner_.provider().read_error(*refusal_, whole_);
-  const bool again = error.ask_again && !asked_again_;
+  const bool for_one = error.ask_for_one && asked_for_several();
+  const bool again = (error.ask_again || for_one) && !asked_again_;
+  if (again && for_one) prompt_.candidates = 1;
+  one_instead_ = again && for_one;
   if (again)
     ask_again(over);
   else

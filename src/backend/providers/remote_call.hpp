@@ -84,6 +84,7 @@ private:
     over,
   };
   void read_events();
+  bool asked_for_several() const { return choices_.others() != 0; }
   bool refuse(bool over);
   void ask_again(bool over);
   void explain();
@@ -111,6 +112,7 @@ private:
   std::size_t drained_ = 0;
   bool sent_ = false;
   bool asked_again_ = false;
+  bool one_instead_ = false; ///< asked again, because several candidates may have been too many
 };
 
 } // namespace inkling::backend

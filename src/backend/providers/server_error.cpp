@@ -98,6 +98,7 @@ constexpr CauseRule kCauseRules[] = {
     {kManyNotSupported, Failure::rejected, "'n'"},
     {kManyNotSupported, Failure::rejected, "`n`"},
     {kManyNotSupported, Failure::rejected, " n must"},
+    {kManyNotSupported, Failure::rejected, "only one completion choice"},
 };
 
 /// Only of statuses that say no more than "no": what an overloaded server or a refused key says
@@ -120,8 +121,8 @@ std::string_view cause_of_status(long status) {
   if (status == 401 || status == 403) return kKeyRefused;
   if (status == 404) return "path not found";
   if (status == 408) return "timed out at the server";
-  if (status >= 500 && status != 501) return "server error";
-  return status < 400 ? "redirected" : "request refused";
+  if (status >= 500 && status != 501) return kServerBroke;
+  return status < 400 ? "redirected" : kRequestRefused;
 }
 
 } // namespace

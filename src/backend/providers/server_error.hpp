@@ -21,12 +21,18 @@ struct ServerError {
   std::string_view cause = {};              ///< a literal for the log
   /// The provider has learnt from it: the same prompt would be asked for in another way now.
   bool ask_again = false;
+  /// Where several candidates were asked for, that may be why: the same prompt is worth a try with
+  /// one.
+  bool ask_for_one = false;
 };
 
 // Causes that providers look for: a server that has told us so is asked in another way from then
 // on.
 inline constexpr std::string_view kSuffixNotSupported = "suffix not supported";
 inline constexpr std::string_view kManyNotSupported = "several candidates not supported";
+// These two name no cause at all.
+inline constexpr std::string_view kRequestRefused = "request refused";
+inline constexpr std::string_view kServerBroke = "server error";
 inline constexpr std::string_view kOutOfCredits = "out of credits";
 inline constexpr std::string_view kContextTooLong = "context too long";
 inline constexpr std::string_view kModelNotFound = "model not found";

@@ -17,6 +17,7 @@ constexpr std::size_t kNamesMax = 48;
 constexpr std::size_t kPlacesMax = 4;
 constexpr std::size_t kImportsMax = 12;
 constexpr std::size_t kFilesLikeMax = 3;
+constexpr std::size_t kOutlinesMax = kImportsMax + kFilesLikeMax;
 /// Open documents in which definitions are looked for.
 constexpr std::size_t kOpenMax = 16;
 
@@ -86,16 +87,23 @@ void Finding::add_regions() {
 
 /// In open documents by their text, in all others by the index.
 void Finding::add_definitions() {
-  std::unordered_map<std::string_view, double> wanted; // by name, what it is worth
+  struct Wanted {
+    double bonus = 0;
+    std::size_t places = 0; ///< in open documents
+  };
+  std::unordered_map<std::string_view, Wanted> wanted; // by name
   for (std::size_t at = 0; at < around_.nearest.size(); ++at)
-    wanted.emplace(around_.nearest[at],
-                   kBonusDefinition * (1 - static_cast<double>(at) / (2.0 * kNamesMax)));
+    wanted.emplace(
+        around_.nearest[at],
+        Wanted{.bonus = kBonusDefinition * (1 - static_cast<double>(at) / (2.0 * kNamesMax))});
   const auto look_in = [&](const OpenText& open) {
     const Source* source = is_late_() ? nullptr : sources_.of(open.document);
     if (source == nullptr || language_of(open) != around_.language) return;
     for_each_definition(around_.language, source->lines, [&](std::size_t line, auto name) {
       const auto found = wanted.find(name);
-      if (found != wanted.end()) add_definition(*source, line, found->second);
+      if (found == wanted.end() || found->second.places == kPlacesMax || is_late_()) return;
+      ++found->second.places;
+      add_definition(*source, line, found->second.bonus);
     });
   };
   look_in(wish_.around);
@@ -104,7 +112,7 @@ void Finding::add_definitions() {
   for (const std::string_view name : around_.nearest) {
     const auto places = index_.definitions_of(name, around_.language, around_.source.path);
     if (places.size() > kPlacesMax) continue;
-    double bonus = wanted[name];
+    double bonus = wanted[name].bonus;
     for (const WorkspaceIndex::Place& place : places) {
       if (is_late_()) return;
       const Source* source = sources_.at(place.path);
@@ -118,6 +126,7 @@ void Finding::add_definitions() {
 }
 
 void Finding::add_definition(const Source& source, std::size_t line, double bonus) {
+  if (found_.size() + kOutlinesMax >= kCandidatesMax) return; // these want their room, too
   add(source, chunk_of_definition(source.lines, line), bonus);
 }
 
@@ -148,11 +157,11 @@ void Finding::add_outline(const std::string& path, double bonus) {
   if (source->lines.count() <= kChunkLinesMax / 2 || language == Language::other)
     return add(*source, {0, std::min(source->lines.count(), kChunkLinesMax)}, bonus);
   std::string outline = outline_of(language, source->lines, around_.names);
-  if (!outline.empty()) found_.push_back({source, {}, std::move(outline), bonus});
+  if (!outline.empty() && has_room()) found_.push_back({source, {}, std::move(outline), bonus});
 }
 
 void Finding::add(const Source& source, LineRange range, double bonus) {
-  if (range.empty()) return;
+  if (range.empty() || !has_room()) return;
   if (&source == &around_.source && range.overlaps(around_.window)) return;
   std::string text(source.lines.lines(range.begin, range.end));
   found_.push_back({&source, range, std::move(text), bonus});

@@ -36,6 +36,9 @@ struct Around {
 
 class Finding {
 public:
+  /// Of one gathering; beyond, nothing more is found.
+  static constexpr std::size_t kCandidatesMax = 200;
+
   /// All outlive this.
   Finding(const Around& around, const Wish& wish, const WorkspaceIndex& index, Sources& sources,
           const std::function<bool()>& is_late);
@@ -48,6 +51,7 @@ private:
   void add_imports();
   void add_files_like();
   void add_definition(const Source& source, std::size_t line, double bonus);
+  bool has_room() const { return found_.size() < kCandidatesMax; }
   void add_outline(const std::string& path, double bonus);
   void add(const Source& source, LineRange range, double bonus);
 

@@ -79,8 +79,9 @@ private:
 
 class Choosing {
 public:
-  Choosing(const Around& around, const Wish& wish, const SecretScanner& scanner)
-      : around_(around), wish_(wish), masking_(scanner) {}
+  Choosing(const Around& around, const Wish& wish, const SecretScanner& scanner,
+           const std::function<bool()>& is_over)
+      : around_(around), wish_(wish), masking_(scanner), is_over_(is_over) {}
 
   std::vector<Gathered> run(std::vector<Candidate> candidates) {
     rank(std::move(candidates));
@@ -91,6 +92,7 @@ public:
 private:
   void rank(std::vector<Candidate> candidates) {
     for (Candidate& candidate : candidates) {
+      if (is_over_()) break;
       Ranked one{.candidate = std::move(candidate), .names = {}, .snippet = {}};
       one.names = identifiers_of(one.candidate.text);
       one.score = similarity(one.names, around_.names) + one.candidate.bonus;
@@ -116,6 +118,7 @@ private:
   void choose() {
     std::size_t left = wish_.budget.snippets_tokens_max;
     for (Ranked& one : ranked_) {
+      if (is_over_()) return;
       if (is_known(one)) continue;
       // Before its secrets are looked for, which takes longest.
       if (tokens_of(one.candidate.source->shown, one.candidate.text) > 2 * left) continue;
@@ -167,6 +170,7 @@ private:
   const Around& around_;
   const Wish& wish_;
   Masking masking_;
+  const std::function<bool()>& is_over_;
   std::vector<Ranked> ranked_;
   std::vector<Ranked*> chosen_;
 };
@@ -174,12 +178,12 @@ private:
 } // namespace
 
 std::vector<Gathered> gather(const Wish& wish, const WorkspaceIndex& index, Sources& sources,
-                             const SecretScanner& scanner, const std::function<bool()>& is_late) {
+                             const SecretScanner& scanner, const Patience& patience) {
   const Source* own = sources.of(wish.around.document);
   if (own == nullptr || wish.budget.snippets_tokens_max == 0) return {};
   const Around around(wish, *own);
-  Finding finding(around, wish, index, sources, is_late);
-  return Choosing(around, wish, scanner).run(finding.run());
+  Finding finding(around, wish, index, sources, patience.is_late);
+  return Choosing(around, wish, scanner, patience.is_over).run(finding.run());
 }
 
 } // namespace inkling::context

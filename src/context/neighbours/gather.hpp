@@ -19,8 +19,13 @@
 
 namespace inkling::context {
 
-/// `is_late` is asked between steps: once it is true, what was found so far is ranked.
+/// Asked between steps; what says true once says so ever after.
+struct Patience {
+  std::function<bool()> is_late; ///< nothing more is looked for: what was found is ranked
+  std::function<bool()> is_over; ///< nothing more is looked at: what was chosen is the list
+};
+
 std::vector<Gathered> gather(const Wish& wish, const WorkspaceIndex& index, Sources& sources,
-                             const SecretScanner& scanner, const std::function<bool()>& is_late);
+                             const SecretScanner& scanner, const Patience& patience);
 
 } // namespace inkling::context

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <utility>
 
 namespace inkling::context {
@@ -15,8 +16,10 @@ namespace {
 
 /// The cursor has gone far: most of the prompt is another one anyway.
 constexpr std::size_t kFarLines = 30;
-/// A gathering takes no longer (but for the file it is reading).
-constexpr auto kGatherTimeMax = std::chrono::milliseconds(40);
+/// A gathering looks for things no longer (but for the file it is reading), and is over then (but
+/// for the file whose secrets it is looking for).
+constexpr auto kLookTimeMax = std::chrono::milliseconds(40);
+constexpr auto kGatherTimeMax = std::chrono::milliseconds(60);
 /// Other documents that a gathering looks at, the ones used last.
 constexpr std::size_t kDocumentsMax = 64;
 /// Beyond, nothing on disk is handed out: what is barred must not be forgotten.
@@ -150,14 +153,7 @@ void SessionNeighbours::on_files_changed(std::span<const std::string> paths) {
     withdraw_all();
     return renew_index();
   }
-  for (auto& [id, document] : documents_) {
-    if (!document.list) continue;
-    const auto changed = [&](const Gathered& one) {
-      return std::find(paths.begin(), paths.end(), one.path) != paths.end();
-    };
-    const auto& origins = document.list->origins;
-    if (std::any_of(origins.begin(), origins.end(), changed)) document.list->stale = true;
-  }
+  mark_changed(paths);
   if (!may_gather()) return;
   for (const std::string& path : paths) {
     const bool ours = std::any_of(folders_.begin(), folders_.end(),
@@ -165,6 +161,32 @@ void SessionNeighbours::on_files_changed(std::span<const std::string> paths) {
     if (ours) changed_paths_.insert(path);
   }
   post_index();
+}
+
+/// What has changed is taken anew with the next list; what is gone, or has another name, vanishes
+/// at once. The disk is asked about the few files only that lists are from.
+void SessionNeighbours::mark_changed(std::span<const std::string> paths) {
+  const auto changed = [&](const Gathered& one) {
+    return !one.path.empty() && std::any_of(paths.begin(), paths.end(), [&](const auto& path) {
+      return path == one.path || below(path, one.path);
+    });
+  };
+  const auto gone = [&](const Gathered& one) {
+    std::error_code error;
+    return !one.document && changed(one) &&
+           !std::filesystem::is_regular_file(std::filesystem::symlink_status(one.path, error));
+  };
+  bool any_gone = false;
+  for (auto& [id, document] : documents_) {
+    if (!document.list) continue;
+    const auto& origins = document.list->origins;
+    if (std::any_of(origins.begin(), origins.end(), changed)) document.list->stale = true;
+    any_gone = any_gone || std::any_of(origins.begin(), origins.end(), gone);
+  }
+  if (!any_gone) return;
+  withdraw([&](const List& list) {
+    return std::any_of(list.origins.begin(), list.origins.end(), gone);
+  });
 }
 
 void SessionNeighbours::on_switched() {
@@ -228,11 +250,14 @@ void SessionNeighbours::gather(Spot spot) {
                wish = wish_for(documents_.at(spot.document), spot.offset), workshop = workshop_,
                scanner = shared_.scanner]() -> std::function<void()> {
     const auto begun = std::chrono::steady_clock::now();
-    const auto is_late = [&] {
-      return std::chrono::steady_clock::now() - begun > kGatherTimeMax || worker.stopping();
+    const auto takes = [&](auto time_max) {
+      return [&worker, begun, time_max] {
+        return std::chrono::steady_clock::now() - begun > time_max || worker.stopping();
+      };
     };
+    const Patience patience{.is_late = takes(kLookTimeMax), .is_over = takes(kGatherTimeMax)};
     Sources sources(wish, workshop->git.get(), workshop->ignore);
-    auto found = context::gather(wish, workshop->index, sources, *scanner, is_late);
+    auto found = context::gather(wish, workshop->index, sources, *scanner, patience);
     const Duration took = std::chrono::steady_clock::now() - begun;
     return [self, spot, generation, edits, took, found = std::move(found)]() mutable {
       if (const auto session = self.lock())

@@ -76,6 +76,7 @@ private:
   void take(Document& document, List list, std::vector<Gathered> found);
   void withdraw(const std::function<bool(const List&)>& concerned);
   void withdraw_all();
+  void mark_changed(std::span<const std::string> paths);
   bool is_open(const std::string& path) const;
   void touch(DocumentId id);
   // session_index.cpp

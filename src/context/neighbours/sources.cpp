@@ -18,6 +18,12 @@ std::string folder_at(const std::vector<std::string>& folders, const std::string
   return deepest;
 }
 
+bool names_languages(const DocumentPolicy& policy) {
+  return !policy.everywhere.languages_disabled.empty() ||
+         std::any_of(policy.folders.begin(), policy.folders.end(),
+                     [](const FolderRules& one) { return !one.rules.languages_disabled.empty(); });
+}
+
 std::string shown_path(const std::vector<std::string>& folders, const std::string& path) {
   const std::string folder = folder_at(folders, path);
   if (!folder.empty()) return *below(folder, path);
@@ -80,6 +86,7 @@ std::unique_ptr<Source> Sources::read_file(const std::string& path) {
 bool Sources::may_leave(const std::string& path, std::string& shown) {
   if (!wish_.policy || !wish_.off_disk || wish_.off_disk->count(path) != 0) return false;
   for (const std::string_view id : language_ids(path)) {
+    if (id.empty() && names_languages(*wish_.policy)) return false; // nobody knows which it is in
     const DocumentFacts facts{.name = path, .language = std::string(id), .folders = wish_.folders};
     Decision decision = decide(facts, *wish_.policy, ignore_);
     const bool inside = !decision.repository.empty();

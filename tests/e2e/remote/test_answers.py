@@ -38,8 +38,8 @@ class Answers(unittest.TestCase):
                 self.assertEqual(text_of(daemon.ask_at_end("result = ")), "compute(value)")
 
     def test_the_connection_is_used_again(self):
-        # Without snippets, whose prompts are read ahead: the next request stops that, and with it a connection.
-        with LlmServer() as llm, Remote(llm, completion="snippets_tokens_max = 0").start() as daemon:
+        # Without what is begun beside it, which needs a connection of its own.
+        with LlmServer() as llm, Remote(llm, completion='speculate = "never"').start() as daemon:
             llm.says("compute(value)")
             for number in range(20):
                 self.assertEqual(text_of(daemon.ask_at_end(f"result_{number} = ")), "compute(value)")

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 import unittest
 
-from llm_server import LlmServer
+from llm_server import LlmServer, says
 from remote import Remote, eventually, text_of
 
 ANSWER = "compute(value)"
@@ -82,6 +82,20 @@ class Variants(unittest.TestCase):
         fenced = [f"```python\n{ANSWER}\n```", f"\n```\n{ANSWER}\n```\n", f"```python\n{ANSWER}\n```\nIt computes."]
         self.check("openai-chat", {
             f"{text!r} by {size}": says(text, size) for text in [ANSWER, *fenced] for size in (1, 1000)})
+
+    def test_a_server_that_writes_one_candidate_is_asked_for_one(self):
+        def behave(exchange):
+            if exchange.json.get("n", 1) == 1:
+                return says(ANSWER)(exchange)
+            exchange.whole("500 Internal Server Error", {"error": {"message": refusal}})
+
+        for refusal in ("Only one completion choice is allowed", "something else"):
+            with self.subTest(refusal), LlmServer() as llm, Remote(llm).start() as daemon:
+                llm.behave = behave
+                for number in range(3):
+                    self.assertEqual(text_of(daemon.ask_at_end(f"result_{number} = ", kind=1)), ANSWER)
+                self.assertEqual([request.json["n"] for request in llm.requests if "n" in request.json], [3])
+                self.assertEqual(daemon.log_lines("warn"), [])
 
     def test_llama_cpp_ends_without_done(self):
         piece, last = b'data: {"content":"compute(value)","stop":false}\n\n', b'data: {"content":"","stop":true}\n\n'

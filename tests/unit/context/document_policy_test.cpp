@@ -200,6 +200,17 @@ TEST_CASE("a file in which nothing is to be offered is disabled, not excluded", 
   CHECK(world.access("project/docs/a.md") == Access::none); // the stricter counts
 }
 
+TEST_CASE("a file that is turned off by its path is disabled, also where a link leads to it",
+          "[context]") {
+  World world;
+  std::filesystem::create_symlink(world.disk.path() + "/project/main.cpp",
+                                  world.disk.path() + "/project/link.cpp");
+  world.policy.paths_disabled = {world.disk.path() + "/project/main.cpp"};
+  CHECK(world.access("project/main.cpp") == Access::disabled);
+  CHECK(world.access("project/link.cpp") == Access::disabled);
+  CHECK(world.access("project/sub/main.cpp") == Access::anywhere);
+}
+
 TEST_CASE("what an .inklingignore names is not even learned from", "[context]") {
   World world;
   CHECK(world.access("project/sub/a.sql") == Access::anywhere);

@@ -72,6 +72,22 @@ TEST_CASE("a file that may not leave is in no snippet", "[neighbours]") {
     one.ask();
     CHECK_FALSE(one.sent());
   }
+  SECTION("its language is not known, and some are off") {
+    Using one("use.vala");
+    one.ask();
+    CHECK(one.sent());
+    one.policy.everywhere.languages_disabled = {"vala"};
+    one.tell_policy();
+    one.ask();
+    CHECK_FALSE(one.sent());
+  }
+  SECTION("the person turned it off while it was not open") {
+    Using one;
+    one.policy.paths_disabled = {one.path("a.hpp")};
+    one.tell_policy();
+    one.ask();
+    CHECK_FALSE(one.sent());
+  }
   SECTION("nobody knows all that is excluded") {
     Using one;
     one.policy.everywhere.sealed = true;
@@ -213,6 +229,10 @@ TEST_CASE("what may no longer leave vanishes at once from what is handed out", "
     one.policy.everywhere.sealed = true;
     one.tell_policy();
   }
+  SECTION("by its language") {
+    one.policy.everywhere.languages_disabled = {"cpp"};
+    one.tell_policy();
+  }
   SECTION("by folders") {
     one.hood.set_folders(SessionId{1}, {});
   }
@@ -224,6 +244,85 @@ TEST_CASE("what may no longer leave vanishes at once from what is handed out", "
   }
   CHECK_FALSE(one.sent());
   CHECK(one.withdrawals == 1);
+}
+
+TEST_CASE("a file that is deleted or renamed vanishes at once from what is handed out",
+          "[neighbours]") {
+  Using one("lib/a.hpp");
+  one.ask();
+  REQUIRE(one.sent());
+  const std::string path = one.path("lib/a.hpp");
+  std::vector<std::string> told = {path};
+  TemporaryFolder elsewhere;
+  elsewhere.write("a.hpp", kTold);
+  SECTION("it is deleted") {
+    std::filesystem::remove(path);
+  }
+  SECTION("it is renamed") {
+    std::filesystem::rename(path, one.path("lib/.env"));
+    told.push_back(one.path("lib/.env"));
+  }
+  SECTION("a link stands in its place") {
+    std::filesystem::remove(path);
+    std::filesystem::create_symlink(elsewhere.path() + "/a.hpp", path);
+  }
+  SECTION("its folder is deleted") {
+    std::filesystem::remove_all(one.path("lib"));
+    told = {one.path("lib")};
+  }
+  one.hood.on_files_changed(told);
+  CHECK_FALSE(one.sent());
+  CHECK(one.withdrawals == 1);
+  one.worker.run_all();
+  one.now += 10s;
+  one.ask();
+  CHECK_FALSE(one.sent());
+}
+
+TEST_CASE("a file that is renamed is sent by its new name", "[neighbours]") {
+  Using one;
+  one.ask();
+  REQUIRE(one.sent());
+  std::filesystem::rename(one.path("a.hpp"), one.path("b.hpp"));
+  one.hood.on_files_changed(std::vector{one.path("a.hpp"), one.path("b.hpp")});
+  one.worker.run_all();
+  one.ask();
+  CHECK(one.list(one.use) == "b.hpp|" + kTold);
+}
+
+TEST_CASE("a file that is saved stays in what is handed out until it is taken anew",
+          "[neighbours]") {
+  Using one;
+  one.ask();
+  one.folder.write("a.hpp", "int function_a(int alpha, int beta);\n");
+  one.hood.on_files_changed(std::vector{one.path("a.hpp")});
+  CHECK(one.sent());
+  CHECK(one.withdrawals == 0);
+  one.worker.run_all();
+  one.now += 10s;
+  one.ask();
+  CHECK(one.list(one.use).find("beta") != std::string::npos);
+}
+
+TEST_CASE("a closed document is taken from its file by the rules for files", "[neighbours]") {
+  Using one;
+  const DocumentId source = one.open("a.hpp", "int function_a(int unsaved);\n");
+  one.ask();
+  REQUIRE(one.list(one.use).find("unsaved") != std::string::npos);
+  SECTION("which allow it") {
+    one.hood.on_close(source);
+    CHECK(one.list(one.use).empty()); // what was not saved is gone
+    one.ask();
+    CHECK(one.sent());
+  }
+  SECTION("which forbid it") {
+    one.policy.everywhere.files_disabled = globs("a.hpp");
+    one.tell_policy();
+    one.hood.on_close(source);
+    one.ask();
+    CHECK_FALSE(one.sent());
+  }
+  CHECK(one.list(one.use).find("unsaved") == std::string::npos);
 }
 
 TEST_CASE("a file vanishes from what is handed out when its document may not leave",

@@ -108,3 +108,80 @@ TEST_CASE("a secret that is typed leaves only while it is short", "[context]") {
   }
   CHECK(sent_bytes < 10);
 }
+
+namespace {
+
+/// The text in brackets is the window.
+Prompt windowed(std::string text) {
+  const auto take = [&](char mark) {
+    const std::size_t at = text.find(mark);
+    text.erase(at, 1);
+    return at;
+  };
+  Prompt prompt;
+  prompt.window_begin = take('[');
+  prompt.offset = take('^');
+  prompt.window_end = take(']');
+  prompt.text = text::Rope(text);
+  return prompt;
+}
+
+std::string sent_of(const std::string& text) {
+  const PromptText sent = write_down(windowed(text), SecretScanner());
+  return sent.prefix + '^' + sent.suffix;
+}
+
+} // namespace
+
+TEST_CASE("of a secret that the window cuts the part inside is masked", "[context]") {
+  const std::string mask(kSecretMask);
+  const std::string line = with_secret("token = \"{}\"; x = 1;");
+  const std::size_t begin = line.find(kSecret);
+  const std::size_t end = begin + kSecret.size();
+  const std::string rest = line.substr(end);
+  for (std::size_t cut = begin; cut < end; ++cut) {
+    CAPTURE(cut);
+    const std::string first = line.substr(0, cut);
+    const std::string second = line.substr(cut);
+    CHECK(sent_of(first + '[' + second + "^\n]") == mask + rest + "^\n");
+    CHECK(sent_of(first + "[^" + second + "\n]") == '^' + mask + rest + '\n');
+    if (cut == begin) continue;
+    CHECK(sent_of("[a ^b\n" + first + ']' + second) == "a ^b\ntoken = \"" + mask);
+    CHECK(sent_of("[a " + first + "^]" + second) == "a token = \"" + mask + '^');
+  }
+  CHECK(sent_of(line.substr(0, end) + "[" + rest + "^]") == rest + '^');
+  CHECK(sent_of("[x ^" + line.substr(0, begin) + ']' + line.substr(begin)) == "x ^token = \"");
+  CHECK(sent_of(line.substr(0, begin + 4) + "[" + line.substr(begin + 4, 4) + "^" +
+                line.substr(begin + 8, 2) + ']' + line.substr(begin + 10)) == mask + '^' + mask);
+}
+
+TEST_CASE("the middle of a private key is masked where its ends are near the window", "[context]") {
+  const std::string dashes(5, '-');
+  std::string lines;
+  for (int line = 0; line < 20; ++line)
+    lines += "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\r\n";
+  const std::string begin = dashes + "BEGIN " + "PRIVATE KEY" + dashes + "\r\n" + lines;
+  const std::string end = lines + dashes + "END " + "PRIVATE KEY" + dashes + "\r\n";
+  const std::string mask(kSecretMask);
+  CHECK(sent_of(begin + '[' + lines + '^' + lines + ']' + end) == mask + '^' + mask);
+  CHECK(sent_of(begin + '[' + lines + '^' + lines + ']') == mask + '^' + mask + '\n');
+}
+
+TEST_CASE("a key in the window is masked where its id stands before it", "[context]") {
+  const std::string id = std::string("AK") + "IA" + "Q7RK2VX9LM4TZW8C";
+  const std::string key = "wJalrXUtnFEMI/K7MDENG/bPx" + std::string("RfiCYz3K9aLe5Qm");
+  const std::string mask(kSecretMask);
+  CHECK(sent_of("f('" + id + "',\n[  '" + key + "')^\n]") == "  '" + mask + "')^\n");
+  CHECK(sent_of("f('ABC',\n[  '" + key + "')^\n]") == "  '" + key + "')^\n"); // nothing tells
+}
+
+TEST_CASE("what is beyond the window is not sent, whatever is in it", "[context]") {
+  const std::string before = with_secret("int a;\r\ntoken = '{}'\r\nüü");
+  const std::string after = with_secret("b();\r\ntoken = '{}'\r\n");
+  for (const std::size_t bytes : {0, 300, 600, 9000, 16380, 16383, 16384, 16385, 40000}) {
+    const std::string filler(bytes, '#');
+    CHECK(sent_of(before + filler + "[x ^y]" + filler + after) == "x ^y");
+    CHECK(sent_of(before + filler + "[" + with_secret("token = '{}'^") + ']' + filler + after) ==
+          "token = '" + std::string(kSecretMask) + "'^");
+  }
+}

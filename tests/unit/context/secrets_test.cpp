@@ -113,6 +113,45 @@ TEST_CASE("the inside of a private key block is masked", "[secrets]") {
   }
 }
 
+TEST_CASE("of a private key in comments and literals no line is left", "[secrets]") {
+  const char* break_ = GENERATE( // between two lines
+      "\n// ", "\n//", "\n# ", "\n * ", "\n-- ", "\n; ", "\n% ", "\n! ", "\nREM ", "\n  - ",
+      "\\n\"\n b\"", "\\n\" +\n r'", "\" \\\n u\"", "\",\n f\"", "\\n\"\n L\"", "\\n\" u8\"",
+      "\\n' . \n rb'", "\", \"", "\\r\\n", "\\n\");\n  out.append(\"", "\";\n  lines[2] = \"",
+      "\\n\";\n  private_key += \"");
+  const std::string no_digit(64, 'a');
+  const std::string lines = kLine + break_ + no_digit + break_ + kLine + break_;
+  const std::string last = "Ab3d/+==";
+  const std::string texts[] = {
+      kBegin + break_ + lines + last + break_ + kEnd,
+      kBegin + break_ + lines + last, // somebody is typing it
+      kBegin + break_ + "Proc-Type: 4,ENCRYPTED" + break_ + "DEK-Info: AES-128-CBC,2AF2" + break_ +
+          break_ + lines + last + break_ + kEnd,
+      kBegin + break_ + lines,
+      lines + last + break_ + kEnd,
+      "9k3Vb7==" + (break_ + lines) + last + break_ + kEnd, // a window's begin cut it
+  };
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    const std::string sent = masked(text);
+    for (const std::string& part : {kLine, no_digit, last, std::string("9k3Vb7==")})
+      CHECK(sent.find(part) == sent.npos);
+  }
+}
+
+TEST_CASE("a slash that is escaped does not break a line of a key", "[secrets]") {
+  const std::string pieces = "MIIE9k3V\\/b7m2Qw8L\\/r5Tt1Yp6";
+  const std::string text = "{\"k\": \"" + kBegin + "\\n" + pieces + "\\n" + kEnd + "\"}";
+  CHECK(masked(text) == "{\"k\": \"" + kBegin + "\\n" + kMask + "\\n" + kEnd + "\"}");
+}
+
+TEST_CASE("dashes before the dashes of a key do not hide it", "[secrets]") {
+  CHECK(masked("--" + kBegin + "\n--" + kLine + "\n--" + kEnd) ==
+        "--" + kBegin + "\n--" + kMask + "\n--" + kEnd);
+  const std::string rules = std::string(80, '-') + "\n" + std::string(5, '-');
+  CHECK(masked(rules) == rules);
+}
+
 TEST_CASE("code about keys stays, and so do public keys", "[secrets]") {
   const std::string dashes(5, '-');
   const std::string certificate = dashes + "BEGIN CERTIFICATE" + dashes + "\n" + kLine + "\n" +
@@ -124,6 +163,9 @@ TEST_CASE("code about keys stays, and so do public keys", "[secrets]") {
       "if (line.starts_with(\"" + kBegin + "\") && is_valid(line)) count += 1;\n",
       kEnd + "\n" + kLine + "\n" + certificate,
       "// ----- BEGIN -----\n" + kLine + "\n",
+      "if (has(text, \"" + kBegin + "\"))\n  return decodePkcs8PrivateKeyInfo(text);\n",
+      "if (has(text, \"" + kBegin + "\"))\n  return parser_of_pkcs8_private_keys;\n",
+      "// What \"" + kBegin + "\" begins\nimport pkcs8privatekeyinfo\n",
   };
   for (const std::string& text : texts) CHECK(masked(text) == text);
 }

@@ -33,8 +33,8 @@ std::vector<StartStream> started(const Actions& actions) {
 TEST_CASE("new snippets are read ahead when the person rests", "[engine]") {
   Asked fixture;
   CHECK(fixture.step({SnippetsGathered{kDocument, some("int f();")}}, 50ms).empty());
-  REQUIRE(fixture.engine.deadline() == kStart + 200ms);
-  const auto starts = started(fixture.step({}, 200ms));
+  REQUIRE(fixture.engine.deadline() == kStart + 1s);
+  const auto starts = started(fixture.step({}, 1s));
   REQUIRE(starts.size() == 1);
   const context::Prompt& prompt = starts[0].prompt;
   CHECK(prompt.prefill);
@@ -42,38 +42,38 @@ TEST_CASE("new snippets are read ahead when the person rests", "[engine]") {
   CHECK(prompt.offset == 5);
   CHECK(prompt.snippets->front().text == "int f();");
   // Nothing of it is used, and it is not asked for twice.
-  CHECK(fixture.step({StreamDelta{starts[0].stream, "x"}, StreamFinished{starts[0].stream}}, 300ms)
+  CHECK(fixture.step({StreamDelta{starts[0].stream, "x"}, StreamFinished{starts[0].stream}}, 1300ms)
             .empty());
   CHECK_FALSE(fixture.engine.deadline());
-  CHECK(fixture.step({SnippetsGathered{kDocument, prompt.snippets}}, 400ms).empty());
+  CHECK(fixture.step({SnippetsGathered{kDocument, prompt.snippets}}, 1400ms).empty());
   CHECK_FALSE(fixture.engine.deadline());
 }
 
 TEST_CASE("a prompt that is read ahead gives way to everything", "[engine]") {
   Asked fixture;
   fixture.step({SnippetsGathered{kDocument, some("a")}}, 50ms);
-  const auto prefills = started(fixture.step({}, 200ms));
+  const auto prefills = started(fixture.step({}, 1s));
   REQUIRE(prefills.size() == 1);
   SECTION("to a request") {
     // What the backend had nothing for is not asked again within two seconds.
-    const Actions actions = fixture.step({request(2, 3)}, 210ms);
+    const Actions actions = fixture.step({request(2, 3)}, 1010ms);
     REQUIRE(actions.size() == 2);
     CHECK(std::get<AbortStream>(actions[0]).stream == prefills[0].stream);
     CHECK(std::get<StartStream>(actions[1]).prompt.snippets);
   }
   SECTION("to the end of its document") {
-    const auto aborts = only<AbortStream>(fixture.step({DocumentClosed{kDocument}}, 210ms));
+    const auto aborts = only<AbortStream>(fixture.step({DocumentClosed{kDocument}}, 1010ms));
     REQUIRE(aborts.size() == 1);
     CHECK(aborts[0].stream == prefills[0].stream);
   }
   SECTION("to a text that may not leave any more") {
     DocumentAccessChanged change{.document = kDocument};
     change.may_leave = false;
-    CHECK(only<AbortStream>(fixture.step({change}, 210ms)).size() == 1);
+    CHECK(only<AbortStream>(fixture.step({change}, 1010ms)).size() == 1);
   }
   SECTION("to time") {
-    CHECK(fixture.engine.deadline() == kStart + 5200ms);
-    CHECK(only<AbortStream>(fixture.step({}, 5200ms)).size() == 1);
+    CHECK(fixture.engine.deadline() == kStart + 6s);
+    CHECK(only<AbortStream>(fixture.step({}, 6s)).size() == 1);
   }
 }
 
@@ -85,15 +85,33 @@ TEST_CASE("nothing is read ahead where that costs or nobody asks", "[engine]") {
   for (const EngineOptions& options : {metered, off}) {
     Asked fixture(options);
     fixture.step({SnippetsGathered{kDocument, some("a")}}, 50ms);
-    CHECK(fixture.step({}, 1s).empty());
+    CHECK(fixture.step({}, 3s).empty());
   }
   Fixture never_asked;
   never_asked.step({SnippetsGathered{kDocument, some("a")}}, 50ms);
-  CHECK(never_asked.step({}, 1s).empty());
+  CHECK(never_asked.step({}, 3s).empty());
+}
+
+TEST_CASE("nothing is read ahead between two keys, of whatever document", "[engine]") {
   Asked typing;
   typing.step({SnippetsGathered{kDocument, some("a")}}, 50ms);
-  typing.step({DocumentChanged{kDocument, text::Rope("let xy"), {{5, 0, "y"}}}}, 190ms);
-  CHECK(started(typing.step({}, 200ms)).empty());
+  const auto head_starts = started(
+      typing.step({DocumentChanged{kDocument, text::Rope("let xy"), {{5, 0, "y"}}}}, 900ms));
+  REQUIRE(head_starts.size() == 1);
+  typing.step({StreamFinished{head_starts[0].stream}}, 910ms);
+  CHECK(started(typing.step({}, 1899ms)).empty());
+  CHECK(started(typing.step({}, 1900ms)).size() == 1);
+
+  Asked elsewhere;
+  constexpr DocumentId kOther{8};
+  elsewhere.step({SnippetsGathered{kDocument, some("a")}, opened("let y", kOther)}, 50ms);
+  CHECK(started(elsewhere.step({request(2, 5, kOther)}, 700ms)).size() == 1);
+  elsewhere.step({StreamFinished{StreamId{2}}}, 720ms);
+  CHECK(elsewhere.engine.deadline() == kStart + 1700ms);
+  CHECK(elsewhere.step({}, 1s).empty());
+  const auto starts = started(elsewhere.step({}, 1700ms));
+  REQUIRE(starts.size() == 1);
+  CHECK(starts[0].prompt.prefill);
 }
 
 TEST_CASE("explicit requests get several texts", "[engine]") {

@@ -46,6 +46,22 @@ TEST_CASE("a model that thinks is held back in the words of its host", "[provide
   }
 }
 
+TEST_CASE("a model that thinks has room for that beside its text", "[providers]") {
+  struct Limit {
+    Effort effort;
+    std::size_t text;
+    std::size_t limit;
+  };
+  const Limit limits[] = {
+      {{}, 128, 128},    {{"none"}, 128, 128}, {{"low"}, 128, 640}, {{"minimal", false}, 48, 560},
+      {{"low"}, 2, 514}, {{"low"}, 1, 1}, // whose prompt is only to be read
+  };
+  for (const Limit& c : limits) {
+    CAPTURE(c.effort.value, c.text);
+    CHECK(c.effort.limit_for(c.text) == c.limit);
+  }
+}
+
 TEST_CASE("one host is warmed by a request", "[providers]") {
   CHECK(api_rules("api.cerebras.ai").warm_target == "/tcp_warming");
   CHECK(api_rules("api.openai.com").warm_target.empty());

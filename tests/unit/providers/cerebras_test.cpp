@@ -69,7 +69,7 @@ TEST_CASE("Cerebras' chat is kept from thinking and within its limit", "[provide
   json body = test::body_of(make(options)->make_request(prompt));
   body.erase("messages");
   CHECK(body == json{{"model", "gpt-oss-120b"},
-                     {"max_completion_tokens", 24},
+                     {"max_completion_tokens", 24 + 512},
                      {"reasoning_effort", "low"},
                      {"temperature", 0.0},
                      {"stream", true}});

@@ -65,6 +65,18 @@ TEST_CASE("Ollama is asked to fill in by itself", "[providers]") {
   CHECK(test::body_of(request) == expected);
 }
 
+TEST_CASE("Ollama gets a suffix at the end of a text, too", "[providers]") {
+  // Without one its server would take the chat template.
+  const auto provider = make({.model = "qwen2.5-coder"});
+  const auto suffix_at = [&](const char* text) {
+    return test::body_of(provider->make_request(prompt_of(text))).at("suffix");
+  };
+  CHECK(suffix_at("x = ^") == "\n");
+  CHECK(suffix_at("^") == "\n");
+  CHECK(suffix_at("x = ^\n") == "\n");
+  CHECK(suffix_at("x = ^ ") == " ");
+}
+
 TEST_CASE("an Ollama that cannot insert gets the model's template raw from then on",
           "[providers]") {
   const auto provider = make({.model = "qwen2.5-coder", .max_tokens = 48});

@@ -112,7 +112,7 @@ TEST_CASE("models that think are told not to, where it is known how", "[provider
   json body = test::body_of(provider->make_request(prompt));
   body.erase("messages");
   CHECK(body == json{{"model", "gpt-5-mini"},
-                     {"max_completion_tokens", 9},
+                     {"max_completion_tokens", 9 + 512}, // thoughts count
                      {"reasoning_effort", "minimal"},
                      {"stream", true}});
   CHECK(provider->candidates(prompt) == 1);

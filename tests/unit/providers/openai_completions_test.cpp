@@ -152,6 +152,20 @@ TEST_CASE("several candidates are asked for only where it is known to be taken",
   }
 }
 
+TEST_CASE("only of hosts that may not know candidates a refusal is doubted", "[providers]") {
+  const http::ResponseHead refused{.status = 400, .content_type = "", .retry_after = {}};
+  const auto doubts = [&](const char* host, std::string_view body) {
+    ProviderOptions options{.model = "m"};
+    options.url.host = host;
+    return make(options)->read_error(refused, body).ask_for_one;
+  };
+  CHECK(doubts("127.0.0.1", ""));
+  for (const char* host : {"api.openai.com", "mine.openai.azure.com", "api.groq.com"}) {
+    CHECK_FALSE(doubts(host, ""));
+    CHECK(doubts(host, R"({"error":"'n' must be 1"})")); // they say so themselves
+  }
+}
+
 TEST_CASE("a choice is told by its index, and a whole body has all of them", "[providers]") {
   const auto provider = make({});
   const auto choice_of = [&](std::string_view data) {

@@ -97,7 +97,7 @@ TEST_CASE("a model of the responses API is given instructions and a text with a 
   body.erase("instructions");
   CHECK(body == json{{"model", "gpt-5.3-codex-spark"},
                      {"input", "File: src/a.py (python)\n\nx = <<HOLE>>;\n"},
-                     {"max_output_tokens", 48},
+                     {"max_output_tokens", 48 + 512}, // thoughts count
                      {"reasoning", {{"effort", "low"}}},
                      {"store", false},
                      {"stream", true}});

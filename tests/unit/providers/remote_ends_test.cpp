@@ -201,58 +201,6 @@ TEST_CASE("the body of a refusal counts where it comes with the head", "[provide
   CHECK(late.notes.heard.size() == 1);
 }
 
-TEST_CASE("what a provider learns from a refusal is tried at once, unheard", "[providers]") {
-  RemoteFixture f(true, ProviderKind::ollama, "suffix");
-  const auto id = f.start(1);
-  f.client->sent(id);
-  CHECK(f.client->asked.back().request.body.find("\"suffix\"") != std::string::npos);
-  f.client->head(id, {.status = 400, .content_type = {}, .retry_after = {}});
-  f.client->pause(id);
-  f.client->body(id, R"({"error":"m does not )");
-  f.client->pause(id);
-  f.client->body(id, R"(support insert"})");
-  f.client->end(id);
-  REQUIRE(f.client->asked.size() == 2);
-  CHECK(f.client->cancelled.empty()); // the connection can be used again
-  CHECK(f.client->asked[1].request.body.find("\"raw\":true") != std::string::npos);
-  const auto again = f.client->asked[1].id;
-  f.client->sent(again);
-  CHECK(f.notes.sent.size() == 1);
-  f.client->head(again, {.status = 200, .content_type = "application/x-ndjson", .retry_after = {}});
-  f.client->body(again, "{\"response\":\"a\",\"done\":true}\n");
-  CHECK(f.notes.heard == Heard{"1:a", "1."});
-}
-
-TEST_CASE("a stream is asked for anew once, with the key, and can be aborted then", "[providers]") {
-  const http::ResponseHead refused{.status = 400, .content_type = {}, .retry_after = {}};
-  const std::string_view too_many = R"({"error":{"message":"Field 'n': must be 1"}})";
-  RemoteFixture f(true, ProviderKind::openai_completions, "suffix");
-  f.remote->set_key(Secret("k-1"));
-  const auto id = f.start(1, 3);
-  f.client->head(id, refused);
-  f.client->body(id, too_many);
-  f.client->end(id);
-  REQUIRE(f.client->asked.size() == 2);
-  const auto& request = f.client->asked[1].request;
-  CHECK_FALSE(test::body_of(request).contains("n"));
-  CHECK(request.headers.back().value == "Bearer k-1");
-  // Refused again, for another reason that could be learnt from.
-  f.client->head(f.client->asked[1].id, refused);
-  f.client->body(f.client->asked[1].id, R"({"error":"suffix is not supported"})");
-  f.client->end(f.client->asked[1].id);
-  CHECK(f.client->asked.size() == 2);
-  CHECK(f.notes.heard == Heard{"1!rejected"});
-
-  RemoteFixture aborted;
-  const auto first = aborted.start(1, 3);
-  aborted.client->head(first, refused);
-  aborted.client->body(first, too_many);
-  aborted.client->end(first);
-  aborted.remote->abort(StreamId{1});
-  CHECK(aborted.client->open_count() == 0);
-  CHECK(aborted.notes.heard.empty());
-}
-
 TEST_CASE("a refusal that breaks off, or does not end, is a refusal", "[providers]") {
   RemoteFixture broken;
   const auto id = broken.start(1);

@@ -92,6 +92,10 @@ const Refusal kRefusals[] = {
      R"({"error":{"code":400,"message":"Field 'n': Value must be between 1 <= value <= 2, but got )"
      R"(3","type":"invalid_request_error"}})",
      Failure::rejected, "several candidates not supported"},
+    {500,
+     R"({"error":{"code":500,"message":"Only one completion choice is allowed",)"
+     R"("type":"server_error"}})",
+     Failure::rejected, "several candidates not supported"},
     {401, R"({"error":{"message":"Invalid API Key","type":"authentication_error","code":401}})",
      Failure::unauthorized, "key refused"},
     // OpenAI

@@ -110,6 +110,29 @@ TEST_CASE("what is disabled by command is so for documents that open later",
   CHECK(editor.observer.notes == std::vector<std::string>{"open"}); // it is learned from
 }
 
+TEST_CASE("what is disabled by command is told to whoever reads files that are not open",
+          "[session][commands]") {
+  Editor editor;
+  editor.policies.current.everywhere.languages_disabled = {"markdown"};
+  editor.initialize();
+  const auto policy = [&] { return *editor.observer.policy; };
+  const context::DocumentPolicy before = policy();
+  const json arguments[] = {json::array({{{"language", "html"}}}),
+                            json::array({{{"uri", "file:///w/sub/../%61.html"}}}),
+                            json::array({{{"uri", "untitled:1"}}}), json::array()};
+  for (const json& argument : arguments) execute(editor, "disable", argument);
+  CHECK(policy().everywhere.languages_disabled == std::vector<std::string>{"markdown", "html"});
+  CHECK(policy().paths_disabled == std::set<std::string>{"/w/a.html"});
+  CHECK_FALSE(policy().everywhere.enabled);
+  editor.connection().refresh_policy(); // the configuration is read anew
+  CHECK(policy().paths_disabled == std::set<std::string>{"/w/a.html"});
+  const auto told = editor.observer.policy;
+  execute(editor, "disable", arguments[0]);
+  CHECK(editor.observer.policy == told); // nothing new
+  for (const json& argument : arguments) execute(editor, "enable", argument);
+  CHECK(policy() == before);
+}
+
 TEST_CASE("enabling does not undo what the configuration disables", "[session][commands]") {
   Editor editor;
   editor.backend.instant_answer = "x;";

@@ -226,14 +226,42 @@ Planted make_block(const std::string& label, const std::string& open, const std:
   return block;
 }
 
+/// How a file or a program holds a block: what stands before it, and between its lines.
+struct Holder {
+  const char* open;
+  const char* break_;
+};
+
+constexpr Holder kHolders[] = {
+    {"", "\n"},
+    {"  key: |\n    ", "\n    "},
+    {"KEY = \"", "\\n\" +\n      \""},
+    {"{\"k\": \"", "\\n"},
+    {"// ", "\n// "},
+    {"    /// ", "\n    /// "},
+    {"# ", "\n# "},
+    {"/*\n * ", "\n * "},
+    {"-- ", "\n-- "},
+    {"; ", "\n; "},
+    {"% ", "\n% "},
+    {"KEY = (\n  b\"", "\\n\"\n  b\""},
+    {"KEY = r'", "' \\\n      r'"},
+    {"const char* key = u8\"", "\\n\"\n    u8\""},
+    {"wchar_t key[] = L\"", "\\n\" \\\n  L\""},
+    {"KEY = (rb'", "\\n' +\n  rb'"},
+    {"lines = [\n  f\"", "\",\n  f\""},
+    {"{\"key\": [\"", "\", \""},
+    {"key:\n  - ", "\n  - "},
+    {"key.append(\"", "\\n\");\n  key.append(\""},
+    {"pem += \"", "\\n\";\n  pem += \""},
+};
+
 void plant_blocks(RandomText& random, std::vector<Planted>& planted) {
   const std::string key = "PRIVATE KEY";
   for (const std::string& label : {"RSA " + key, "OPENSSH " + key, key, "PGP " + key + " BLOCK"}) {
     for (const Cut cut : {Cut::none, Cut::end, Cut::begin}) {
-      planted.push_back(make_block(label, "", "\n", cut, random));
-      planted.push_back(make_block(label, "  key: |\n    ", "\n    ", cut, random));
-      planted.push_back(make_block(label, "KEY = \"", "\\n\" +\n      \"", cut, random));
-      planted.push_back(make_block(label, "{\"k\": \"", "\\n", cut, random));
+      for (const Holder& holder : kHolders)
+        planted.push_back(make_block(label, holder.open, holder.break_, cut, random));
     }
   }
 }
