@@ -55,10 +55,9 @@ private:
 
   void check_configuration() {
     bool wrong = false;
-    const bool only_key = lacks_only_its_key();
     for (const config::Diagnostic& one : layers_.resolved().diagnostics) {
-      if (only_key && one.kind == config::Diagnostic::Kind::mistake) continue;
       const bool mistake = one.kind == config::Diagnostic::Kind::mistake;
+      if (mistake && is_about_the_key(one)) continue;
       wrong = wrong || mistake;
       tell(mistake ? Level::fail : Level::warn, "configuration", to_string(one));
     }
@@ -69,19 +68,21 @@ private:
     tell(Level::ok, "configuration", there ? path + ": no mistakes" : "none (no " + path + ')');
   }
 
-  /// All that is wrong is a variable without a key in it, and what follows from that: told by the
+  /// Of a variable without a key in it, or what follows from that and nothing else: told by the
   /// check of the key.
-  bool lacks_only_its_key() const {
+  bool is_about_the_key(const config::Diagnostic& mistake) const {
     const auto& backends = layers_.config().backends;
     const auto found = backends.find(entry());
     if (found == backends.end()) return false;
     const std::string& variable = found->second.key.env;
     if (variable.empty() || layers_.environment()(variable)) return false;
+    const std::string its_key = key_named("api_key_env");
     const auto& all = layers_.resolved().diagnostics;
-    return std::all_of(all.begin(), all.end(), [&](const config::Diagnostic& one) {
-      return one.kind != config::Diagnostic::Kind::mistake || one.key == "backend" ||
-             one.key == key_named("api_key_env");
+    const bool others = std::any_of(all.begin(), all.end(), [&](const config::Diagnostic& one) {
+      return one.kind == config::Diagnostic::Kind::mistake && one.key != "backend" &&
+             one.key != its_key;
     });
+    return mistake.key == its_key || (mistake.key == "backend" && !others);
   }
 
   /// False where there is nothing outside to be checked.

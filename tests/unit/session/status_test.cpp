@@ -52,9 +52,11 @@ TEST_CASE("trouble has a reason, a sentence that says what to do, and who stands
                               "The embedded model stands in.");
   CHECK_FALSE(refused.contains("retryAt"));
   // One reason for several causes: the words are true for each.
-  const std::string limited = told({.health = trouble(Reason::rate_limited)})["message"];
-  CHECK(limited.find("credits") != limited.npos);
-  const std::string broken = told({.health = trouble(Reason::backend_failed)})["message"];
+  const auto waiting =
+      told({.health = trouble(Reason::rate_limited)})["message"].get<std::string>();
+  CHECK(waiting.find("credits") != waiting.npos);
+  const auto broken =
+      told({.health = trouble(Reason::backend_failed)})["message"].get<std::string>();
   CHECK(broken.find("overloaded or restarting") != broken.npos);
 
   const json alone = told({.serving = {.backend = "fast", .model = "", .stand_in = false},
