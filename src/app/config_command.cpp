@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 namespace inkling::app {
 namespace {
@@ -33,8 +34,18 @@ config::Diagnostics check(const std::string& file, const config::Layers& layers)
   return narrowed.diagnostics;
 }
 
+/// As they stand in the files.
+config::Diagnostics in_order(config::Diagnostics all) {
+  const auto place = [](const config::Diagnostic& one) {
+    return std::tie(one.origin.layer, one.origin.name, one.origin.line, one.origin.column);
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  return all;
+}
+
 int run_check(const std::string& file, const config::Layers& layers) {
-  const config::Diagnostics diagnostics = check(file, layers);
+  const config::Diagnostics diagnostics = in_order(check(file, layers));
   print(diagnostics);
   const bool wrong = std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& one) {
     return one.kind == config::Diagnostic::Kind::mistake;
@@ -55,12 +66,15 @@ int run_config(const ConfigCommand& command, const std::string& config_file) {
 
   config::Narrowed here = config::begin_narrowing(layers.resolved());
   narrow(config::read_workspace_file(current_folder()), here);
-  const config::Report report{here.effective, here.origins, layers.environment()};
+  const config::Resolved& resolved = layers.resolved();
+  const bool replaced = resolved.config.backend != resolved.backend_meant;
+  const config::Report report{here.effective, here.origins, layers.environment(),
+                              replaced ? resolved.backend_meant : ""};
   if (command.json)
     std::printf("%s\n", to_json(report).dump(2).c_str());
   else
     std::printf("%s", to_text(report).c_str());
-  print(layers.resolved().diagnostics);
+  print(in_order(resolved.diagnostics));
   print(here.diagnostics);
   return 0;
 }

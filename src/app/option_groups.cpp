@@ -82,7 +82,10 @@ void add_place_commands(CLI::App& app, Options& options) {
   auto prompt = add<PromptCommand>(
       app, options, "prompt", "Print what would be sent from a place in a file; sends nothing");
   prompt.app.add_option("place", prompt.command.place, kPlaceText)->required();
-  prompt.app.add_flag("--json", prompt.command.json, "Print JSON");
+  prompt.app.add_flag("--json", prompt.command.json,
+                      "Print JSON, the body indented as well (without this: its exact bytes)");
+  prompt.app.add_flag("--invoked", prompt.command.invoked,
+                      "What an explicit request sends (default: what typing sends)");
   prompt.app
       .add_option("--workspace", prompt.command.workspace,
                   "The folder that your editor has open (default: the file's repository)")

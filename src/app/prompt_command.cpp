@@ -70,7 +70,9 @@ void print_page(const WouldSend& told, const std::string& backend) {
               told.secrets_masked);
   std::string head = told.head;
   std::erase(head, '\r');
-  std::printf("%s\n\n%s\n", head.c_str(), told.request.body.c_str());
+  std::printf("%s\n\n", head.c_str());
+  std::fwrite(told.request.body.data(), 1, told.request.body.size(), stdout);
+  std::printf("\n");
   for (const context::Snippet& snippet : told.prompt.snippets)
     print_part("from " + snippet.path, snippet.text);
   print_part("before the cursor", told.prompt.prefix);
@@ -102,7 +104,7 @@ int run_prompt(const PromptCommand& command, const std::string& config_file) {
       command.workspace.empty()
           ? file->folder
           : std::filesystem::weakly_canonical(command.workspace, ignored).string();
-  const Result<WouldSend> told = would_send(layers, *file, folder, *position);
+  const Result<WouldSend> told = would_send(layers, *file, folder, {*position, command.invoked});
   if (!told) return print_nothing(command, told.error().message);
   if (command.json)
     print_json(*told, layers.config().backend);

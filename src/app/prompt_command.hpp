@@ -9,6 +9,7 @@ struct PromptCommand {
   std::string place;     ///< FILE:LINE[:COL], 1-based
   std::string backend;   ///< instead of the configured one; may be empty
   std::string workspace; ///< the folder that an editor would have open; empty: the repository's
+  bool invoked = false;  ///< what an explicit request sends, not what typing does
   bool json = false;
 };
 

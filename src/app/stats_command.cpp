@@ -3,6 +3,7 @@
 #include "app/trace_command.hpp"
 #include "metrics/stages.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -52,6 +53,10 @@ void print_backends(const json& backends) {
     std::printf("  %-16s %8s %8s %9s  %s\n", word(one, "name").c_str(),
                 word(one, "offered").c_str(), word(one, "inVain").c_str(),
                 word(one, "ttftMs").c_str(), word(one, "trouble").c_str());
+  const bool in_trouble = std::any_of(backends.begin(), backends.end(),
+                                      [](const json& one) { return one.contains("trouble"); });
+  // One reason has several causes: a limit or no credits, an overload or garbage.
+  if (in_trouble) std::printf("  what is wrong, and what to do: inkling doctor\n");
 }
 
 /// "5 h 12 min"

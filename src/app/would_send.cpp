@@ -4,11 +4,17 @@
 #include "app/core.hpp"
 #include "app/remote.hpp"
 #include "backend/http/request_text.hpp"
+#include "base/mask.hpp"
+#include "base/worker.hpp"
+#include "context/neighbours/neighbourhood.hpp"
 #include "context/secrets.hpp"
 #include "context/tokens.hpp"
 #include "session/local_client.hpp"
+#include "text/edit_text.hpp"
 
+#include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace inkling::app {
@@ -47,6 +53,43 @@ public:
 
 private:
   http::Request& into_;
+};
+
+/// What of elsewhere goes with the prompts of the one document, gathered before it is asked about:
+/// a daemon gathers it at the first request, and has it for the next.
+class Neighbours final : public context::WorkspaceObserver {
+public:
+  Neighbours(const context::Budget& budget, std::shared_ptr<const context::SecretScanner> scanner,
+             const Limits& limits)
+      : neighbourhood_({.worker = worker_,
+                        .now = steady_now,
+                        .on_gathered = [this](DocumentId, context::Snippets all) { all_ = all; },
+                        .on_withdrawn = [this](DocumentId) { all_ = nullptr; },
+                        .limits = limits}) {
+    neighbourhood_.set_budget(budget, std::move(scanner));
+  }
+
+  context::Neighbourhood& neighbourhood() { return neighbourhood_; }
+  engine::SnippetsGathered gather(std::size_t offset) {
+    neighbourhood_.on_visit(document_, offset);
+    return {document_, all_};
+  }
+
+  void on_open(const context::OpenDocument& opened, const text::Rope&) override {
+    document_ = opened.document;
+  }
+  void on_change(DocumentId, const text::Rope&, std::span<const text::Edit>) override {}
+  void on_close(DocumentId) override {}
+  void set_exclusions(SessionId, std::shared_ptr<const context::Exclusions>) override {}
+  void set_folders(SessionId, std::span<const std::string>) override {}
+  void on_files_changed(std::span<const std::string>) override {}
+  void on_session_closed(SessionId) override {}
+
+private:
+  InlineWorker worker_;
+  context::Snippets all_;
+  DocumentId document_;
+  context::Neighbourhood neighbourhood_;
 };
 
 class Deaf final : public backend::StreamSink {
@@ -91,6 +134,13 @@ std::string why_not(engine::Reason reason, const SourceFile& file, const std::st
            "files_disabled)";
   case engine::Reason::local_only:
     return "local only: " + why_local(file, folder, policy);
+  case engine::Reason::invoked_only:
+    return "typing sends nothing: completion.trigger wants an explicit request (--invoked)";
+  case engine::Reason::mid_word:
+    return "typing sends nothing inside a word (completion.mid_word); an explicit request does "
+           "(--invoked)";
+  case engine::Reason::not_line_end:
+    return "something is sent only at the end of a line (completion.line_end_only)";
   default:
     return "not asked (" + std::string(to_string(reason)) + ')';
   }
@@ -105,21 +155,49 @@ engine::Reason reason_in(const engine::Engine::Stats& stats) {
 
 /// The session's decision and the engine's prompt.
 Result<context::Prompt> prompt_at(config::Layers& layers, const SourceFile& file,
-                                  const std::string& folder, text::Position position) {
+                                  const std::string& folder, const Asked& asked,
+                                  std::shared_ptr<const context::SecretScanner> scanner) {
   const config::Config& config = layers.config();
   engine::EngineOptions options = engine_options(config, config.remote());
-  options.stand_in.reset(); // it would serve what may not leave
+  options.stand_in.reset();                              // it would serve what may not leave
+  options.debounce = engine::DebouncePolicy::fixed(0ms); // nobody would wait here for its end
+  Neighbours neighbours(options.prompt_budget, std::move(scanner), config.limits);
   PromptKeeper embedded;
   PromptKeeper remote;
-  session::Hub hub(std::move(options),
-                   {.backends = {&embedded, &remote}, .observers = {}, .now = steady_now});
+  session::Hub hub(std::move(options), {.backends = {&embedded, &remote},
+                                        .observers = {&neighbours.neighbourhood(), &neighbours},
+                                        .now = steady_now});
   ClientConfig policies(layers);
   session::LocalClient editor(hub, config.limits, &policies);
   editor.initialize(folder);
   editor.open(file.uri, file.language, file.text);
-  editor.complete(file.uri, position, lsp::InlineCompletionTrigger::invoked);
+  hub.queue(neighbours.gather(
+      text::to_offset(text::Rope(file.text), asked.position, text::Encoding::utf8)));
+  editor.complete(file.uri, asked.position,
+                  asked.invoked ? lsp::InlineCompletionTrigger::invoked
+                                : lsp::InlineCompletionTrigger::automatic);
   if (remote.prompt()) return *remote.prompt();
   return nothing(why_not(reason_in(hub.stats()), file, folder, policies.policy()));
+}
+
+/// Secrets of the window, and those that were masked when the snippets were gathered.
+std::size_t count_secrets(const context::Prompt& prompt, const context::PromptText& written,
+                          const context::SecretScanner& scanner) {
+  std::size_t count =
+      scanner.find(prompt.text.slice(prompt.window_begin, prompt.window_end)).size();
+  for (const context::Snippet& snippet : written.snippets)
+    for (std::size_t at = 0; (at = snippet.text.find(kSecretMask, at)) != snippet.text.npos;
+         at += kSecretMask.size())
+      ++count;
+  return count;
+}
+
+std::size_t count_tokens(const context::PromptText& written) {
+  std::size_t count =
+      context::estimate_tokens(written.prefix) + context::estimate_tokens(written.suffix);
+  for (const context::Snippet& snippet : written.snippets)
+    count += context::estimate_tokens(snippet.text);
+  return count;
 }
 
 std::string mistakes_in(const config::Layers& layers) {
@@ -132,20 +210,20 @@ std::string mistakes_in(const config::Layers& layers) {
 } // namespace
 
 Result<WouldSend> would_send(config::Layers& layers, const SourceFile& file,
-                             const std::string& folder, text::Position position) {
+                             const std::string& folder, const Asked& asked) {
   const config::Config& config = layers.config();
   const config::BackendConfig* entry = config.remote();
   if (const std::string mistakes = mistakes_in(layers); entry == nullptr && !mistakes.empty())
     return nothing("the embedded model serves, because of mistakes:" + mistakes);
   if (entry == nullptr)
     return nothing("no server is configured: the embedded model serves, and nothing is sent");
-  const auto prompt = prompt_at(layers, file, folder, position);
+  const auto scanner = std::make_shared<const context::SecretScanner>();
+  const auto prompt = prompt_at(layers, file, folder, asked, scanner);
   if (!prompt) return prompt.error();
   auto provider = make_provider(*entry);
   if (!provider) return provider.error();
 
   WouldSend told{.url = *http::parse_url(entry->base_url)};
-  const auto scanner = std::make_shared<const context::SecretScanner>();
   Deaf deaf;
   {
     backend::RemoteBackend backend({.name = config.backend,
@@ -161,12 +239,8 @@ Result<WouldSend> would_send(config::Layers& layers, const SourceFile& file,
   if (!text) return text.error();
   told.head = text->substr(0, text->find("\r\n\r\n"));
   told.prompt = context::write_down(*prompt, *scanner);
-  const std::string window = prompt->text.slice(prompt->window_begin, prompt->window_end);
-  told.secrets_masked = scanner->find(window).size();
-  told.estimated_tokens =
-      context::estimate_tokens(told.prompt.prefix) + context::estimate_tokens(told.prompt.suffix);
-  for (const context::Snippet& snippet : told.prompt.snippets)
-    told.estimated_tokens += context::estimate_tokens(snippet.text);
+  told.secrets_masked = count_secrets(*prompt, told.prompt, *scanner);
+  told.estimated_tokens = count_tokens(told.prompt);
   return told;
 }
 

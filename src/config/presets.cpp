@@ -86,7 +86,7 @@ const Preset kPresets[] = {
      .kind = BackendKind::llama_cpp,
      .base_url = "http://127.0.0.1:8080",
      .price = Price::free,
-     .start = "llama-server -m MODEL.gguf --port 8080 -b 128 -ub 128",
+     .start = "llama-server -m MODEL.gguf --port 8080",
      .note = "newer builds listen on 9931 where no --port is given; it says itself how many "
              "generations it runs at once"},
     {.name = "vllm",

@@ -19,6 +19,7 @@ struct Line {
   std::string_view unit;
   Origin origin;
   std::optional<bool> key_is_set; ///< of api_key_env
+  std::string instead_of;         ///< what was written, where that is not used
 };
 
 /// The arguments of a program may hold what is nobody's business.
@@ -26,6 +27,10 @@ std::string program_of(const std::vector<std::string>& command) {
   std::vector<std::string> shown = command;
   if (shown.size() > 1) shown = {command.front(), "..."};
   return show(&shown);
+}
+
+std::string quoted(std::string text) {
+  return show(&text);
 }
 
 class Lines {
@@ -63,7 +68,8 @@ private:
               .value = show(key.slot({config_, backend})),
               .unit = key.unit,
               .origin = {},
-              .key_is_set = {}};
+              .key_is_set = {},
+              .instead_of = key.path == "backend" ? report_.backend_meant : ""};
     if (key.path == "backends.*.api_key_command") line.value = program_of(backend.key.command);
     if (key.path == "backends.*.api_key_env")
       line.key_is_set = report_.environment(backend.key.env).has_value();
@@ -93,6 +99,7 @@ std::string to_text(const Report& report) {
     std::string shown = line.key + " = " + line.value;
     shown.resize(std::max(width, shown.size()), ' ');
     text += shown + "  # " + to_string(line.origin);
+    if (!line.instead_of.empty()) text += ", instead of " + quoted(line.instead_of);
     if (!line.unit.empty()) text += ", " + std::string(line.unit);
     if (line.key_is_set) text += *line.key_is_set ? ", set" : ", not set";
     text += '\n';
@@ -108,6 +115,7 @@ nlohmann::json to_json(const Report& report) {
                             {"origin", to_string(Origin{line.origin.layer, line.origin.name})}};
     if (!line.unit.empty()) entry["unit"] = line.unit;
     if (line.origin.line != 0) entry["line"] = line.origin.line;
+    if (!line.instead_of.empty()) entry["instead_of"] = line.instead_of;
     if (line.key_is_set) entry["key_is_set"] = *line.key_is_set;
     list.push_back(std::move(entry));
   }

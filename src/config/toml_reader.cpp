@@ -47,6 +47,19 @@ void add_children(const toml::table& table, const Origin& file, Node& parent) {
   }
 }
 
+/// "key-value pair: expected '='" of "Error while parsing key-value pair: expected '=', saw 'x'".
+/// What was seen, and other things in quotes but those that were expected, may be of a value.
+std::string reason_of(std::string_view description) {
+  constexpr std::string_view kBegin = "Error while parsing ";
+  if (description.starts_with(kBegin)) description.remove_prefix(kBegin.size());
+  description = description.substr(0, description.find(", saw"));
+  const auto colon = description.find(": ");
+  const bool expected =
+      colon != description.npos && description.substr(colon + 2).starts_with("expected ");
+  if (!expected) description = description.substr(0, description.find('\''));
+  return std::string(description.substr(0, description.find_last_not_of(": ") + 1));
+}
+
 } // namespace
 
 std::optional<Node> read_toml(std::string_view text, const Origin& origin,
@@ -57,7 +70,8 @@ std::optional<Node> read_toml(std::string_view text, const Origin& origin,
     diagnostics.push_back({.kind = Diagnostic::Kind::mistake,
                            .origin = place(origin, error.source().begin),
                            .key = {},
-                           .message = "not TOML: nothing of this file is used"});
+                           .message = "not TOML (" + reason_of(error.description()) +
+                                      "): nothing of this file is used"});
     return std::nullopt;
   }
   Node root{.name = {}, .origin = origin, .is_table = true};

@@ -16,7 +16,8 @@ constexpr std::array kSources = {"embedded", "remote", "none"};
 std::string explain(Reason reason, const std::string& name) {
   switch (reason) {
   case Reason::rate_limited:
-    return name + " has had enough requests for now, and is asked again by itself";
+    return name + " takes no more requests for now (its limit, an overload, or credits that are "
+                  "used up), and is asked again by itself; inkling doctor tells which";
   case Reason::timed_out:
     return name + " does not answer in time: see whether it is overloaded";
   case Reason::refused:
@@ -31,7 +32,8 @@ std::string explain(Reason reason, const std::string& name) {
   case Reason::no_backend:
     return name + " cannot be used: inkling's log says why";
   default:
-    return name + " breaks off or answers what cannot be read: see its own log";
+    return name + " is overloaded or restarting, breaks off, or answers what cannot be read: "
+                  "inkling doctor tells which";
   }
 }
 

@@ -57,6 +57,7 @@ private:
     bool wrong = false;
     for (const config::Diagnostic& one : layers_.resolved().diagnostics) {
       const bool mistake = one.kind == config::Diagnostic::Kind::mistake;
+      if (mistake && is_about_the_key(one)) continue;
       wrong = wrong || mistake;
       tell(mistake ? Level::fail : Level::warn, "configuration", to_string(one));
     }
@@ -65,6 +66,23 @@ private:
     std::error_code ignored;
     const bool there = !path.empty() && std::filesystem::exists(path, ignored);
     tell(Level::ok, "configuration", there ? path + ": no mistakes" : "none (no " + path + ')');
+  }
+
+  /// Of a variable without a key in it, or what follows from that and nothing else: told by the
+  /// check of the key.
+  bool is_about_the_key(const config::Diagnostic& mistake) const {
+    const auto& backends = layers_.config().backends;
+    const auto found = backends.find(entry());
+    if (found == backends.end()) return false;
+    const std::string& variable = found->second.key.env;
+    if (variable.empty() || layers_.environment()(variable)) return false;
+    const std::string its_key = key_named("api_key_env");
+    const auto& all = layers_.resolved().diagnostics;
+    const bool others = std::any_of(all.begin(), all.end(), [&](const config::Diagnostic& one) {
+      return one.kind == config::Diagnostic::Kind::mistake && one.key != "backend" &&
+             one.key != its_key;
+    });
+    return mistake.key == its_key || (mistake.key == "backend" && !others);
   }
 
   /// False where there is nothing outside to be checked.
@@ -97,7 +115,10 @@ private:
         config_.key, {.environment = layers_.environment(), .command_max = kKeyCommandMax});
     if (!key) {
       tell(Level::fail, "key", key.error().message,
-           "without it, the embedded model takes the backend's place");
+           config_.key.env.empty()
+               ? "without it, the embedded model takes the backend's place"
+               : "set it where your editor starts, or say where the key is with api_key_command "
+                 "or api_key_file; until then the embedded model takes the backend's place");
       return false;
     }
     key_ = std::move(*key);
@@ -292,7 +313,7 @@ private:
                              .retry_after = seen.head->retry_after,
                              .body = seen.body},
                       *subject_);
-    return words_of(*run.failure, seen.head ? seen.head->content_type : "", *subject_);
+    return words_of(*run.failure, seen.head ? seen.head->content_type : "", seen.body, *subject_);
   }
 
   void check_speed() {

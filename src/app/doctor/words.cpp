@@ -1,5 +1,6 @@
 #include "app/doctor/words.hpp"
 
+#include "backend/providers/server_error.hpp"
 #include "config/keys.hpp"
 
 #include <algorithm>
@@ -124,6 +125,57 @@ Words too_much(const Answer& answer) {
           "lower max_tokens and completion.prefix_bytes_max, or bound requests_per_minute"};
 }
 
+/// The error object that a stream or a body ends in; empty: none.
+std::string_view error_inside(std::string_view body) {
+  const auto named = body.rfind("\"error\"");
+  if (named == body.npos) return {};
+  const auto line = body.rfind('\n', named);
+  const auto begin = body.find('{', line == body.npos ? 0 : line);
+  const auto end = body.find('\n', named);
+  if (begin < named) return body.substr(begin, end - begin);
+  const auto whole = body.find('{'); // over several lines
+  return whole < named ? body.substr(whole) : std::string_view();
+}
+
+/// Ours: by the words that the error calls itself, else by what it counts as.
+std::string_view cause_of(backend::Failure failure, std::string_view error) {
+  http::ResponseHead open; // a status that says no more than "no"
+  open.status = 500;
+  const auto read = backend::read_server_error(open, error);
+  if (read.failure != backend::Failure::broken) return read.cause;
+  switch (failure) {
+  case backend::Failure::timed_out:
+    return "timed out at the server";
+  case backend::Failure::rate_limited:
+    return "rate limited";
+  case backend::Failure::unauthorized:
+    return backend::kKeyRefused;
+  case backend::Failure::rejected:
+    return "request refused";
+  case backend::Failure::refused:
+  case backend::Failure::broken:
+    break;
+  }
+  return mentions(error, "overload") || mentions(error, "unavailable") ? "overloaded" : read.cause;
+}
+
+Words error_words(backend::Failure failure, std::string_view error, const Subject& subject) {
+  const std::string_view cause = cause_of(failure, error);
+  Words words{"it answers with an error inside of a success (200): " + std::string(cause), {}};
+  if (cause == backend::kOutOfCredits)
+    words.advice = "look at your account there";
+  else if (cause == "overloaded")
+    words.advice = "try again in a moment; inkling uses the embedded model meanwhile";
+  else if (failure == backend::Failure::rate_limited)
+    words.advice = too_much({.status = 429}).advice;
+  else if (failure == backend::Failure::unauthorized)
+    words.advice = refused_key(401, subject).advice;
+  else
+    words.advice = model_of(subject) + "; is " + key_named(subject, "kind") +
+                   " what the server speaks? Its log says more";
+  return words;
+}
+
 } // namespace
 
 std::string describe(const config::KeySource& key) {
@@ -194,7 +246,10 @@ Words words_of(const Answer& answer, const Subject& subject) {
   return rejected(answer, subject);
 }
 
-Words words_of(backend::Failure failure, std::string_view content_type, const Subject& subject) {
+Words words_of(backend::Failure failure, std::string_view content_type, std::string_view body,
+               const Subject& subject) {
+  if (const auto error = error_inside(body); !error.empty())
+    return error_words(failure, error, subject);
   const std::string kind = "is " + key_named(subject, "kind") + " what the server speaks?";
   switch (failure) {
   case backend::Failure::timed_out:
@@ -213,7 +268,7 @@ Words words_of(backend::Failure failure, std::string_view content_type, const Su
   }
   if (content_type == "text/html")
     return {"it answers with a web page", "is " + key_named(subject, "base_url") + " right?"};
-  return {"its answer is an error, or not what this kind of server sends", kind};
+  return {"its answer is not what this kind of server sends, or breaks off", kind};
 }
 
 } // namespace inkling::app::doctor

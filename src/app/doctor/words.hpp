@@ -35,8 +35,9 @@ struct Answer {
 
 Words words_of(http::Fault fault, std::string_view detail, const Subject& subject);
 Words words_of(const Answer& answer, const Subject& subject);
-/// Of an answer that began well: `content_type` as its head had it.
-Words words_of(backend::Failure failure, std::string_view content_type, const Subject& subject);
+/// Of an answer that began well: `content_type` as its head had it, `body` as for an Answer.
+Words words_of(backend::Failure failure, std::string_view content_type, std::string_view body,
+               const Subject& subject);
 
 /// "the environment variable CEREBRAS_API_KEY", "the key's command", "no key is configured".
 std::string describe(const config::KeySource& key);

@@ -100,7 +100,7 @@ class Unwell(unittest.TestCase):
             "401": "wants a key", "403": "wants a key", "404": "/v1/completions", "429 with a time": "in 1 s",
             "500": "error of the server's own", "503": "overloaded", "redirect": "elsewhere",
             "reset": "closed the connection", "garbage": "does not speak HTTP", "garbage events": "backends.mock.kind",
-            "truncated": "broke off", "error inside": "backends.mock.kind", "huge header": "",
+            "truncated": "broke off", "error inside": "inside of a success (200): overloaded", "huge header": "",
         }
         for fault, words in expected.items():
             with self.subTest(fault), server() as llm:
@@ -121,7 +121,9 @@ class Unwell(unittest.TestCase):
             self.assertEqual(llm.connections, 0)
 
     def test_a_preset_without_its_key_names_the_variable(self):
-        self.check(None, "key", "fail", "CEREBRAS_API_KEY is not set", config='backend = "cerebras"')
+        told = self.check(None, "key", "fail", "CEREBRAS_API_KEY is not set", config='backend = "cerebras"')
+        self.assertEqual(told["text"].count("CEREBRAS_API_KEY"), 1)
+        self.assertEqual([one["level"] for one in told["checks"]], ["ok", "ok", "fail"])
 
     def test_a_model_that_the_server_has_not_gets_the_nearest_name(self):
         with server() as llm:

@@ -5,11 +5,13 @@ import subprocess
 import unittest
 
 from llm_server import LlmServer
-from lsp_client import Server
+from lsp_client import Server, eventually
 from terminal import KEY, Terminal, mock
 
 SECRET = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
 CODE = f'token = "{SECRET}"\n\n\ndef add(a, b):\n    return a + \n'
+DEFINITION = f'token = "{SECRET}"\n\n\ndef parse_invoice(lines, currency_code="{SECRET}"):\n    return lines\n'
+USE = "import invoices\n\nresult = parse_invoice("
 
 
 class Prompt(unittest.TestCase):
@@ -30,12 +32,56 @@ class Prompt(unittest.TestCase):
                 editor.initialize(root=terminal.workspace)
                 uri = (terminal.workspace / "sum.py").as_uri()
                 editor.open(uri, CODE)
-                editor.complete(uri, 4, len("    return a + "))
+                editor.complete(uri, 4, len("    return a + "), 2)
             sent = llm.requests[0]
             self.assertEqual(sent.json, told["body"])
             self.assertEqual(told["url"], llm.root + sent.path)
             self.assertEqual({name.lower() for name in told["headers"]}, set(sent.headers))
             self.assertEqual(told["headers"]["Content-Length"], sent.headers["content-length"])
+
+    def sent_at_last(self, terminal, llm, text, **kind):
+        """The last request of a daemon that has only this file open and is asked until nothing new comes of it."""
+        with Server("--config", str(terminal.config), environment=terminal.environment) as editor:
+            editor.initialize(root=terminal.workspace)
+            uri = (terminal.workspace / "use.py").as_uri()
+            editor.open(uri, text)
+
+            def carried():
+                llm.says("")
+                editor.complete(uri, text.count("\n"), len(text.rsplit("\n", 1)[-1]), **kind)
+                return b"currency_code" in llm.requests[-1].body
+
+            eventually(carried, "what is elsewhere goes with a request")
+            return llm.requests[-1].json
+
+    def test_what_goes_with_it_of_other_files_is_shown(self):
+        for kind in ("llama-cpp", "openai-completions"):
+            for flags, trigger in (((), 2), (("--invoked",), 1)):
+                with self.subTest(kind=kind, flags=flags), LlmServer() as llm:
+                    terminal = Terminal(mock(llm, kind=kind, extra="[completion]\nhead_start = false"))
+                    self.addCleanup(terminal.__exit__)
+                    subprocess.run(["git", "init", "-q", str(terminal.workspace)], check=True)
+                    (terminal.workspace / "invoices.py").write_text(DEFINITION)
+                    (terminal.workspace / "use.py").write_text(USE)
+                    told = json.loads(terminal.run("prompt", "use.py:3", "--json", *flags).output)
+                    sent = self.sent_at_last(terminal, llm, USE, kind=trigger)
+                    self.assertEqual(told["body"], sent)
+                    self.assertEqual(told["secretsMasked"], 1)
+                    self.assertEqual([one["path"] for one in told["parts"]["snippets"]], ["invoices.py"])
+                    self.assertNotIn(SECRET, json.dumps(told))
+                    page = terminal.run("prompt", "use.py:3", *flags).output
+                    self.assertIn("--- from invoices.py", page)
+                    body = next(line for line in page.splitlines() if line.startswith("{"))
+                    self.assertEqual(told["headers"]["Content-Length"], str(len(body.encode())))
+
+    def test_typing_asks_for_less_than_the_explicit_key(self):
+        terminal = self.terminal(text="value = other_value\n")
+        typed = json.loads(terminal.run("prompt", "sum.py:1", "--json").output)["body"]
+        self.assertEqual((typed["temperature"], typed.get("n")), (0, None))
+        asked = json.loads(terminal.run("prompt", "sum.py:1", "--json", "--invoked").output)["body"]
+        self.assertEqual(asked["n"], 3)
+        self.assertIn("--invoked", self.refusal(terminal, "sum.py:1:3"))
+        self.assertEqual(terminal.run("prompt", "sum.py:1:3", "--invoked").returncode, 0)
 
     def test_the_key_is_not_visible(self):
         terminal = self.terminal(extra='api_key_env = "MOCK_API_KEY"', MOCK_API_KEY=KEY)

@@ -142,6 +142,27 @@ TEST_CASE("every status has words, and none repeats what the server said", "[app
         std::string::npos);
 }
 
+TEST_CASE("an error inside of an answer is told as one, with our word for its cause",
+          "[app][doctor]") {
+  const config::BackendConfig config = entry();
+  const auto told = [&](backend::Failure failure, std::string_view body) {
+    return words_of(failure, "text/event-stream", body, subject_of(config)).said;
+  };
+  const std::string begin = "it answers with an error inside of a success (200): ";
+  using backend::Failure;
+  CHECK(told(Failure::broken,
+             "data: {\"choices\":[]}\n\ndata: {\"error\":{\"message\":"
+             "\"overloaded sk-echoed\",\"code\":503}}\n\n") == begin + "overloaded");
+  CHECK(told(Failure::broken, "event: error\ndata: {\"error\":{\"message\":\"x\"}}\n\n") ==
+        begin + "server error");
+  CHECK(told(Failure::broken, "{\n \"error\": \"model not found\"\n}") ==
+        begin + "model not found");
+  CHECK(told(Failure::rate_limited, "data: {\"error\":{\"code\":\"insufficient_quota\"}}") ==
+        begin + "out of credits");
+  CHECK(told(Failure::rejected, "data: {\"error\":{\"code\":422}}") == begin + "request refused");
+  CHECK(told(Failure::broken, "data: {\"choices\":[]}\n\n").starts_with("its answer is not what"));
+}
+
 TEST_CASE("a finding is one line, whatever a server wrote", "[app][doctor]") {
   CHECK(to_line({Level::ok, "key", "none"}) == "ok    key            none\n");
   CHECK(to_line({Level::fail, "key", "none", "set it"}) ==

@@ -42,6 +42,17 @@ TEST_CASE("a report has each key with its value and origin, and no key itself", 
         std::string::npos);
 }
 
+TEST_CASE("a report says which backend was meant, where another one stands for it", "[config]") {
+  const Resolved resolved = load("backend = \"cerebras\"\n");
+  REQUIRE(resolved.config.backend == "embedded");
+  const Environment environment = environment_of({});
+  const Report report{resolved.config, resolved.origins, environment, resolved.backend_meant};
+  const std::string text = to_text(report);
+  CHECK(text.starts_with("backend = \"embedded\" "));
+  CHECK(text.find("# config.toml:1, instead of \"cerebras\"\n") != text.npos);
+  CHECK(to_json(report)[0]["instead_of"] == "cerebras");
+}
+
 TEST_CASE("a report can be read as the configuration that it is of", "[config]") {
   const Resolved resolved = load(kUser);
   const Environment environment = environment_of({});

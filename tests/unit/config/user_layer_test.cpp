@@ -156,7 +156,20 @@ TEST_CASE("a mistake says where it is, what was expected and what may have been 
       {"[backends.a]\nbase_url=\"http://h/\"\napi_key = \"sk-123\"",
        {"config.toml:3:1: backends.a.api_key: a key does not belong in a file: name where it is "
         "with api_key_env, api_key_command or api_key_file"}},
-      {"a = 1\nb = ", {"config.toml:2:5: not TOML: nothing of this file is used"}},
+      {"a = 1\nb = ",
+       {"config.toml:2:5: not TOML (key-value pair: encountered end-of-file): nothing of this file "
+        "is used"}},
+      {"backend\n",
+       {"config.toml:1:8: not TOML (key-value pair: expected '='): nothing of this file is used"}},
+      {"a = 0b12sk\n",
+       {"config.toml:1:8: not TOML (binary integer: expected digit): nothing of this file is "
+        "used"}},
+      {"a = sk-secret\n",
+       {"config.toml:1:5: not TOML (value: could not determine value type): nothing of this file "
+        "is used"}},
+      {"[sk]\n[sk]\n",
+       {"config.toml:2:1: not TOML (table header: cannot redefine existing table): nothing of this "
+        "file is used"}},
   };
   for (const Case& one : cases) {
     INFO(one.toml);

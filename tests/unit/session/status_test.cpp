@@ -51,6 +51,13 @@ TEST_CASE("trouble has a reason, a sentence that says what to do, and who stands
   CHECK(refused["message"] == "\"fast\" cannot be reached: see whether it runs, and its base_url. "
                               "The embedded model stands in.");
   CHECK_FALSE(refused.contains("retryAt"));
+  // One reason for several causes: the words are true for each.
+  const auto waiting =
+      told({.health = trouble(Reason::rate_limited)})["message"].get<std::string>();
+  CHECK(waiting.find("credits") != waiting.npos);
+  const auto broken =
+      told({.health = trouble(Reason::backend_failed)})["message"].get<std::string>();
+  CHECK(broken.find("overloaded or restarting") != broken.npos);
 
   const json alone = told({.serving = {.backend = "fast", .model = "", .stand_in = false},
                            .health = trouble(Reason::unauthorized)});
