@@ -90,13 +90,14 @@ void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket
   const std::size_t least = std::min({left.size(), shown.size(), text.size() + 32});
   if (ticket.selected) return; // the entry stands between the cursor and the item's text
   const bool in_word = !right.empty() && is_word_byte(right[0]);
-  if (right == offered.right && item.begin >= offered.begin && !in_word) {
+  if (right == offered.right && is_blank(right) && item.begin >= offered.begin && !in_word) {
     require(common_tail(left, shown) >= least,
             "a typed-through answer is the rest of what was shown");
     return;
   }
-  // Other text stands to the right, or the person went back before what was shown, or the rest of a
-  // word is written again, so that the line may take less: the same text, cut short.
+  // Something stands to the right, which the text may cover or not, or the person went back before
+  // what was shown, or the rest of a word is written again, so that the line may take less: the
+  // same text, cut short.
   bool found = false;
   for (std::size_t at = shown.find(text); at != std::string::npos && !found;
        at = shown.find(text, at + 1)) {
