@@ -139,6 +139,37 @@ bool closes_own_line(const std::string& text, const Surroundings& around) {
   return line.surplus <= before.surplus;
 }
 
+/// So much of what stands above is near.
+constexpr std::size_t kNearBytes = 512;
+
+/// The next usual case: what is near opens all that the text closes, and what follows closes
+/// nothing of it. `last` is the last closer that the text has too many by itself, in its line and
+/// behind it.
+bool closes_near_block(const std::string& text, std::size_t last, const Surroundings& around) {
+  if (around.is_before_text()) return false;
+  const std::string own = around.line.before + text;
+  const std::size_t line_begin = own.find_last_of("\r\n", last) + 1; // npos + 1 is 0
+  const std::size_t depth = columns(std::string_view(own).substr(line_begin));
+  bool sees_end = around.all_below;
+  for (std::size_t at = 0; at < around.below.size() && !sees_end;) {
+    const Line line = line_at(around.below, at);
+    sees_end = !is_blank(line.text) && columns(line.text) <= depth;
+    at = line.next;
+  }
+  if (!sees_end) return false;
+  std::string_view near = around.above;
+  if (near.size() > kNearBytes) {
+    near.remove_prefix(near.size() - kNearBytes);
+    near.remove_prefix(line_at(near, 0).next);
+  }
+  Balance balance;
+  balance.feed(near, around.language);
+  const std::size_t cut_off = balance.surplus; // their openers stand further away
+  balance.feed(own, around.language);
+  balance.feed(around.below, around.language);
+  return balance.surplus == cut_off;
+}
+
 bool has_lone_quote(std::string_view text) {
   const auto is_odd = [text](char quote) {
     return std::count(text.begin(), text.end(), quote) % 2 != 0;
@@ -153,7 +184,8 @@ Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
   Balance own = own_balance(text, around);
   // A lone quote turns around what stands in strings right of it.
   if (around.language.prose) return Drop::none;
-  if (!has_lone_quote(text) && (own.surplus == 0 || closes_own_line(text, around)))
+  if (!has_lone_quote(text) && (own.surplus == 0 || closes_own_line(text, around) ||
+                                closes_near_block(text, own.last_surplus, around)))
     return Drop::none;
   const Frame frame = frame_of(around);
   const std::size_t most = surplus_without(frame, around);

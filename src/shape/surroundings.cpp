@@ -9,7 +9,7 @@ namespace inkling::shape {
 namespace {
 
 /// Of the text above so much says how a file is indented. (A line that it cuts says little wrong.)
-constexpr std::size_t kIndentBytesMax = 2048;
+constexpr std::size_t kIndentBytesMax = 1024;
 
 /// Counts how lines are indented.
 struct Habits {
