@@ -45,11 +45,22 @@ std::size_t echo_of_line(std::string_view text, const Surroundings& around) {
   return end;
 }
 
-/// The lines above that an echo may begin with.
-std::vector<std::string_view> lines_to_echo(const Surroundings& around) {
-  std::vector<std::string_view> above = telling_lines(around.above);
-  if (above.size() > kEchoLinesMax)
-    above.erase(above.begin(), above.end() - static_cast<std::ptrdiff_t>(kEchoLinesMax));
+/// The lines above that an echo may begin with: the last ones that are not blank.
+std::string_view lines_to_echo(const Surroundings& around) {
+  const std::string_view above = around.above;
+  std::size_t begin = above.size();
+  std::size_t lines = 0;
+  bool blank = true;
+  for (std::size_t at = above.size(); at > 0; --at) {
+    if (is_line_end(above[at - 1])) {
+      lines += blank ? 0 : 1;
+      begin = at;
+      if (lines == kEchoLinesMax) return above.substr(begin);
+      blank = true;
+    } else if (!is_space(above[at - 1])) {
+      blank = false;
+    }
+  }
   return above;
 }
 
@@ -88,8 +99,9 @@ Echo echo_of_lines(std::string_view text, const Surroundings& around) {
   // Behind a line end this may become a line that says more.
   if (!is_telling(head.text)) return {0, head.begin > 0 && !head.ended};
   const std::string_view line = trimmed(head.text);
-  if (around.above.find(line) == std::string::npos) return {};
-  const std::vector<std::string_view> above = lines_to_echo(around);
+  const std::string_view near = lines_to_echo(around);
+  if (near.find(line) == near.npos) return {};
+  const std::vector<std::string_view> above = telling_lines(near);
   std::vector<Line> written;
   Echo echo;
   for (std::size_t from = 0; from < above.size(); ++from) {
