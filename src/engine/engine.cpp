@@ -37,6 +37,7 @@ void Engine::settle(Document& document) {
   if (document.ticket) paint_first(document);
   if (document.ticket) answer_early(document);
   if (document.ticket) relieve(document);
+  stop_complete(document);
   end_speculation(document);
   work_ahead(document);
   retire_finished(document);

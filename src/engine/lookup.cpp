@@ -158,22 +158,19 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
 /// More of a text that holds all that can be shown here would be for nothing.
 void Engine::stop_if_complete(const Document& document, const Place& place, Stream& stream,
                               std::size_t typed) {
-  // At the same place only a further line can make a difference.
-  if (stream.looked_at_text != document.revision) stream.looked_at = 0;
-  const std::size_t known = std::min(stream.looked_at, stream.text.size());
-  const std::string_view news = std::string_view(stream.text).substr(known);
-  if (news.find_first_of("\r\n") == news.npos && news.size() < shape::kLongLineBytes) return;
+  if (!has_news(document, stream)) return;
   stream.looked_at = stream.text.size();
   stream.looked_at_text = document.revision;
   if (!shape::may_be_complete(stream.text, typed)) return;
-  const shape::Shaped shaped = shape_at(document, place, shape::Candidate{.text = stream.text},
-                                        typed, !document.ticket->selected);
+  const bool selected = document.ticket && document.ticket->selected;
+  const shape::Shaped shaped =
+      shape_at(document, place, shape::Candidate{.text = stream.text}, typed, !selected);
   if (!shaped.complete) return;
   // What came behind it is in no later answer either.
   stream.cut = !shaped.candidate;
   if (shaped.candidate) stream.text.replace(typed, stream.text.npos, shaped.candidate->text);
   // It is about to be offered, and shaping it again would change nothing.
-  if (shaped.candidate && !document.ticket->selected)
+  if (shaped.candidate && !selected)
     shape_memo_.insert(shape_key(document, place, typed, stream.cut, false), stream.text, shaped);
   stop(stream);
 }

@@ -385,8 +385,11 @@ void Checker::on(const engine::AbortStream& abort) {
 /// With text right of the cursor one line is all that can be shown.
 bool Checker::complete(const Stream& stream) const {
   const std::string line = stream.suffix.substr(0, stream.suffix.find_first_of("\r\n"));
-  return line.find_first_not_of(" \t") != std::string::npos &&
-         stream.text.find_first_of("\r\n") != std::string::npos;
+  if (stream.text.find_first_of("\r\n") == std::string::npos) return false;
+  if (line.find_first_not_of(" \t") != std::string::npos) return true;
+  // What ends with its statement or block is no use elsewhere: it was stopped where it agrees.
+  const auto document = documents_.find(stream.document);
+  return document != documents_.end() && agrees(stream, document->second.text, stream.mark);
 }
 
 const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {
