@@ -54,7 +54,8 @@ std::string unseen_closers(const Surroundings& around) {
   if (around.all_below || next.empty()) return {};
   Balance opened;
   Balance closed;
-  for (const Line& line : lines_of(around.above + around.line.before))
+  const std::string left = around.above + around.line.before;
+  for (const Line& line : lines_of(left))
     if (columns(line.text) < columns(next)) opened.feed(line.text, around.language);
   closed.feed(around.below, around.language);
   const std::size_t unseen = opened.open() - std::min(opened.open(), closed.surplus);
