@@ -33,6 +33,7 @@ constexpr std::string_view kNames[] = {
     ".pg_service.conf",
     ".pgpass",
     ".pypirc",
+    ".rclone.conf",
     ".s3cfg",
     ".terraformrc",
     ".vault-token",
@@ -43,6 +44,8 @@ constexpr std::string_view kNames[] = {
     "auth.json",
     "credentials.db",
     "credentials.tfrc.json",
+    "keystore.properties",
+    "kube.config",
     "local.settings.json",
     "ngrok.yml",
     "pgpass.conf",
@@ -174,7 +177,10 @@ bool is_history(std::string_view name) {
   return name.starts_with('.') && name.ends_with("_history");
 }
 
+/// .env.local, .env-staging, and what an editor keeps of them (.env~).
 bool is_environment(std::string_view name) {
+  if (name.ends_with('~')) name.remove_suffix(1);
+  if (name == ".env") return true;
   return name.starts_with(".env") && name.size() > 4 && is_joint(name[4]);
 }
 

@@ -7,17 +7,19 @@ using inkling::context::is_secret_path;
 TEST_CASE("secrets are known by their names", "[context]") {
   const char* path = GENERATE(
       ".env", "/home/me/app/.env", "/home/me/app/.ENV", "/app/.env.local", "/app/.env.production",
-      "/app/.env-staging", "/app/prod.env", "/app/.envrc", "id_rsa", "id_dsa", "id_ed25519",
-      "id_ecdsa_sk", "id_rsa_work", "id_rsa.bak", "id_ed25519-github", "ID_RSA.OLD",
-      "/home/me/.ssh/config", "/home/me/.ssh/keys/work", "server.pem", "/etc/tls/SERVER.KEY",
-      "keyboard.key", "AuthKey_ABC.p8", "putty.ppk", "store.jks", "release.keystore", "cert.p12",
-      "cert.pfx", "http.keytab", "vault.kdbx", "office.ovpn", "backup.gpg", "/app/credentials.json",
-      "/app/Credentials", "/app/credentials", "/app/aws-credentials.csv", ".netrc", "_netrc",
-      "/app/.npmrc", "/app/.pypirc", ".git-credentials", ".pgpass", ".htpasswd", ".dockercfg",
-      "/home/me/.docker/config.json", "/home/me/.aws/config", "/home/me/.gnupg/pubring.kbx",
-      "/home/me/.kube/config", "kubeconfig", "/app/kubeconfig.yaml", "prod.kubeconfig",
-      "staging-kubeconfig.yml", "main.tfvars", "prod.auto.tfvars.json", "terraform.tfstate",
-      "terraform.tfstate.backup", ".terraformrc", "/home/me/.terraform.d/credentials.tfrc.json",
+      "/app/.env~", "/app/.env.local~", "keystore.properties", "kube.config",
+      "/home/me/.rclone.conf", "/app/.env-staging", "/app/prod.env", "/app/.envrc", "id_rsa",
+      "id_dsa", "id_ed25519", "id_ecdsa_sk", "id_rsa_work", "id_rsa.bak", "id_ed25519-github",
+      "ID_RSA.OLD", "/home/me/.ssh/config", "/home/me/.ssh/keys/work", "server.pem",
+      "/etc/tls/SERVER.KEY", "keyboard.key", "AuthKey_ABC.p8", "putty.ppk", "store.jks",
+      "release.keystore", "cert.p12", "cert.pfx", "http.keytab", "vault.kdbx", "office.ovpn",
+      "backup.gpg", "/app/credentials.json", "/app/Credentials", "/app/credentials",
+      "/app/aws-credentials.csv", ".netrc", "_netrc", "/app/.npmrc", "/app/.pypirc",
+      ".git-credentials", ".pgpass", ".htpasswd", ".dockercfg", "/home/me/.docker/config.json",
+      "/home/me/.aws/config", "/home/me/.gnupg/pubring.kbx", "/home/me/.kube/config", "kubeconfig",
+      "/app/kubeconfig.yaml", "prod.kubeconfig", "staging-kubeconfig.yml", "main.tfvars",
+      "prod.auto.tfvars.json", "terraform.tfstate", "terraform.tfstate.backup", ".terraformrc",
+      "/home/me/.terraform.d/credentials.tfrc.json",
       "/home/me/.config/gcloud/configurations/config_default",
       "application_default_credentials.json", "service-account.json", "service_account_prod.json",
       "shop-firebase-adminsdk-x1.json", "client_secret_12.apps.json", "client_secret.json",
@@ -42,9 +44,9 @@ TEST_CASE("ordinary names are no secrets, however close", "[context]") {
       "/app/secretary.json", "/app/secrets.example.json", "/app/secrets.json.sample",
       "/app/topsecrets.yaml", "/app/service-account.yaml.go", "/app/wp-config-sample.php",
       "/app/terraform.tfvars.example", "/app/main.tf", "/app/pem.cpp", "/app/settings.xml",
-      "/app/gradle.properties", "/app/.yarnrc.yml", "/app/.gitconfig", "/app/order_history",
-      "/app/tokens.json", "/app/tokenizer.json", "/app/passwords.ts", "/app/gcloud/main.py",
-      "/app/shadow", "/app/history.md", "/app/ca.crt");
+      "/app/gradle.properties", "/app/.gitconfig", "/app/order_history", "/app/tokens.json",
+      "/app/tokenizer.json", "/app/passwords.ts", "/app/gcloud/main.py", "/app/shadow",
+      "/app/history.md", "/app/ca.crt");
   CAPTURE(path);
   CHECK_FALSE(is_secret_path(path));
 }
