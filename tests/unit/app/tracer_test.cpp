@@ -69,8 +69,8 @@ TEST_CASE("who follows hears of each key, in a turn behind it", "[app]") {
   Setup setup;
   std::vector<json> heard;
   setup.follow(1, false, heard);
-  setup.tracer.set_folders(SessionId{1}, std::vector<std::string>{"/work"});
-  setup.open(1, "/work/src/a.cpp");
+  setup.tracer.set_folders(SessionId{1}, std::vector<std::string>{"/code"});
+  setup.open(1, "/code/src/a.cpp");
   setup.key();
   setup.key();
   CHECK(heard.empty());
@@ -105,11 +105,11 @@ TEST_CASE("a file is named as its workspace knows it, never by its whole path", 
   std::vector<json> heard;
   setup.follow(1, false, heard);
   setup.tracer.set_folders(SessionId{1},
-                           std::vector<std::string>{"/work", "/work/deep", "/wo", "/slash/"});
+                           std::vector<std::string>{"/code", "/code/deep", "/co", "/slash/"});
   const std::vector<std::array<std::string, 3>> cases = {
-      {"/work/a.c", "", "a.c"},
-      {"/work/deep/er/a.c", "", "er/a.c"}, // the innermost
-      {"/workshop/a.c", "", "a.c"},        // a name that only begins like a folder
+      {"/code/a.c", "", "a.c"},
+      {"/code/deep/er/a.c", "", "er/a.c"}, // the innermost
+      {"/codec/a.c", "", "a.c"},           // a name that only begins like a folder
       {"/slash/b/c.c", "", "b/c.c"},
       {"/home/me/b.c", "", "b.c"},
       {"", "untitled:Untitled-1", "untitled:Untitled-1"},
