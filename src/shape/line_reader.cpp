@@ -47,6 +47,28 @@ bool is_section(std::string_view line, const Language& language) {
          code.ends_with(']');
 }
 
+/// `namespace a {`: what is in it does not stand deeper than itself.
+bool is_namespace(std::string_view line, const Language& language) {
+  return first_word(trimmed(line)) == "namespace" && code_of(line, language).ends_with('{');
+}
+
+/// Whether a line is a comment, up to its end.
+bool is_line_comment(std::string_view line, const Language& language) {
+  return !language.comment.empty() && trimmed(line).starts_with(language.comment);
+}
+
+/// Whether a text writes `else` and `catch` on lines of their own, below the `}` before them, or
+/// `{` like that.
+bool branches_below(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Line line = line_at(text, at);
+    const std::string_view said = trimmed(line.text);
+    if (said == "{" || is_word_of(first_word(said), {"else", "catch", "finally"})) return true;
+    at = line.next;
+  }
+  return false;
+}
+
 /// Whether a statement may go on behind its block: `else`, `catch`.
 bool has_branches(std::string_view line, const Language& language) {
   if (language.blocks != Blocks::braces) return false;
@@ -142,6 +164,7 @@ std::optional<End> LineReader::read_first(const Line& line) {
   indent_ = columns(full_);
   begun_ = !is_whole_behind(full_);
   branches_ = has_branches(full_, language_);
+  if (is_namespace(full_, language_)) return after(line);
   labels_ = !is_label(full_, language_);
   count(full_);
   if (!labels_ && trimmed_right(full_).ends_with(':')) block_ = true;
@@ -170,10 +193,15 @@ std::optional<End> LineReader::read_string(const Line& line) {
   return std::nullopt;
 }
 
-/// Behind a comment, a decorator or an attribute: what it is about. A comment is about a definition
-/// or about nothing, which a line tells that is all there.
+/// Behind a comment: the rest of it. Behind a decorator or an attribute: what it is about.
 std::optional<End> LineReader::read_announced(const Line& line) {
   const std::string_view text = line.text;
+  if (is_line_comment(full_, language_)) {
+    if (!blank_ && columns(text) >= indent_ && is_line_comment(text, language_)) return std::nullopt;
+    // One of its bytes may still become the whole mark.
+    const bool may_become = !line.ended && language_.comment.starts_with(trimmed(text));
+    return End{line.begin, !may_become, Drop::none};
+  }
   const bool comment = code_of(last_, language_).empty() || is_one_of(trimmed(last_).front(), "/*");
   if (blank_ || columns(text) < indent_) return End{line.begin, line.ended, Drop::none};
   if (announces(text, language_)) return std::nullopt;
@@ -311,13 +339,32 @@ bool LineReader::is_whole_behind(std::string_view line) const {
   const std::string_view code = code_of(line, language_);
   if (code.ends_with('\\')) return false;
   if (code.empty() || language_.blocks == Blocks::rules) return true;
-  if (is_one_of(code.back(), ";}")) return true;
-  return language_.blocks == Blocks::colon && code.back() != ',';
+  const char last = code.back();
+  if (is_one_of(last, ";}")) return true;
+  // An item of a list that was opened further above, but no selector of CSS.
+  if (last == ',') return !language_.terminated && indent_ > 0 && is_list_item();
+  if (language_.newline_ends) return !is_one_of(last, "=+&|?:.*-<([{");
+  return language_.blocks == Blocks::colon || is_directive(line);
 }
 
-/// The same of the last line of a statement, which may have another branch.
+/// Where a line that ends with a comma goes on in no other, unless it stands deeper.
+bool LineReader::is_list_item() const {
+  return language_.blocks == Blocks::braces || language_.blocks == Blocks::colon;
+}
+
+/// `#include <a>`
+bool LineReader::is_directive(std::string_view line) const {
+  return language_.comment == "//" && trimmed(line).starts_with('#');
+}
+
+/// The same of the last line of a statement, which may have another branch: `else` stands below a
+/// `}` only where it does elsewhere in the file, and below a branch of one line hardly ever.
 bool LineReader::ends_behind(std::string_view line) const {
-  return !branches_ && is_whole_behind(line);
+  if (!is_whole_behind(line)) return false;
+  if (!branches_ || line == full_) return true;
+  if (trimmed(line) != "}" || branches_below(around_.above) || branches_below(around_.below))
+    return false;
+  return !branches_below(text_.substr(0, static_cast<std::size_t>(line.data() - text_.data())));
 }
 
 /// In a block that the text has opened a line may well stand that stands behind the block too.

@@ -48,6 +48,8 @@ private:
   bool goes_on_in(std::string_view line) const;
   bool goes_on_beside(std::string_view text, std::string_view code) const;
   bool is_whole_behind(std::string_view line) const;
+  bool is_list_item() const;
+  bool is_directive(std::string_view line) const;
   bool ends_behind(std::string_view line) const;
   bool repeats_below(std::string_view line) const;
   bool closes_like_below(std::string_view line) const;
