@@ -197,7 +197,8 @@ std::optional<End> LineReader::read_string(const Line& line) {
 std::optional<End> LineReader::read_announced(const Line& line) {
   const std::string_view text = line.text;
   if (is_line_comment(full_, language_)) {
-    if (!blank_ && columns(text) >= indent_ && is_line_comment(text, language_)) return std::nullopt;
+    if (!blank_ && columns(text) >= indent_ && is_line_comment(text, language_))
+      return std::nullopt;
     // One of its bytes may still become the whole mark.
     const bool may_become = !line.ended && language_.comment.starts_with(trimmed(text));
     return End{line.begin, !may_become, Drop::none};

@@ -207,19 +207,20 @@ void Checker::on(const engine::Answer& answer) {
   if (!answer.item) return;
   require(document != documents_.end(), "a closed document is offered nothing");
   require(!ticket.cancelled && !ticket.overtaken, "a request that is over is offered nothing");
-  check_item(*answer.item, ticket, document->second);
+  check_item(*answer.item, ticket, document->second, answer.reason);
   if (answer.reason == engine::Reason::typed_through)
     check_typed_through(*answer.item, ticket, document->second);
+  else
+    remember_offer(*answer.item, document->second);
   if (marked_) check_marks(answer.item->text);
   require(answer.more.empty() || ticket.trigger == engine::Trigger::invoked,
           "several texts are for who asked explicitly");
   std::set<std::string> texts = {answer.item->text};
   for (const engine::Item& item : answer.more) {
-    check_item(item, ticket, document->second);
+    check_item(item, ticket, document->second, answer.reason);
     require(texts.insert(item.text).second, "no text is offered twice at once");
     if (marked_) check_marks(item.text);
   }
-  remember_offer(answer, ticket, document->second);
 }
 
 void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) const {

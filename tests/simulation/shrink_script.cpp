@@ -172,7 +172,7 @@ private:
     if (answer.item) {
       const engine::Item& item = *answer.item;
       line += " " + quoted(item.text);
-      if (item.end > item.begin)
+      if (item.end > item.begin && item.end <= text_.size())
         line += " over " + quoted(text_.substr(item.begin, item.end - item.begin));
     }
     return line + "\n";
