@@ -54,6 +54,19 @@ bool is_overload(long status) {
   return status == 429 || status == 498 || status == 503 || status == 529;
 }
 
+/// FastAPI's {"detail":[{"type","loc":["body","n"],"msg"}]}: each error's words, and 'n'.
+std::string words_of_details(json* details) {
+  if (details == nullptr || !details->is_array()) return {};
+  std::string words;
+  for (json& detail : *details) {
+    for (const char* name : {"type", "msg"}) words += ' ' + take_string(find(&detail, name));
+    json* path = find(&detail, "loc");
+    if (path == nullptr || !path->is_array()) continue;
+    for (json& step : *path) words += " '" + take_string(&step) + '\'';
+  }
+  return words;
+}
+
 /// What the error calls itself, in lower case: codes, types and messages of all shapes, in one
 /// text.
 std::string words_of(std::string_view body) {
@@ -62,9 +75,9 @@ std::string words_of(std::string_view body) {
   json* outer = value.get();
   json* error = find(outer, "error");
   json* detail = find(outer, "detail");
-  std::string words = take_string(error) + ' ' + take_string(detail);
-  for (json* object : {error, outer, first_element(detail)}) {
-    for (const char* name : {"code", "type", "message", "msg"})
+  std::string words = take_string(error) + ' ' + take_string(detail) + words_of_details(detail);
+  for (json* object : {error, outer}) {
+    for (const char* name : {"code", "type", "message"})
       words += ' ' + take_string(find(object, name));
   }
   for (char& c : words)
@@ -91,6 +104,7 @@ constexpr CauseRule kCauseRules[] = {
     {kContextTooLong, Failure::rejected, "context size"},
     {"no fill-in-the-middle", Failure::rejected, "infill", "not supported"},
     {kSuffixNotSupported, Failure::rejected, "suffix", "support"},
+    {kSuffixNotSupported, Failure::rejected, "'suffix'", "extra_forbidden"},
     {kSuffixNotSupported, Failure::rejected, "does not support insert"},
     {kModelNotFound, Failure::rejected, "model_not_found"},
     {kModelNotFound, Failure::rejected, "model", "not found"},

@@ -128,6 +128,17 @@ const Refusal kRefusals[] = {
     // FastAPI and Mistral
     {422, R"({"detail":[{"loc":["body","prompt"],"msg":"Field required"}]})", Failure::rejected,
      "request refused"},
+    {422,
+     R"({"detail":[{"type":"extra_forbidden","loc":["body","n"],"msg":"Extra inputs are not )"
+     R"(permitted","input":3}]})",
+     Failure::rejected, "several candidates not supported"},
+    {422,
+     R"({"detail":[{"type":"extra_forbidden","loc":["body","user"],"msg":"m"},)"
+     R"({"type":"extra_forbidden","loc":["body","suffix"],"msg":"m"}]})",
+     Failure::rejected, "suffix not supported"},
+    {422, R"({"detail":[{"type":"missing","loc":["body","suffix"],"msg":"Field required"}]})",
+     Failure::rejected, "request refused"},
+    {422, R"({"detail":[7,{"loc":7},{"loc":[7,null]}]})", Failure::rejected, "request refused"},
     {422, R"({"detail":"suffix is not supported"})", Failure::rejected, "suffix not supported"},
     {422, R"({"detail":[{"msg":"suffix is not supported"}]})", Failure::rejected,
      "suffix not supported"},
