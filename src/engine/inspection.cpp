@@ -12,6 +12,7 @@ Engine::BackendStats Engine::stats_of(const BackendState& state) const {
   BackendStats stats{.source = state.traits.source,
                      .trouble = {},
                      .trouble_until = {},
+                     .on_trial = state.health.on_trial(),
                      .ttft = state.ttft.quantile(0.5),
                      .bytes_per_second = state.output.bytes_per_second(),
                      .running = state.running,

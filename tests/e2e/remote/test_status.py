@@ -50,6 +50,22 @@ class Status(unittest.TestCase):
                     eventually(lambda: text_of(daemon.ask_at_end(LINE)) == "compute(value)", "recovery", 20)
                     eventually(lambda: daemon.states() == ["ready", "trouble", "ready"], daemon.states)
 
+    def test_a_server_that_always_breaks_off_is_one_trouble(self):
+        for name in ("reset inside", "error inside"):
+            with self.subTest(name), LlmServer() as llm:
+                with Watched(llm, fallback="embedded").start() as daemon:
+                    llm.behave = llm_server.FAULTS[name]
+                    for _ in range(30):
+                        daemon.ask_at_end(LINE)
+                        time.sleep(0.05)  # the breaker opens, hears a word, and closes again
+                    self.assertEqual(daemon.states(), ["ready", "trouble"])
+                    self.assertEqual(daemon.told()[-1]["reason"], "backend-failed")
+                    # Three until it rests, and a probe after each pause: 0.25 s, 0.5 s, 1 s.
+                    self.assertLess(len(llm.requests), 9)
+                    llm.says("compute(value)")
+                    eventually(lambda: text_of(daemon.ask_at_end(LINE)) == "compute(value)", "recovery", 20)
+                    eventually(lambda: daemon.states() == ["ready", "trouble", "ready"], daemon.states)
+
     def test_the_time_that_a_server_names_is_told_and_ends_by_itself(self):
         with LlmServer() as llm, Watched(llm).start() as daemon:
             llm.behave = llm_server.status("429 Too Many Requests", extra=["Retry-After: 2"])
