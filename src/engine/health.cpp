@@ -43,7 +43,8 @@ void Health::on_failure(backend::Failure failure, std::optional<Duration> retry_
   ++failures_;
   const bool trial_failed = std::exchange(on_trial_, false);
   const bool probe_failed = std::exchange(probing_, false) || trial_failed;
-  const bool limited = failure == backend::Failure::rate_limited;
+  const bool limited =
+      failure == backend::Failure::rate_limited || failure == backend::Failure::out_of_credits;
   if (!limited && !retry_after && !probe_failed && failures_ < kFailuresMax) return;
 
   const Duration first = limited ? kPauseRateLimited : kPauseMin;

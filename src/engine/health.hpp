@@ -17,13 +17,13 @@ namespace inkling::engine {
 
 class Health {
 public:
-  /// Failures in a row that open the circuit; a 429 opens it at once.
+  /// Failures in a row that open the circuit; a 429 opens it at once, as does a 402.
   static constexpr std::size_t kFailuresMax = 3;
   /// How long it stays open: this, doubled with each failed probe, up to the bound of the failure.
   static constexpr Duration kPauseMin = 250ms;
   static constexpr Duration kPauseRefusedMax = 2s; ///< a refused connection costs nobody much
   static constexpr Duration kPauseMax = 15s;
-  /// Of a 429 that names no time; doubled like the others.
+  /// Of one that names no time; doubled like the others.
   static constexpr Duration kPauseRateLimited = 1s;
 
   enum class Gate : std::uint8_t {

@@ -9,7 +9,8 @@ using engine::Reason;
 
 /// The server, or the person by a budget, has named a time: it may be told, and waited for.
 bool has_time(Reason reason) {
-  return reason == Reason::rate_limited || reason == Reason::over_budget;
+  return reason == Reason::rate_limited || reason == Reason::overloaded ||
+         reason == Reason::out_of_credits || reason == Reason::over_budget;
 }
 
 bool same(const BackendHealth& left, const BackendHealth& right) {
