@@ -234,9 +234,9 @@ void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) 
   require(answer.reason != Reason::cancelled || ticket.cancelled, "only clients cancel");
   require(answer.reason != Reason::superseded || ticket.overtaken,
           "a request is superseded by a newer one or by a change");
-  static constexpr std::array kFailures = {Reason::rate_limited, Reason::timed_out,
-                                           Reason::refused,      Reason::unauthorized,
-                                           Reason::rejected,     Reason::backend_failed};
+  static constexpr std::array kFailures = {
+      Reason::rate_limited, Reason::timed_out,      Reason::refused,    Reason::unauthorized,
+      Reason::rejected,     Reason::backend_failed, Reason::overloaded, Reason::out_of_credits};
   const bool failed =
       std::find(kFailures.begin(), kFailures.end(), answer.reason) != kFailures.end();
   require(!failed || !options_.stand_in || ticket.stand_in_asked,

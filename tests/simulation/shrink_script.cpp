@@ -44,6 +44,8 @@ std::string time_text(Duration since) {
 
 std::string failure_name(backend::Failure failure) {
   if (failure == backend::Failure::rate_limited) return "rate-limited";
+  if (failure == backend::Failure::overloaded) return "overloaded";
+  if (failure == backend::Failure::out_of_credits) return "out-of-credits";
   if (failure == backend::Failure::timed_out) return "timed-out";
   return failure == backend::Failure::refused ? "refused" : "broken";
 }
