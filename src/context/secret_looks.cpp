@@ -13,8 +13,9 @@ namespace {
 /// Bytes of a name that are looked at, from its end.
 constexpr std::size_t kNameBytesMax = 64;
 
-constexpr std::string_view kPasswordParts[] = {"password", "passwords", "passwd",    "pwd",
-                                               "pass",     "passcode",  "passphrase"};
+constexpr std::string_view kPasswordParts[] = {"password", "passwords", "passwd",   "pwd",
+                                               "pw",       "pass",      "passcode", "passphrase",
+                                               "userpass", "storepass", "keypass",  "requirepass"};
 constexpr std::string_view kTokenParts[] = {
     "secret",      "secrets",       "token",     "tokens",   "credential",
     "credentials", "creds",         "auth",      "bearer",   "authtoken",
@@ -23,9 +24,10 @@ constexpr std::string_view kTokenParts[] = {
 };
 /// What a key opens: `key` alone names a place in a map.
 constexpr std::string_view kKeysOf[] = {
-    "api",      "access", "private", "secret",  "encryption", "signing",      "auth",   "account",
-    "master",   "shared", "storage", "service", "app",        "subscription", "deploy", "admin",
-    "consumer", "aes",    "hmac",    "webhook", "client",     "server",       "crypto", "license",
+    "api",     "access", "private",  "secret",   "encryption", "signing", "auth",
+    "account", "master", "shared",   "storage",  "service",    "app",     "subscription",
+    "deploy",  "admin",  "consumer", "aes",      "hmac",       "webhook", "client",
+    "server",  "crypto", "license",  "security", "jwt",        "role",    "write",
 };
 /// Last parts of names whose values describe a secret and are none.
 constexpr std::string_view kHarmlessEnds[] = {
@@ -196,6 +198,13 @@ bool looks_random(const Makeup& value) {
   return switches || mixes;
 }
 
+/// "vikeka9307": a word and a number are a password to people; names have few digits, and joints.
+bool is_word_and_number(const Makeup& value, std::size_t bytes) {
+  constexpr std::size_t kSizeMin = 8;
+  return bytes == value.size && bytes >= kSizeMin && value.digits >= 2 && value.digits <= 6 &&
+         value.switches == 1 && value.lowers + value.uppers >= 4;
+}
+
 bool is_address(std::string_view value) {
   const auto at = value.find('@');
   return at != value.npos && at > 0 && value.find('.', at) != value.npos &&
@@ -236,7 +245,9 @@ bool has_few_letters(std::string_view value) {
 /// 0xDEADBEEF is a number; 32 digits and more are no number of any language.
 bool is_hex_number(std::string_view value) {
   constexpr std::size_t kDigitsMax = 31;
-  return (value.starts_with("0x") || value.starts_with("0X")) && value.size() <= 2 + kDigitsMax;
+  const bool hex = value.starts_with("0x") || value.starts_with("0X");
+  return hex && value.size() <= 2 + kDigitsMax &&
+         value.find_first_not_of("0123456789abcdefABCDEF_'", 2) == value.npos;
 }
 
 } // namespace
@@ -277,7 +288,8 @@ bool looks_secret(std::string_view value, Suspicion suspicion) {
   const Makeup makeup = makeup_of(value);
   const bool person = suspicion == Suspicion::password && makeup.digits > 0 &&
                       makeup.lowers + makeup.uppers > 0 &&
-                      (makeup.symbols > 0 || (makeup.lowers > 0 && makeup.uppers > 0));
+                      (makeup.symbols > 0 || (makeup.lowers > 0 && makeup.uppers > 0) ||
+                       is_word_and_number(makeup, value.size()));
   if (!person && !looks_random(makeup)) return false;
   const bool is_public =
       std::any_of(std::begin(kPublicStarts), std::end(kPublicStarts),

@@ -3,6 +3,7 @@
 
 #include "context/secret_bytes.hpp"
 #include "context/secret_finders.hpp"
+#include "context/secret_flags.hpp"
 #include "context/secret_names.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ constexpr std::string_view kSchemes[] = {"bearer ", "basic ", "token ", "apikey 
 constexpr std::string_view kFirstsOfSchemes = "bBtTaA";
 constexpr std::size_t kCredentialsBytesMin = 12;
 
-constexpr ByteSet kStops = byte_set([](char c) { return is_quote(c) || is_any_of("=:>", c); });
+constexpr ByteSet kStops = byte_set([](char c) { return is_quote(c) || is_any_of("=:>-", c); });
 constexpr ByteSet kEndsBare =
     byte_set([](char c) { return is_space(c) || is_quote(c) || is_any_of(";,()<>{}[]|&\\", c); });
 
@@ -44,24 +45,37 @@ struct Value {
 
 class Finder {
 public:
-  Finder(std::string_view line, std::size_t offset, std::vector<SecretSpan>& found)
-      : line_(line), offset_(offset), found_(found) {}
+  Finder(std::string_view text, Line line, std::vector<SecretSpan>& found)
+      : text_(text), line_(text.substr(line.begin, line.end - line.begin)), offset_(line.begin),
+        found_(found) {}
 
   void run() {
     for (std::size_t at = 0;; ++at) {
       while (at < line_.size() && !in(kStops, line_[at])) ++at;
-      if (at == line_.size()) return;
+      if (at == line_.size()) break;
       if (is_quote(line_[at]))
         look_at_quoted(at);
+      else if (line_[at] == '-')
+        look_at_flag(at);
       else
         look_at_bare(at);
     }
+    look_at_last();
   }
 
 private:
   std::string_view left_of(std::size_t at) const {
     const std::size_t begin = at - std::min(at, kLeftBytesMax);
     return line_.substr(begin, at - begin);
+  }
+
+  /// The last line above that is not blank, from its end as much as is looked at.
+  std::string_view line_before() const {
+    std::size_t end = offset_;
+    while (end > 0 && is_space(text_[end - 1])) --end;
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < kLeftBytesMax && text_[begin - 1] != '\n') --begin;
+    return text_.substr(begin, end - begin);
   }
 
   std::string_view view(const Value& value) const {
@@ -77,10 +91,10 @@ private:
     const std::size_t scheme = length_of_scheme(line_.substr(quote + 1));
     const Value value = quoted_value(quote, quote + 1 + scheme);
     if (!is_worth_a_look(value, kValueBytesMax)) return;
-    if (scheme > 0)
-      add_credentials(value);
-    else if (looks_secret(view(value), suspicion_of_quoted(left_of(quote))))
-      add(value, "named-value");
+    if (scheme > 0) return add_credentials(value);
+    Suspicion suspicion = suspicion_of_quoted(left_of(quote), line_before());
+    if (is_piped_in(left_of(quote), line_.substr(value.end))) suspicion = Suspicion::password;
+    if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
   /// Up to the closing quote or a blank, whichever comes first: while somebody types there may be
@@ -106,11 +120,13 @@ private:
     const Value value = bare_value(begin + scheme);
     const bool opens = value.end < line_.size() && is_any_of("({[", line_[value.end]);
     if (opens || !is_worth_a_look(value, kBareBytesMax)) return; // a call, or a template
-    const Suspicion suspicion = suspicion_of_bare(left_of(stop));
+    const Suspicion suspicion = suspicion_of_bare(left_of(stop), line_before());
     if (suspicion == Suspicion::none) return;
     if (scheme > 0)
       add_credentials(value);
-    else if (looks_secret(view(value), without_operators(view(value), suspicion)))
+    else if (looks_secret(view(value), is_setting(stop, value)
+                                           ? suspicion
+                                           : without_operators(view(value), suspicion)))
       add(value, "named-value");
   }
 
@@ -123,6 +139,50 @@ private:
         if (is_digit(line_[bare_.end])) last_digit_ = bare_.end;
     }
     return {begin, bare_.end, last_digit_ >= begin};
+  }
+
+  void look_at_flag(std::size_t dash) {
+    const Line argument = value_of_flag(line_, dash);
+    const auto bytes = line_.substr(argument.begin, argument.end - argument.begin);
+    if (looks_secret(bytes, Suspicion::password)) add({argument.begin, argument.end}, "argument");
+  }
+
+  /// `ENV API_TOKEN …`, `login me password …`: the last word of a line, behind the name.
+  void look_at_last() {
+    std::size_t end = line_.size();
+    while (end > 0 && (is_space(line_[end - 1]) || line_[end - 1] == ';')) --end;
+    Value value{end, end, false};
+    while (value.begin > 0 && !in(kEndsBare, line_[value.begin - 1])) {
+      --value.begin;
+      value.has_digit = value.has_digit || is_digit(line_[value.begin]);
+    }
+    if (!is_worth_a_look(value, kBareBytesMax) || value.begin < 2) return;
+    const std::string_view left = without_blanks_at_end(left_of(value.begin));
+    const bool follows = is_blank(line_[value.begin - 1]) && !left.empty() && is_word(left.back());
+    if (follows && looks_secret(view(value), suspicion_of_bare(left, {})))
+      add(value, "named-value");
+  }
+
+  /// Whether what stands at a "=" or ":" is text of a file of settings, of a command or of a
+  /// connection string; in code the same could be an expression.
+  bool is_setting(std::size_t stop, const Value& value) const {
+    std::size_t begin = stop;
+    while (begin > 0 && (is_word(line_[begin - 1]) || is_any_of(".-", line_[begin - 1]))) --begin;
+    const std::string_view before = line_.substr(0, begin);
+    const std::string_view name = line_.substr(begin, stop - begin);
+    const bool ends_line = without_blanks_at_end(line_.substr(value.end)).empty();
+    const bool first = before.find_first_not_of(" \t-") == before.npos;
+    if (name.empty()) return false;
+    if (line_[stop] == ':') return value.begin > stop + 1 && ends_line && first;
+    if (line_[stop] != '=' || value.begin != stop + 1) return false;
+    const bool is_variable = std::none_of(name.begin(), name.end(), is_lower);
+    return is_variable || (ends_line && first) || name[0] == '-' || is_in_literal(before) ||
+           before.ends_with('&') || before.find("://") != before.npos;
+  }
+
+  static bool is_in_literal(std::string_view before) {
+    return std::count(before.begin(), before.end(), '"') % 2 == 1 ||
+           std::count(before.begin(), before.end(), '\'') % 2 == 1;
   }
 
   /// Bare, "base*2+x" is no password: only what no expression has makes it one.
@@ -140,6 +200,7 @@ private:
     found_.push_back({offset_ + value.begin, offset_ + value.end, kind});
   }
 
+  std::string_view text_;
   std::string_view line_;
   std::size_t offset_; ///< of the line
   std::vector<SecretSpan>& found_;
@@ -150,7 +211,7 @@ private:
 } // namespace
 
 void find_values(std::string_view text, Line line, std::vector<SecretSpan>& found) {
-  Finder(text.substr(line.begin, line.end - line.begin), line.begin, found).run();
+  Finder(text, line, found).run();
 }
 
 } // namespace inkling::context
