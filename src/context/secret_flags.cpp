@@ -45,10 +45,6 @@ constexpr Command kCommands[] = {
 constexpr ByteSet kEndsArgument =
     byte_set([](char c) { return is_space(c) || is_quote(c) || is_any_of(";|&<>()\\,", c); });
 
-bool begins_argument(std::string_view line, std::size_t at) {
-  return at > 0 && (is_space(line[at - 1]) || is_quote(line[at - 1]));
-}
-
 /// Whether a command that takes this short flag stands before it.
 bool is_flag_of_command(std::string_view before, char flag) {
   return std::any_of(std::begin(kCommands), std::end(kCommands), [&](const Command& command) {
@@ -84,6 +80,8 @@ Line value_of_long_flag(std::string_view line, std::size_t begin) {
   if (value == end) return {}; // --token=… is an assignment
   const std::string_view name = line.substr(begin, end - begin);
   const Line argument = argument_at(line, value);
+  const bool item = line.substr(end, value - end).find(',') != line.npos; // of a list of literals
+  if (item && !is_quote(line[value - 1])) return {};
   if (name == "user" && line.substr(0, begin).find("curl") != line.npos)
     return without_user(line, argument);
   const bool worth = argument.end - argument.begin >= kValueBytesMin; // cheaper than the name
@@ -93,7 +91,7 @@ Line value_of_long_flag(std::string_view line, std::size_t begin) {
 } // namespace
 
 Line value_of_flag(std::string_view line, std::size_t at) {
-  if (!begins_argument(line, at) || at + 2 >= line.size()) return {};
+  if (at + 2 >= line.size()) return {};
   if (line[at + 1] == '-') return value_of_long_flag(line, at + 2);
   const char flag = line[at + 1];
   if (!is_any_of("uUawpP", flag) || !is_flag_of_command(line.substr(0, at), flag))

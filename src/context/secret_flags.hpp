@@ -8,8 +8,8 @@
 
 namespace inkling::context {
 
-/// The value of the flag whose "-" stands at `at` of the line, where that flag takes a secret; else
-/// empty. Whether it looks like one is the caller's question.
+/// The value of the flag whose "-" stands at `at` of the line, behind a blank or a quote, where
+/// that flag takes a secret; else empty. Whether it looks like one is the caller's question.
 Line value_of_flag(std::string_view line, std::size_t at);
 
 } // namespace inkling::context

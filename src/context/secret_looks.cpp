@@ -41,7 +41,7 @@ constexpr std::string_view kHarmlessEnds[] = {
     "msg",      "error",    "title",   "text",     "algorithm",   "alg",      "method",
     "strategy", "scheme",   "mode",    "public",   "lifetime",    "timeout",  "fingerprint",
     "date",     "host",     "user",    "username", "issuer",      "audience", "scope",
-    "status",   "state",
+    "status",   "state",    "port",
 };
 
 /// In lower case. Whoever writes these means that something is to be put in.
@@ -64,15 +64,16 @@ constexpr std::string_view kPlaceholders[] = {
     "getenv",
     "inkling_masked_value",
 };
-/// In lower case. In a value without a shape of its own these mean that nobody guards it.
+/// In lower case. In a value without a shape of its own these mean that nobody guards it,
 constexpr std::string_view kFixtures[] = {
-    "test",   "fake",   "mock",   "todo",   "sample",   "password",
-    "secret", "123456", "abcdef", "foobar", "deadbeef", "qwerty",
+    "test", "fake", "mock", "todo", "sample", "123456", "abcdef", "foobar", "deadbeef", "qwerty",
 };
+/// and so do these where they are half of it: "Secret123!", but not "prod-secret-9fK2xQ".
+constexpr std::string_view kFixtureHalves[] = {"password", "secret"};
 /// Of templates, format strings and regular expressions.
-constexpr std::string_view kTemplateParts[] = {"${",   "{{",   "}}",  "$(",  "#{",  "%(",
-                                               "<%",   "%s",   "%d",  "%v",  "(?",  "[a-z",
-                                               "[A-Z", "[0-9", "\\d", "\\w", "\\s", "://"};
+constexpr std::string_view kTemplateParts[] = {"${",   "{{",  "}}",  "$(",   "#{",
+                                               "%(",   "<%",  "(?",  "[a-z", "[A-Z",
+                                               "[0-9", "\\d", "\\w", "\\s",  "://"};
 /// Of values that say themselves that they are public.
 constexpr std::string_view kPublicStarts[] = {
     "sha1-", "sha256-", "sha384-", "sha512-", "sha1:",       "sha256:",     "sha512:",     "md5:",
@@ -139,14 +140,16 @@ bool is_key_setting(std::string_view name, const std::vector<std::string>& parts
 
 /// How a value is made up. "Separators" are those of words: - _ . / : and blanks.
 struct Makeup {
+  std::size_t bytes = 0;
   std::size_t size = 0; ///< letters and digits
   std::size_t digits = 0;
   std::size_t lowers = 0;
   std::size_t uppers = 0;
-  std::size_t symbols = 0;  ///< neither of these, nor separators
-  std::size_t switches = 0; ///< from letter to digit or back
-  std::size_t humps = 0;    ///< from lower to upper case, or from several upper to lower
-  std::size_t in_words = 0; ///< letters of runs that could be words
+  std::size_t symbols = 0;    ///< neither of these, nor separators
+  std::size_t switches = 0;   ///< from letter to digit or back
+  std::size_t humps = 0;      ///< from lower to upper case, or from several upper to lower
+  std::size_t in_words = 0;   ///< letters of runs that could be words
+  std::size_t consonants = 0; ///< the longest run of them
 };
 
 bool is_separator(char c) {
@@ -170,8 +173,11 @@ void count_words(std::string_view value, Makeup& makeup) {
 
 Makeup makeup_of(std::string_view value) {
   Makeup makeup;
+  std::size_t consonants = 0;
   for (std::size_t at = 0; at < value.size(); ++at) {
     const char c = value[at];
+    consonants = is_letter(c) && !is_any_of("aeiouy", to_lower(c)) ? consonants + 1 : 0;
+    makeup.consonants = std::max(makeup.consonants, consonants);
     const char before = at == 0 ? ' ' : value[at - 1];
     makeup.digits += is_digit(c);
     makeup.lowers += is_lower(c);
@@ -181,9 +187,18 @@ Makeup makeup_of(std::string_view value) {
     const bool several = at > 1 && is_upper(value[at - 2]) && is_upper(before);
     makeup.humps += (is_upper(c) && is_lower(before)) || (is_lower(c) && several);
   }
+  makeup.bytes = value.size();
   makeup.size = makeup.digits + makeup.lowers + makeup.uppers;
   count_words(value, makeup);
   return makeup;
+}
+
+/// Nobody can say "tskcod4pkoftfqdzzuty", and no name of 16 letters changes to digits so often.
+bool is_unspeakable(const Makeup& value) {
+  constexpr std::size_t kSizeMin = 16;
+  constexpr std::size_t kConsonantsMin = 5;
+  if (value.size < kSizeMin || value.size != value.bytes) return false;
+  return (value.switches >= 1 && value.consonants >= kConsonantsMin) || value.switches >= 3;
 }
 
 /// What is drawn at random changes between letters and digits, and between cases, far more often
@@ -195,14 +210,14 @@ bool looks_random(const Makeup& value) {
   const std::size_t changes = value.switches + value.humps;
   const bool mixes =
       changes >= 4 && changes * 4 >= value.size && value.in_words * 5 <= value.size * 3;
-  return switches || mixes;
+  return switches || mixes || is_unspeakable(value);
 }
 
 /// "vikeka9307": a word and a number are a password to people; names have few digits, and joints.
-bool is_word_and_number(const Makeup& value, std::size_t bytes) {
+bool is_word_and_number(const Makeup& value) {
   constexpr std::size_t kSizeMin = 8;
-  return bytes == value.size && bytes >= kSizeMin && value.digits >= 2 && value.digits <= 6 &&
-         value.switches == 1 && value.lowers + value.uppers >= 4;
+  return value.bytes == value.size && value.bytes >= kSizeMin && value.digits >= 2 &&
+         value.digits <= 6 && value.switches == 1 && value.lowers + value.uppers >= 4;
 }
 
 bool is_address(std::string_view value) {
@@ -220,6 +235,30 @@ bool has_field(std::string_view value) {
     if (end < value.size() && value[end] == '}') return true;
   }
   return false;
+}
+
+/// %s, %d or %v, not with letters behind it.
+bool has_verb(std::string_view value) {
+  for (auto at = value.find('%'); at != value.npos; at = value.find('%', at + 1)) {
+    const bool verb = at + 1 < value.size() && is_any_of("sdv", value[at + 1]);
+    if (verb && (at + 2 == value.size() || !is_word(value[at + 2]))) return true;
+  }
+  return false;
+}
+
+/// Whether one of the words is in it, other than within a longer word.
+template<std::size_t Size>
+bool has_word(std::string_view value, const std::string_view (&words)[Size],
+              std::size_t bytes_min) {
+  const std::string lower = lower_case(value);
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    if (word.size() < bytes_min) return false;
+    for (auto at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1)) {
+      const bool hump = at > 0 && is_upper(value[at]) && is_lower(value[at - 1]);
+      if (at == 0 || !is_letter(value[at - 1]) || hump) return true;
+    }
+    return false;
+  });
 }
 
 /// $NAME, %NAME%, <name>, [name].
@@ -247,7 +286,7 @@ bool is_hex_number(std::string_view value) {
   constexpr std::size_t kDigitsMax = 31;
   const bool hex = value.starts_with("0x") || value.starts_with("0X");
   return hex && value.size() <= 2 + kDigitsMax &&
-         value.find_first_not_of("0123456789abcdefABCDEF_'", 2) == value.npos;
+         value.find_first_not_of("0123456789abcdefABCDEF_'uUlL", 2) == value.npos;
 }
 
 } // namespace
@@ -273,12 +312,15 @@ bool is_harmless_name(std::string_view name) {
 }
 
 bool is_placeholder(std::string_view value) {
-  if (is_variable(value) || has_field(value) || contains_any(value, kTemplateParts)) return true;
+  if (is_variable(value) || has_verb(value) || has_field(value) ||
+      contains_any(value, kTemplateParts))
+    return true;
   return contains_any(lower_case(value), kPlaceholders) || has_few_letters(value);
 }
 
 bool is_fixture(std::string_view value) {
-  return is_placeholder(value) || contains_any(lower_case(value), kFixtures);
+  return is_placeholder(value) || has_word(value, kFixtures, 0) ||
+         has_word(value, kFixtureHalves, value.size() / 2);
 }
 
 bool looks_secret(std::string_view value, Suspicion suspicion) {
@@ -289,7 +331,7 @@ bool looks_secret(std::string_view value, Suspicion suspicion) {
   const bool person = suspicion == Suspicion::password && makeup.digits > 0 &&
                       makeup.lowers + makeup.uppers > 0 &&
                       (makeup.symbols > 0 || (makeup.lowers > 0 && makeup.uppers > 0) ||
-                       is_word_and_number(makeup, value.size()));
+                       is_word_and_number(makeup));
   if (!person && !looks_random(makeup)) return false;
   const bool is_public =
       std::any_of(std::begin(kPublicStarts), std::end(kPublicStarts),

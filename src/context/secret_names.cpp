@@ -98,12 +98,20 @@ Suspicion suspicion_of_word(std::string_view left) {
   return found == Suspicion::none ? suspicion_of_place(left) : found;
 }
 
+/// The last line that is not blank, from its end as much as is looked at.
+std::string_view last_line(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  const std::string_view end = text.substr(text.size() - std::min(text.size(), kLeftBytesMax));
+  return end.substr(end.rfind('\n') + 1); // npos + 1 is 0
+}
+
 /// - name: DB_PASSWORD
 ///   value: …
 /// and the same on one line.
-Suspicion suspicion_of_entry(std::string_view left, std::string_view line_before) {
+Suspicion suspicion_of_entry(std::string_view left, std::string_view above) {
   const Suspicion found = suspicion_of_region(left);
   if (found != Suspicion::none) return found;
+  std::string_view line_before = last_line(above);
   if (line_before.ends_with("</key>")) line_before.remove_suffix(6);
   while (!line_before.empty() && !is_name(line_before.back())) line_before.remove_suffix(1);
   return suspicion_of(last_name(line_before));
@@ -162,22 +170,27 @@ bool is_piped_in(std::string_view left, std::string_view rest) {
          (rest.find("password-stdin") != rest.npos || rest.find("chpasswd") != rest.npos);
 }
 
-Suspicion suspicion_of_quoted(std::string_view left, std::string_view line_before) {
+/// Of a value on the next line. Where a line ends with "," the next one is another item.
+Suspicion suspicion_of_line(std::string_view line) {
+  return line.ends_with(',') ? Suspicion::none : suspicion_of_left(line, 0);
+}
+
+Suspicion suspicion_of_quoted(std::string_view left, std::string_view above) {
   left = without_blanks_at_end(without_literal_prefix(left));
   const bool begins_line = std::all_of(left.begin(), left.end(), is_blank);
-  if (begins_line) return suspicion_of_left(line_before, 0);
+  if (begins_line) return suspicion_of_line(last_line(above));
   const Suspicion found = suspicion_of_left(left, 0);
   if (found != Suspicion::none || !is_any_of("=:", left.back())) return found;
   const std::string_view name = name_before_operator(left);
-  return is_value_name(name) ? suspicion_of_entry(left, line_before) : Suspicion::none;
+  return is_value_name(name) ? suspicion_of_entry(left, above) : Suspicion::none;
 }
 
-Suspicion suspicion_of_bare(std::string_view left, std::string_view line_before) {
+Suspicion suspicion_of_bare(std::string_view left, std::string_view above) {
   left = without_blanks_at_end(left);
-  while (!left.empty() && (is_quote(left.back()) || is_any_of("])\\?", left.back())))
+  while (!left.empty() && (is_quote(left.back()) || is_any_of("])\\?:", left.back())))
     left.remove_suffix(1);
   const std::string_view name = last_name(left);
-  return is_value_name(name) ? suspicion_of_entry(left, line_before) : suspicion_of(name);
+  return is_value_name(name) ? suspicion_of_entry(left, above) : suspicion_of(name);
 }
 
 } // namespace inkling::context

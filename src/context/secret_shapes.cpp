@@ -117,7 +117,7 @@ constexpr Shape kShapes[] = {
     {"square-token", "sq0[a-z]{3}-[A-Za-z0-9_-]{12,}"},
     {"supabase-token", "sb(?:p|_secret)_[A-Za-z0-9_-]{16,}"},
     {"tailscale-key", "tskey-[a-z]+-[A-Za-z0-9-]{10,}"},
-    {"terraform-token", "\\b[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{10,}"},
+    {"terraform-token", "\\b[A-Za-z0-9]{14,15}\\.atlasv1\\.[A-Za-z0-9_=-]{10,}"},
     {"twitter-token", "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{24,}"},
     {"databricks-token", "dapi[a-f0-9]{32}"},
     {"linear-key", "lin_(?:api|oauth)_[A-Za-z0-9]{16,}"},

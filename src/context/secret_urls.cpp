@@ -32,9 +32,9 @@ bool is_go_address(std::string_view host) {
 
 /// db:5432/shop: with a port, so that it is no e-mail's.
 bool is_address_with_port(std::string_view host) {
-  const auto colon = host.find_first_of(": \"'/");
-  return colon != host.npos && colon > 0 && host[colon] == ':' && colon + 1 < host.size() &&
-         is_digit(host[colon + 1]);
+  std::size_t colon = 0;
+  while (colon < host.size() && (is_word(host[colon]) || is_any_of(".-", host[colon]))) ++colon;
+  return colon > 0 && colon + 1 < host.size() && host[colon] == ':' && is_digit(host[colon + 1]);
 }
 
 /// Without a scheme before: "me:…@tcp(…)", "me:…@db:5432/shop", "me/…@db:1521/shop" of Oracle.
@@ -42,7 +42,12 @@ void look_without_scheme(std::string_view text, Line user_info, std::vector<Secr
   const std::string_view host = text.substr(user_info.end + 1, kHostBytesMax);
   const bool go = is_go_address(host);
   if (!go && !is_address_with_port(host)) return;
-  const std::size_t begin = user_info.begin;
+  std::size_t begin = user_info.begin;
+  const auto is_in_address = [](char c) { return !is_space(c) && !is_quote(c); };
+  for (std::size_t bytes = 0; go && begin > 0 && is_in_address(text[begin - 1]); ++bytes) {
+    if (bytes == kHostBytesMax) return;
+    --begin; // a driver's password may have "/" and "#"
+  }
   const std::size_t colon = text.substr(0, user_info.end).find(':', begin);
   const bool oracle = begin > 1 && text[begin - 1] == '/' && is_word(text[begin - 2]);
   const std::size_t password = colon != text.npos ? colon + 1 : oracle ? begin : user_info.end;

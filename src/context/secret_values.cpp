@@ -69,14 +69,7 @@ private:
     return line_.substr(begin, at - begin);
   }
 
-  /// The last line above that is not blank, from its end as much as is looked at.
-  std::string_view line_before() const {
-    std::size_t end = offset_;
-    while (end > 0 && is_space(text_[end - 1])) --end;
-    std::size_t begin = end;
-    while (begin > 0 && end - begin < kLeftBytesMax && text_[begin - 1] != '\n') --begin;
-    return text_.substr(begin, end - begin);
-  }
+  std::string_view above() const { return text_.substr(0, offset_); }
 
   std::string_view view(const Value& value) const {
     return line_.substr(value.begin, value.end - value.begin);
@@ -91,8 +84,9 @@ private:
     const std::size_t scheme = length_of_scheme(line_.substr(quote + 1));
     const Value value = quoted_value(quote, quote + 1 + scheme);
     if (!is_worth_a_look(value, kValueBytesMax)) return;
+    if (is_any_of("])>.,;", line_[value.begin])) return; // the quote closes what is before it
     if (scheme > 0) return add_credentials(value);
-    Suspicion suspicion = suspicion_of_quoted(left_of(quote), line_before());
+    Suspicion suspicion = suspicion_of_quoted(left_of(quote), above());
     if (is_piped_in(left_of(quote), line_.substr(value.end))) suspicion = Suspicion::password;
     if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
@@ -116,18 +110,17 @@ private:
     std::size_t begin = stop + 1;
     const std::size_t blanks_end = std::min(line_.size(), begin + kBlanksMax);
     while (begin < blanks_end && is_blank(line_[begin])) ++begin;
+    if (line_[stop] == ':' && begin < line_.size() && line_[begin] == '-') ++begin; // ${NAME:-…}
     const std::size_t scheme = length_of_scheme(line_.substr(begin));
     const Value value = bare_value(begin + scheme);
     const bool opens = value.end < line_.size() && is_any_of("({[", line_[value.end]);
     if (opens || !is_worth_a_look(value, kBareBytesMax)) return; // a call, or a template
-    const Suspicion suspicion = suspicion_of_bare(left_of(stop), line_before());
+    Suspicion suspicion = suspicion_of_bare(left_of(stop), above());
     if (suspicion == Suspicion::none) return;
-    if (scheme > 0)
-      add_credentials(value);
-    else if (looks_secret(view(value), is_setting(stop, value)
-                                           ? suspicion
-                                           : without_operators(view(value), suspicion)))
-      add(value, "named-value");
+    if (scheme > 0) return add_credentials(value);
+    if (suspicion == Suspicion::password && is_expression(stop, value))
+      suspicion = Suspicion::token;
+    if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
   /// The end, and the last digit, are the same from wherever in a value one asks.
@@ -142,6 +135,8 @@ private:
   }
 
   void look_at_flag(std::size_t dash) {
+    const bool begins = dash > 0 && (is_blank(line_[dash - 1]) || is_quote(line_[dash - 1]));
+    if (!begins) return;
     const Line argument = value_of_flag(line_, dash);
     const auto bytes = line_.substr(argument.begin, argument.end - argument.begin);
     if (looks_secret(bytes, Suspicion::password)) add({argument.begin, argument.end}, "argument");
@@ -158,37 +153,52 @@ private:
     }
     if (!is_worth_a_look(value, kBareBytesMax) || value.begin < 2) return;
     const std::string_view left = without_blanks_at_end(left_of(value.begin));
-    const bool follows = is_blank(line_[value.begin - 1]) && !left.empty() && is_word(left.back());
+    const auto equals = view(value).find('=');
+    const bool is_assignment = equals < view(value).size() - 2;
+    const bool follows = is_blank(line_[value.begin - 1]) && line_[value.begin] != '-' &&
+                         !is_assignment && !left.empty() && is_word(left.back());
     if (follows && looks_secret(view(value), suspicion_of_bare(left, {})))
       add(value, "named-value");
   }
 
-  /// Whether what stands at a "=" or ":" is text of a file of settings, of a command or of a
-  /// connection string; in code the same could be an expression.
-  bool is_setting(std::size_t stop, const Value& value) const {
-    std::size_t begin = stop;
+  /// In code "base*2+x" is no password, but it could be one in a file of settings, in a command, in
+  /// a connection string.
+  bool is_expression(std::size_t stop, const Value& value) const {
+    std::size_t end = stop;
+    while (end > 0 && is_blank(line_[end - 1])) --end;
+    std::size_t begin = end;
     while (begin > 0 && (is_word(line_[begin - 1]) || is_any_of(".-", line_[begin - 1]))) --begin;
     const std::string_view before = line_.substr(0, begin);
-    const std::string_view name = line_.substr(begin, stop - begin);
-    const bool ends_line = without_blanks_at_end(line_.substr(value.end)).empty();
-    const bool first = before.find_first_not_of(" \t-") == before.npos;
-    if (name.empty()) return false;
-    if (line_[stop] == ':') return value.begin > stop + 1 && ends_line && first;
-    if (line_[stop] != '=' || value.begin != stop + 1) return false;
+    const std::string_view name = line_.substr(begin, end - begin);
+    const std::string_view bytes = view(value);
+    if (bytes.find_first_of("!@#$?~") != bytes.npos) return false;
+    if (before.ends_with("${") || line_.substr(value.end).starts_with("</")) return false;
+    const bool first = before.find_first_not_of(" \t-#/") == before.npos;
+    const bool alone = first && without_blanks_at_end(line_.substr(value.end)).empty();
+    if (line_[stop] == ':') return !alone;
+    if (value.begin > stop + 1 || end < stop) return !alone || !is_no_operand(bytes);
     const bool is_variable = std::none_of(name.begin(), name.end(), is_lower);
-    return is_variable || (ends_line && first) || name[0] == '-' || is_in_literal(before) ||
-           before.ends_with('&') || before.find("://") != before.npos;
+    return !(is_variable || alone || is_among_settings(before) || name.starts_with('-'));
+  }
+
+  /// "vikeka9307", "Kiravo42%".
+  static bool is_no_operand(std::string_view value) {
+    return is_any_of("%*^&+", value.back()) || std::none_of(value.begin(), value.end(), [](char c) {
+             return !is_lower(c) && !is_digit(c);
+           });
+  }
+
+  /// "Server=db;Password=…", ?user=me&password=…, web1 ansible_user=me ansible_ssh_pass=…
+  static bool is_among_settings(std::string_view before) {
+    const bool words = before.ends_with(' ') && before.find('=') != before.npos &&
+                       before.find_first_of("(,;{") == before.npos;
+    return words || before.ends_with('&') || before.find("://") != before.npos ||
+           is_in_literal(before);
   }
 
   static bool is_in_literal(std::string_view before) {
     return std::count(before.begin(), before.end(), '"') % 2 == 1 ||
            std::count(before.begin(), before.end(), '\'') % 2 == 1;
-  }
-
-  /// Bare, "base*2+x" is no password: only what no expression has makes it one.
-  static Suspicion without_operators(std::string_view value, Suspicion suspicion) {
-    const bool told = value.find_first_of("!@#$?~") != value.npos;
-    return suspicion == Suspicion::password && !told ? Suspicion::token : suspicion;
   }
 
   void add_credentials(const Value& value) {
