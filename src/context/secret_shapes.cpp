@@ -23,6 +23,8 @@ constexpr std::size_t kPairBytesMax = 256;
 constexpr std::string_view kAwsKeyId = "aws-access-key-id";
 constexpr std::string_view kAlibabaKeyId = "alibaba-key-id";
 constexpr std::string_view kTwilioKey = "twilio-key";
+/// The header of a key of PuTTY: no secret itself.
+constexpr std::string_view kPuttyHeader = "putty-header";
 
 struct Pair {
   std::string_view id;
@@ -119,6 +121,7 @@ constexpr Shape kShapes[] = {
     {"tailscale-key", "tskey-[a-z]+-[A-Za-z0-9-]{10,}"},
     {"terraform-token", "\\b[A-Za-z0-9]{14,15}\\.atlasv1\\.[A-Za-z0-9_=-]{10,}"},
     {"twitter-token", "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{24,}"},
+    {kPuttyHeader, "PuTTY-User-Key-File-[0-9]"},
     {"databricks-token", "dapi[a-f0-9]{32}"},
     {"linear-key", "lin_(?:api|oauth)_[A-Za-z0-9]{16,}"},
     {"atlassian-token", "AT[AC]TT3[A-Za-z0-9_=-]{16,}"},
@@ -240,6 +243,10 @@ void ShapeFinder::Impl::match(std::string_view text, Token token, std::size_t wh
     std::size_t begin = static_cast<std::size_t>(hit.data() - text.data());
     const std::size_t end = begin + hit.size();
     at = end - token.begin;
+    if (shape.kind == kPuttyHeader) {
+      find_putty_lines(text, end, found);
+      continue;
+    }
     const bool is_url = !shape.keep.empty();
     if (!is_url && !stands_alone(text, begin)) continue;
     if (is_url) begin += text.substr(begin, end - begin).find(shape.keep) + shape.keep.size();
