@@ -29,10 +29,10 @@ std::string_view last_name(std::string_view text) {
 }
 
 /// `"value": `, `default =`, `value=`.
-std::string_view name_before_operator(std::string_view left) {
+std::string_view without_operator(std::string_view left) {
   while (!left.empty() && (is_any_of("=:\"'", left.back()) || is_blank(left.back())))
     left.remove_suffix(1);
-  return last_name(left);
+  return left;
 }
 
 /// r"", b"", L"", $"": no name.
@@ -108,9 +108,9 @@ std::string_view last_line(std::string_view text) {
 /// - name: DB_PASSWORD
 ///   value: …
 /// and the same on one line.
-Suspicion suspicion_of_entry(std::string_view left, std::string_view above) {
-  const Suspicion found = suspicion_of_region(left);
-  if (found != Suspicion::none) return found;
+Suspicion suspicion_of_entry(std::string_view before, std::string_view above) {
+  if (std::any_of(before.begin(), before.end(), is_word)) // npos + 1 is 0
+    return suspicion_of_region(before.substr(before.find_last_of("{(<[") + 1));
   std::string_view line_before = last_line(above);
   if (line_before.ends_with("</key>")) line_before.remove_suffix(6);
   while (!line_before.empty() && !is_name(line_before.back())) line_before.remove_suffix(1);
@@ -181,7 +181,9 @@ Suspicion suspicion_of_quoted(std::string_view left, std::string_view above) {
   if (begins_line) return suspicion_of_line(last_line(above));
   const Suspicion found = suspicion_of_left(left, 0);
   if (found != Suspicion::none || !is_any_of("=:", left.back())) return found;
-  const std::string_view name = name_before_operator(left);
+  left = without_operator(left);
+  const std::string_view name = last_name(left);
+  left.remove_suffix(name.size());
   return is_value_name(name) ? suspicion_of_entry(left, above) : Suspicion::none;
 }
 
@@ -190,6 +192,7 @@ Suspicion suspicion_of_bare(std::string_view left, std::string_view above) {
   while (!left.empty() && (is_quote(left.back()) || is_any_of("])\\?:", left.back())))
     left.remove_suffix(1);
   const std::string_view name = last_name(left);
+  left.remove_suffix(name.size());
   return is_value_name(name) ? suspicion_of_entry(left, above) : suspicion_of(name);
 }
 
