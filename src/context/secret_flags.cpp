@@ -28,6 +28,7 @@ constexpr Command kCommands[] = {
     {"podman", "p", "podman login -u me -p …"},
     {"helm", "p", "helm registry login -p …"},
     {"az", "p", "az login -u me -p …"},
+    {"openssl enc", "k", "openssl enc -aes-256-cbc -k … -in a"},
     {"sshpass", "p", "sshpass -p … ssh web1"},
     {"mongo", "p", "mongosh -u root -p …"},
     {"redis-cli", "a", "redis-cli -a … ping"},
@@ -94,7 +95,7 @@ Line value_of_flag(std::string_view line, std::size_t at) {
   if (at + 2 >= line.size()) return {};
   if (line[at + 1] == '-') return value_of_long_flag(line, at + 2);
   const char flag = line[at + 1];
-  if (!is_any_of("uUawpP", flag) || !is_flag_of_command(line.substr(0, at), flag))
+  if (!is_any_of("uUakwpP", flag) || !is_flag_of_command(line.substr(0, at), flag))
     return value_of_long_flag(line, at + 1); // -storepass
   const Line argument = argument_at(line, begin_of_value(line, at + 2));
   const bool has_user = flag == 'u' || flag == 'U' || line.substr(0, at).ends_with("http ");

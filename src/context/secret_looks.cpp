@@ -17,10 +17,10 @@ constexpr std::string_view kPasswordParts[] = {"password", "passwords", "passwd"
                                                "pw",       "pass",      "passcode", "passphrase",
                                                "userpass", "storepass", "keypass",  "requirepass"};
 constexpr std::string_view kTokenParts[] = {
-    "secret",      "secrets",       "token",     "tokens",   "credential",
-    "credentials", "creds",         "auth",      "bearer",   "authtoken",
-    "accesstoken", "authorization", "apikey",    "apikeys",  "accesskey",
-    "secretkey",   "privatekey",    "apisecret", "apitoken",
+    "secret",   "secrets",   "token",      "tokens",    "credential",  "credentials",
+    "creds",    "auth",      "bearer",     "authtoken", "accesstoken", "authorization",
+    "apikey",   "apikeys",   "accesskey",  "secretkey", "privatekey",  "apisecret",
+    "apitoken", "sessionid", "jsessionid", "phpsessid",
 };
 /// What a key opens: `key` alone names a place in a map.
 constexpr std::string_view kKeysOf[] = {
@@ -220,6 +220,25 @@ bool is_word_and_number(const Makeup& value) {
          value.digits <= 6 && value.switches == 1 && value.lowers + value.uppers >= 4;
 }
 
+/// "velvet-tiger-39": words and a number, of which none tells of a secret, as names do.
+bool is_passphrase(std::string_view value) {
+  std::size_t words = 0;
+  bool digits = false;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find('-', at), value.size());
+    const std::string_view part = value.substr(at, end - at);
+    const auto is_all = [part](bool (*test)(char)) {
+      return part.size() >= 2 &&
+             std::all_of(part.begin(), part.end(), [test](char c) { return test(c); });
+    };
+    digits = is_all(is_digit);
+    if (!digits && (!is_all(is_lower) || suspicion_of(part) != Suspicion::none)) return false;
+    words += !digits && part.size() >= 4;
+    at = end + 1;
+  }
+  return digits && words >= 2;
+}
+
 bool is_address(std::string_view value) {
   const auto at = value.find('@');
   return at != value.npos && at > 0 && value.find('.', at) != value.npos &&
@@ -331,7 +350,7 @@ bool looks_secret(std::string_view value, Suspicion suspicion) {
   const bool person = suspicion == Suspicion::password && makeup.digits > 0 &&
                       makeup.lowers + makeup.uppers > 0 &&
                       (makeup.symbols > 0 || (makeup.lowers > 0 && makeup.uppers > 0) ||
-                       is_word_and_number(makeup));
+                       is_word_and_number(makeup) || is_passphrase(value));
   if (!person && !looks_random(makeup)) return false;
   const bool is_public =
       std::any_of(std::begin(kPublicStarts), std::end(kPublicStarts),

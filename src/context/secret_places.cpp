@@ -1,6 +1,7 @@
 #include "context/secret_places.hpp"
 
 #include "context/secret_bytes.hpp"
+#include "context/secret_looks.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -26,6 +27,17 @@ constexpr Place kPlaces[] = {
     {"usernamepasswordcredentials", 1, R"(new UsernamePasswordCredentials("me", "…"))"},
     {"usernamepasswordauthenticationtoken", 1, R"(the same of Spring)"},
     {"passwordauthentication", 1, R"(new PasswordAuthentication("me", "…".toCharArray()))"},
+    {"credentials", 1, R"(credentials = ("me", "…"))"},
+    {"setcredentials", 1, R"(client.setCredentials("me", "…"))"},
+    {"keystore.load", 1, R"(keystore.load(file, "…".toCharArray()))"},
+    {"ks.load", 1, R"(ks.load(file, "…".toCharArray()))"},
+    {"pbkdf2_hmac", 1, R"(pbkdf2_hmac("sha256", b"…", salt, 100000))"},
+    {"pbkdf2sync", 0, R"(crypto.pbkdf2Sync('…', salt, 100000))"},
+    {"scryptsync", 0, R"(crypto.scryptSync('…', salt, 32))"},
+    {"client.login", 0, R"(client.login("…"))"},
+    {"bot.login", 0, R"(bot.login("…"))"},
+    {"client.run", 0, R"(client.run("…"))"},
+    {"bot.run", 0, R"(bot.run("…"))"},
     {"networkcredential", 1, R"(new NetworkCredential("me", "…"))"},
     {"plainauth", 2, R"(smtp.PlainAuth("", "me@a.dev", "…", host))"},
     {"login", 1, R"(smtp.login("me", "…"))"},
@@ -99,11 +111,28 @@ bool takes_secret(std::string_view path, std::size_t argument) {
   });
 }
 
+/// INSERT INTO users (name, password) VALUES ("me", "…"): `before` ends before VALUES.
+bool is_column_of_secret(std::string_view before, std::size_t argument) {
+  const auto close = before.rfind(')');
+  const auto open = close == before.npos ? close : before.rfind('(', close);
+  if (open == before.npos) return false;
+  std::string_view columns = before.substr(open + 1, close - open - 1);
+  for (; argument > 0; --argument) {
+    const auto comma = columns.find(',');
+    if (comma == columns.npos) return false;
+    columns.remove_prefix(comma + 1);
+  }
+  return suspicion_of(columns.substr(0, columns.find(','))) == Suspicion::password;
+}
+
 /// A list in brackets is called what it is assigned to.
 bool is_taken_by(std::string_view before, std::size_t argument) {
   while (!before.empty() && (is_blank(before.back()) || is_any_of("=:>\"'", before.back())))
     before.remove_suffix(1);
-  return takes_secret(path_of(before.substr(begin_of_path(before))), argument);
+  const std::size_t begin = begin_of_path(before);
+  const std::string path = path_of(before.substr(begin));
+  return takes_secret(path, argument) ||
+         (path == "values" && is_column_of_secret(before.substr(0, begin), argument));
 }
 
 /// `request.basic_auth 'me', '…'`, `ConvertTo-SecureString "…"`, `IDENTIFIED BY '…'`.
@@ -142,7 +171,8 @@ bool is_place_of_secret(std::string_view left) {
     } else if (is_any_of(")]}", c)) {
       ++depth;
     } else if (is_any_of("([{", c) && depth-- == 0) {
-      return is_taken_by(left.substr(0, at - 1), argument);
+      return is_taken_by(left.substr(0, at - 1), argument) ||
+             is_taken_without_brackets(left.substr(at), argument);
     } else if (c == ',' && depth == 0) {
       ++argument;
     }
