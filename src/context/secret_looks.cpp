@@ -13,9 +13,9 @@ namespace {
 /// Bytes of a name that are looked at, from its end.
 constexpr std::size_t kNameBytesMax = 64;
 
-constexpr std::string_view kPasswordParts[] = {"password", "passwords", "passwd",   "pwd",
-                                               "pw",       "pass",      "passcode", "passphrase",
-                                               "userpass", "storepass", "keypass",  "requirepass"};
+constexpr std::string_view kPasswordParts[] = {
+    "password",   "passwords", "passwd",    "pwd",     "pw",  "pass",       "passcode",
+    "passphrase", "userpass",  "storepass", "keypass", "psk", "requirepass"};
 constexpr std::string_view kTokenParts[] = {
     "secret",   "secrets",   "token",      "tokens",    "credential",  "credentials",
     "creds",    "auth",      "bearer",     "authtoken", "accesstoken", "authorization",
@@ -24,10 +24,10 @@ constexpr std::string_view kTokenParts[] = {
 };
 /// What a key opens: `key` alone names a place in a map.
 constexpr std::string_view kKeysOf[] = {
-    "api",     "access", "private",  "secret",   "encryption", "signing", "auth",
-    "account", "master", "shared",   "storage",  "service",    "app",     "subscription",
-    "deploy",  "admin",  "consumer", "aes",      "hmac",       "webhook", "client",
-    "server",  "crypto", "license",  "security", "jwt",        "role",    "write",
+    "api",     "access",   "private", "secret",  "encryption", "enc",    "signing",      "auth",
+    "account", "master",   "shared",  "storage", "service",    "app",    "subscription", "deploy",
+    "admin",   "consumer", "aes",     "hmac",    "webhook",    "client", "server",       "crypto",
+    "license", "security", "jwt",     "role",    "write",
 };
 /// Last parts of names whose values describe a secret and are none.
 constexpr std::string_view kHarmlessEnds[] = {
@@ -71,9 +71,8 @@ constexpr std::string_view kFixtures[] = {
 /// and so do these where they are half of it: "Secret123!", but not "prod-secret-9fK2xQ".
 constexpr std::string_view kFixtureHalves[] = {"password", "secret"};
 /// Of templates, format strings and regular expressions.
-constexpr std::string_view kTemplateParts[] = {"${",   "{{",  "}}",  "$(",   "#{",
-                                               "%(",   "<%",  "(?",  "[a-z", "[A-Z",
-                                               "[0-9", "\\d", "\\w", "\\s",  "://"};
+constexpr std::string_view kTemplateParts[] = {"${",   "{{",   "}}",   "$(",  "#{",  "<%",  "(?",
+                                               "[a-z", "[A-Z", "[0-9", "\\d", "\\w", "\\s", "://"};
 /// Of values that say themselves that they are public.
 constexpr std::string_view kPublicStarts[] = {
     "sha1-", "sha256-", "sha384-", "sha512-", "sha1:",       "sha256:",     "sha512:",     "md5:",
@@ -201,6 +200,12 @@ bool is_unspeakable(const Makeup& value) {
   return (value.switches >= 1 && value.consonants >= kConsonantsMin) || value.switches >= 3;
 }
 
+/// As Django draws its keys, of letters, digits and symbols.
+bool is_salad(const Makeup& value) {
+  constexpr std::size_t kBytesMin = 32;
+  return value.bytes >= kBytesMin && value.symbols >= 6 && value.switches >= 2;
+}
+
 /// What is drawn at random changes between letters and digits, and between cases, far more often
 /// than names do, and holds hardly any words: of 20 characters of base 62, 5 and 5 changes.
 bool looks_random(const Makeup& value) {
@@ -210,7 +215,7 @@ bool looks_random(const Makeup& value) {
   const std::size_t changes = value.switches + value.humps;
   const bool mixes =
       changes >= 4 && changes * 4 >= value.size && value.in_words * 5 <= value.size * 3;
-  return switches || mixes || is_unspeakable(value);
+  return switches || mixes || is_unspeakable(value) || is_salad(value);
 }
 
 /// "vikeka9307": a word and a number are a password to people; names have few digits, and joints.
@@ -256,9 +261,14 @@ bool has_field(std::string_view value) {
   return false;
 }
 
-/// %s, %d or %v, not with letters behind it.
+/// %s, %d or %v, not with letters behind it, and %(name)s.
 bool has_verb(std::string_view value) {
   for (auto at = value.find('%'); at != value.npos; at = value.find('%', at + 1)) {
+    if (value.substr(at).starts_with("%(")) {
+      const auto name_end = std::find_if_not(value.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                                             value.end(), is_word);
+      if (name_end != value.end() && *name_end == ')') return true;
+    }
     const bool verb = at + 1 < value.size() && is_any_of("sdv", value[at + 1]);
     if (verb && (at + 2 == value.size() || !is_word(value[at + 2]))) return true;
   }

@@ -109,8 +109,8 @@ std::string_view last_line(std::string_view text) {
 ///   value: …
 /// and the same on one line.
 Suspicion suspicion_of_entry(std::string_view before, std::string_view above) {
-  if (std::any_of(before.begin(), before.end(), is_word)) // npos + 1 is 0
-    return suspicion_of_region(before.substr(before.find_last_of("{(<[") + 1));
+  if (std::any_of(before.begin(), before.end(), is_word))
+    return suspicion_of_region(before.substr(before.find_last_of("{(<[") + 1)); // npos + 1: 0
   std::string_view line_before = last_line(above);
   if (line_before.ends_with("</key>")) line_before.remove_suffix(6);
   while (!line_before.empty() && !is_name(line_before.back())) line_before.remove_suffix(1);
