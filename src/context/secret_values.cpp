@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kBareBytesMax = 1024;
 /// Between a name and its value.
 constexpr std::size_t kBlanksMax = 16;
+/// Of a line, left and right of a value, in which a command or a file of settings is looked for.
+constexpr std::size_t kBesideBytesMax = 256;
 /// An Authorization header tells by itself what follows.
 constexpr std::string_view kSchemes[] = {"bearer ", "basic ", "token ", "apikey "};
 constexpr std::string_view kFirstsOfSchemes = "bBtTaA";
@@ -87,7 +89,8 @@ private:
     if (is_any_of("])>.,;", line_[value.begin])) return; // the quote closes what is before it
     if (scheme > 0) return add_credentials(value);
     Suspicion suspicion = suspicion_of_quoted(left_of(quote), above());
-    if (is_piped_in(left_of(quote), line_.substr(value.end))) suspicion = Suspicion::password;
+    if (is_piped_in(left_of(quote), line_.substr(value.end, kBesideBytesMax)))
+      suspicion = Suspicion::password;
     if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
@@ -137,9 +140,12 @@ private:
   void look_at_flag(std::size_t dash) {
     const bool begins = dash > 0 && (is_blank(line_[dash - 1]) || is_quote(line_[dash - 1]));
     if (!begins) return;
-    const Line argument = value_of_flag(line_, dash);
-    const auto bytes = line_.substr(argument.begin, argument.end - argument.begin);
-    if (looks_secret(bytes, Suspicion::password)) add({argument.begin, argument.end}, "argument");
+    const std::size_t first = dash - std::min(dash, kBesideBytesMax);
+    const std::string_view around = line_.substr(first);
+    const Line argument = value_of_flag(around, dash - first);
+    const auto bytes = around.substr(argument.begin, argument.end - argument.begin);
+    if (looks_secret(bytes, Suspicion::password))
+      add({first + argument.begin, first + argument.end}, "argument");
   }
 
   /// `ENV API_TOKEN …`, `login me password …`: the last word of a line, behind the name.
@@ -168,13 +174,14 @@ private:
     while (end > 0 && is_blank(line_[end - 1])) --end;
     std::size_t begin = end;
     while (begin > 0 && (is_word(line_[begin - 1]) || is_any_of(".-", line_[begin - 1]))) --begin;
-    const std::string_view before = line_.substr(0, begin);
+    const std::size_t before_begin = begin - std::min(begin, kBesideBytesMax);
+    const std::string_view before = line_.substr(before_begin, begin - before_begin);
     const std::string_view name = line_.substr(begin, end - begin);
     const std::string_view bytes = view(value);
     if (bytes.find_first_of("!@#$?~") != bytes.npos) return false;
     if (before.ends_with("${") || line_.substr(value.end).starts_with("</")) return false;
     const bool first = before.find_first_not_of(" \t-#/") == before.npos;
-    const bool alone = first && without_blanks_at_end(line_.substr(value.end)).empty();
+    const bool alone = first && line_.find_first_not_of(" \t\r", value.end) == line_.npos;
     if (line_[stop] == ':') return !alone;
     if (value.begin > stop + 1 || end < stop) return !alone || !is_no_operand(bytes);
     const bool is_variable = std::none_of(name.begin(), name.end(), is_lower);
