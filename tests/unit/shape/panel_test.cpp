@@ -20,8 +20,8 @@ std::string accepted(const Marked& place, const Shaped& shaped) {
 void check(const Panel& panel) {
   for (const PanelCase& one : panel.cases) {
     const Marked place = marked(one.document);
-    const Shaped shaped = shape_at(place.text, place.offset, {.text = one.wrote, .cut = one.cut}, 0,
-                                   {language_of(panel.language)});
+    const Shaped shaped = shape_at(place.text, place.offset, {.text = one.wrote, .cut = one.cut},
+                                   one.typed, {language_of(panel.language)});
     INFO(panel.language << "\n" << one.document << "\n-- wrote --\n" << one.wrote << "\n--");
     INFO("dropped: " << to_string(shaped.drop));
     CHECK(accepted(place, shaped) == one.expected);
@@ -50,4 +50,8 @@ TEST_CASE("what the person has begun, and idioms, may stand there again", "[shap
 
 TEST_CASE("talk is taken off where it can be told from text", "[shape][panel]") {
   for (const Panel& panel : panels_talk()) check(panel);
+}
+
+TEST_CASE("what the line says already is not written again", "[shape][panel]") {
+  for (const Panel& panel : panels_echo()) check(panel);
 }
