@@ -69,6 +69,12 @@ bool branches_below(std::string_view text) {
   return false;
 }
 
+/// `pass`, `i++;`: but no `null,`, no `<br>` and no `{`.
+bool is_short_statement(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_word_byte) && !is_one_of(text.back(), ",([{>") &&
+         text.front() != '<';
+}
+
 /// Whether a statement may go on behind its block: `else`, `catch`.
 bool has_branches(std::string_view line, const Language& language) {
   if (language.blocks != Blocks::braces) return false;
@@ -160,7 +166,8 @@ std::optional<End> LineReader::read_first(const Line& line) {
   }
   if (const auto end = repeated(line, full_)) return end;
   if (is_blank(before_it)) return read_flat(line, full_);
-  if (!is_blank(line.text) && repeats_below(full_)) return End{0, line.ended, Drop::repeats_below};
+  if (!is_blank(line.text) && is_telling(full_) && repeats_below(full_))
+    return End{0, line.ended, Drop::repeats_below};
   indent_ = columns(full_);
   begun_ = !is_whole_behind(full_);
   branches_ = has_branches(full_, language_);
@@ -197,7 +204,8 @@ std::optional<End> LineReader::read_string(const Line& line) {
 std::optional<End> LineReader::read_announced(const Line& line) {
   const std::string_view text = line.text;
   if (is_line_comment(full_, language_)) {
-    if (!blank_ && columns(text) >= indent_ && is_line_comment(text, language_)) return std::nullopt;
+    if (!blank_ && columns(text) >= indent_ && is_line_comment(text, language_))
+      return std::nullopt;
     // One of its bytes may still become the whole mark.
     const bool may_become = !line.ended && language_.comment.starts_with(trimmed(text));
     return End{line.begin, !may_become, Drop::none};
@@ -367,10 +375,14 @@ bool LineReader::ends_behind(std::string_view line) const {
   return !branches_below(text_.substr(0, static_cast<std::size_t>(line.data() - text_.data())));
 }
 
-/// In a block that the text has opened a line may well stand that stands behind the block too.
+/// In a block that the text has opened a line may well stand that stands behind the block too. What
+/// says little counts where it stands as deep, `i += 1`, and is no item of a list.
 bool LineReader::repeats_below(std::string_view line) const {
-  if (!is_telling(line) || trimmed(line) != trimmed(below_)) return false;
-  if (only_closes(line, language_)) return false;
+  const std::string_view text = trimmed(line);
+  if (below_.empty() || text != trimmed(below_) || only_closes(line, language_)) return false;
+  if (!is_telling(line) &&
+      (columns(line) != columns(below_) || !is_short_statement(text) || language_.prose))
+    return false;
   return mode_ == Mode::begin || columns(line) <= indent_ || columns(below_) > indent_;
 }
 

@@ -43,5 +43,6 @@ std::span<const Panel> panels_again();
 std::span<const Panel> panels_talk();
 /// The line of the cursor, written again.
 std::span<const Panel> panels_echo();
+std::span<const Panel> panels_below();
 
 } // namespace inkling::shape

@@ -55,3 +55,7 @@ TEST_CASE("talk is taken off where it can be told from text", "[shape][panel]") 
 TEST_CASE("what the line says already is not written again", "[shape][panel]") {
   for (const Panel& panel : panels_echo()) check(panel);
 }
+
+TEST_CASE("the next line is not written again, however short it is", "[shape][panel]") {
+  for (const Panel& panel : panels_below()) check(panel);
+}
