@@ -31,6 +31,15 @@ Drop trim_line_ends(Candidate& candidate, const Surroundings& around);
 /// Trailing blanks and line ends show nothing and eat the accept key's effect.
 Drop trim_end(Candidate& candidate, const Surroundings& around);
 
+// --- passes_marks.cpp: what models write for themselves
+// --------------------------------------------
+
+/// `<think>…</think>` in front of an answer, of any kind. Nothing is shown of one that goes on.
+Drop take_off_thoughts(Candidate& candidate, const Surroundings& around);
+/// `<CURSOR>` and the like, unless the file says that too: takes off what stands in front of it
+/// where that stands left of the cursor, and cuts there elsewhere.
+Drop cut_at_cursor_mark(Candidate& candidate, const Surroundings& around);
+
 // --- passes_chat.cpp: what a model says besides code
 // ----------------------------------------------
 

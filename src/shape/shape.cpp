@@ -22,11 +22,13 @@ struct Step {
 /// The order matters. First what is about the whole text, wherever the cursor stands in it by now;
 /// then what is typed is taken off; then what is about the rest and the text right of the cursor.
 constexpr std::array kSteps = {
-    // What is no text (passes_text.cpp).
+    // What is no text (passes_text.cpp, passes_marks.cpp).
     Step{drop_masked},
     Step{cut_at_broken_utf8},
     Step{remove_controls},
+    Step{take_off_thoughts},
     Step{cut_at_control_token},
+    Step{cut_at_cursor_mark},
     Step{use_document_line_ending},
     // What a model says besides code (passes_chat.cpp).
     Step{unwrap_fence, When::once},

@@ -59,3 +59,14 @@ TEST_CASE("what the line says already is not written again", "[shape][panel]") {
 TEST_CASE("the next line is not written again, however short it is", "[shape][panel]") {
   for (const Panel& panel : panels_below()) check(panel);
 }
+
+TEST_CASE("thoughts and marks of the cursor are not shown", "[shape][panel]") {
+  for (const Panel& panel : panels_marks()) check(panel);
+}
+
+TEST_CASE("a thought that goes on leaves everything open", "[shape]") {
+  const text::Rope document("x = \n");
+  const Shaped shaped = shape_at(document, 4, {.text = "<think>\nso\n"}, 0, {language_of("c")});
+  CHECK(shaped.drop == Drop::chatter);
+  CHECK_FALSE(shaped.complete);
+}
