@@ -146,9 +146,9 @@ std::optional<End> LineReader::repeated(const Line& line, std::string_view whole
   // Nested elements end one behind the other: `</div>` again and again.
   said_.push_back(only_closes(whole, language_) ? std::string_view("}") : trimmed(whole));
   said_ends_.push_back(line.begin + line.text.size());
-  const std::size_t group = repeating_lines(said_);
+  const auto [group, times] = repeating_lines(said_);
   if (group == 0) return std::nullopt;
-  const std::size_t first_end = said_ends_[said_.size() - 1 - group * (kRepeatsMax - 1)];
+  const std::size_t first_end = said_ends_[said_.size() - 1 - group * (times - 1)];
   return End{first_end, line.ended, Drop::repetition};
 }
 

@@ -3,6 +3,7 @@
 #include "shape/ending.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
+#include "shape/repetition.hpp"
 
 #include <algorithm>
 #include <string>
@@ -54,6 +55,11 @@ std::string last_separator(const Surroundings& around) {
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around) {
   if (!around.is_before_text()) return Drop::none;
   std::string& text = candidate.text;
+  if (const std::size_t end = repetition_within(line_at(text, 0).text); end != text.npos) {
+    text.resize(end);
+    candidate.complete = true;
+    candidate.cut = false;
+  }
   // The line that the cursor stands in by now.
   const std::size_t line_end = text.find_first_of("\r\n", around.typed.size());
   if (line_end == std::string::npos) return Drop::none;

@@ -70,3 +70,7 @@ TEST_CASE("a thought that goes on leaves everything open", "[shape]") {
   CHECK(shaped.drop == Drop::chatter);
   CHECK_FALSE(shaped.complete);
 }
+
+TEST_CASE("what comes again and again stands once, unless in rows", "[shape][panel]") {
+  for (const Panel& panel : panels_loops()) check(panel);
+}
