@@ -223,6 +223,12 @@ bool is_definition(std::string_view line, const Language& language) {
          (language.blocks == Blocks::braces && is_function_head(text, modified));
 }
 
+bool is_short_statement(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return std::any_of(text.begin(), text.end(), is_word_byte) && text.front() != '<' &&
+         std::string_view(",([{>").find(text.back()) == std::string_view::npos;
+}
+
 bool may_stand_again(std::string_view definition) {
   return is_one_of(first_word(trimmed(definition)), {"template", "namespace", "module", "impl"});
 }

@@ -52,6 +52,9 @@ bool only_closes(std::string_view line, const Language& language);
 bool is_label(std::string_view line, const Language& language);
 /// Whether a function, type or the like begins with this line.
 bool is_definition(std::string_view line, const Language& language);
+/// Whether a line, of whatever length, is a statement: `pass`, `i++;`, but no `null,` and no
+/// `<br>`.
+bool is_short_statement(std::string_view line);
 /// Whether the same definition may stand more than once in its block: `namespace a {`, `impl A {`.
 bool may_stand_again(std::string_view definition);
 

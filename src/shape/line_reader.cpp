@@ -1,10 +1,10 @@
 #include "shape/line_reader.hpp"
 
 #include "shape/brackets.hpp"
+#include "shape/branches.hpp"
 #include "shape/repetition.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 namespace inkling::shape {
@@ -23,10 +23,6 @@ bool announces(std::string_view line, const Language& language) {
   if (language.prose) return text.starts_with('#');
   return code_of(line, language).empty() || text.starts_with('@') || text.starts_with("#[") ||
          text.starts_with("/*") || text.starts_with('*') || text.starts_with("template");
-}
-
-bool is_word_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// Elements that a line of JSX or markup opens less those that it closes.
@@ -55,32 +51,6 @@ bool is_namespace(std::string_view line, const Language& language) {
 /// Whether a line is a comment, up to its end.
 bool is_line_comment(std::string_view line, const Language& language) {
   return !language.comment.empty() && trimmed(line).starts_with(language.comment);
-}
-
-/// Whether a text writes `else` and `catch` on lines of their own, below the `}` before them, or
-/// `{` like that.
-bool branches_below(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Line line = line_at(text, at);
-    const std::string_view said = trimmed(line.text);
-    if (said == "{" || is_word_of(first_word(said), {"else", "catch", "finally"})) return true;
-    at = line.next;
-  }
-  return false;
-}
-
-/// `pass`, `i++;`: but no `null,`, no `<br>` and no `{`.
-bool is_short_statement(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_word_byte) && !is_one_of(text.back(), ",([{>") &&
-         text.front() != '<';
-}
-
-/// Whether a statement may go on behind its block: `else`, `catch`.
-bool has_branches(std::string_view line, const Language& language) {
-  if (language.blocks != Blocks::braces) return false;
-  std::string_view text = trimmed(line);
-  if (text.starts_with('}')) text = trimmed_left(text.substr(1));
-  return is_word_of(first_word(text), {"if", "else", "try", "catch", "do"});
 }
 
 } // namespace
@@ -266,6 +236,9 @@ std::optional<End> LineReader::read_flat(const Line& line, std::string_view whol
     mode_ = Mode::flat;
     indent_ = depth;
     defines_ = is_definition(whole, language_);
+  } else if (depth_ <= 0 && depth < indent_ && is_branch_of_above(whole, indent_, around_)) {
+    indent_ = depth;
+    mode_ = Mode::inside;
   } else if (depth_ <= 0 && depth < indent_ && !is_label(whole, language_)) {
     const bool goes_on_below = !below_.empty() && columns(below_) >= indent_;
     if (goes_on_below || !only_closes(whole, language_)) return before(line, Drop::block_end);
@@ -276,6 +249,7 @@ std::optional<End> LineReader::read_flat(const Line& line, std::string_view whol
     has_body_ = true;
   }
   count(whole);
+  if (mode_ == Mode::inside) return std::nullopt;
   if (depth_ < 0) return after(line);
   const bool closes = only_closes(whole, language_) && depth_ == 0 && depth == indent_;
   if (defines_ && has_body_ && closes) return after(line);

@@ -74,3 +74,7 @@ TEST_CASE("a thought that goes on leaves everything open", "[shape]") {
 TEST_CASE("what comes again and again stands once, unless in rows", "[shape][panel]") {
   for (const Panel& panel : panels_loops()) check(panel);
 }
+
+TEST_CASE("a branch of what stands above belongs to it, and the rest does not", "[shape][panel]") {
+  for (const Panel& panel : panels_branches()) check(panel);
+}
