@@ -39,6 +39,8 @@ struct Language {
 
 Language language_of(std::string_view id);
 
+/// Where in a line a comment begins that ends with it; npos where none does.
+std::size_t comment_in(std::string_view line, const Language& language);
 /// A line without its trailing comment and the blanks around it.
 std::string_view code_of(std::string_view line, const Language& language);
 /// Whether a block, or a bracket, that the line opens is still open at its end.

@@ -92,6 +92,8 @@ Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around)
 /// The text must not write again what already stands right of the cursor: it is cut where it
 /// reaches it.
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around);
+/// A comment that ends with its line must not hide code right of the cursor: cuts there.
+Drop cut_at_swallowing_comment(Candidate& candidate, const Surroundings& around);
 /// Takes off blanks and line ends at the end. In front of text one blank may have to separate; a
 /// text that needs its line end there is dropped.
 Drop end_before_text(Candidate& candidate, const Surroundings& around);

@@ -111,6 +111,25 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   return is_blank(std::string_view(text).substr(covered)) ? Drop::repeats_suffix : Drop::none;
 }
 
+Drop cut_at_swallowing_comment(Candidate& candidate, const Surroundings& around) {
+  const Language& language = around.language;
+  std::string& text = candidate.text;
+  if (!around.is_before_text() || language.comment.empty() ||
+      text.find(language.comment) == text.npos)
+    return Drop::none;
+  const std::string& after = around.line.after;
+  if (is_blank(std::string_view(after).substr(covered_by({}, text, around)))) return Drop::none;
+  // The line that this becomes, so that a string that is open in it is seen to be one.
+  const std::size_t end = trimmed_right(text).size();
+  const std::size_t begin = text.substr(0, end).find_last_of("\r\n") + 1; // npos + 1 is 0
+  const std::string left = begin > 0 ? std::string() : around.line.before;
+  const std::size_t at = comment_in(left + text.substr(begin, end - begin) + after, language);
+  if (at < left.size() || at - left.size() >= end - begin) return Drop::none;
+  text.resize(begin + at - left.size());
+  candidate.cut = false;
+  return is_blank(text) ? Drop::glued : Drop::none;
+}
+
 Drop end_before_text(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   const std::string end = text.substr(trimmed_right(text).size());

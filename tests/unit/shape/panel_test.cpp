@@ -78,3 +78,7 @@ TEST_CASE("what comes again and again stands once, unless in rows", "[shape][pan
 TEST_CASE("a branch of what stands above belongs to it, and the rest does not", "[shape][panel]") {
   for (const Panel& panel : panels_branches()) check(panel);
 }
+
+TEST_CASE("brackets in comments, strings and expressions count nothing", "[shape][panel]") {
+  for (const Panel& panel : panels_comments()) check(panel);
+}
