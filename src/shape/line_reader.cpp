@@ -17,6 +17,11 @@ bool is_one_of(char c, std::string_view set) {
   return set.find(c) != set.npos;
 }
 
+/// `- item` of YAML.
+bool is_list_entry(std::string_view line) {
+  return trimmed_left(line).starts_with("- ");
+}
+
 /// Comments, decorators, attributes and headings are about what follows them.
 bool announces(std::string_view line, const Language& language) {
   const std::string_view text = trimmed(line);
@@ -207,7 +212,8 @@ std::optional<End> LineReader::read_inside(const Line& line) {
     return close(line, line.text);
   const bool bracket = is_one_of(trimmed(line.text).front(), ")]}");
   if (bracket && depth_ <= 0) return before(line, Drop::block_end);
-  if (bracket || continues_block(line.text, language_)) return close(line, line.text);
+  const bool next_entry = language_.dash_lists && is_list_entry(full_);
+  if (bracket || (continues_block(line.text, language_) && !next_entry)) return close(line, line.text);
   if (only_closes(line.text, language_)) return after(line);
   if (depth_ <= 0 && language_.blocks == Blocks::braces && trimmed(line.text).starts_with('{'))
     return close(line, line.text);
@@ -291,7 +297,9 @@ bool LineReader::goes_on_in(std::string_view line) const {
   const std::string_view text = trimmed(line);
   const std::string_view code = code_of(last_, language_);
   if (code.ends_with('\\')) return true;
-  if (language_.prose) return false;
+  // A paragraph, and a list, end at a blank line.
+  if (language_.prose) return !text.starts_with('#') && !text.starts_with("```");
+  if (language_.dash_lists && is_list_entry(full_)) return goes_on_in_entry(line);
   if (language_.terminated) return !code.ends_with(';');
   const char last = code.empty() ? ' ' : code.back();
   if (columns(line) <= indent_) return goes_on_beside(text, code);
@@ -299,6 +307,13 @@ bool LineReader::goes_on_in(std::string_view line) const {
   if (is_one_of(text.front(), ".?&|+:") || text.starts_with("<<")) return true;
   if (language_.blocks == Blocks::markup) return last != '>';
   return language_.blocks == Blocks::braces && !is_one_of(last, ";}");
+}
+
+/// The keys of an item of YAML, and of a list of words the next one.
+bool LineReader::goes_on_in_entry(std::string_view line) const {
+  if (columns(line) != indent_) return columns(line) > indent_;
+  const auto has_key = [](std::string_view entry) { return entry.find(": ") != entry.npos; };
+  return is_list_entry(line) && !has_key(line) && !has_key(full_) && !trimmed(line).ends_with(':');
 }
 
 /// The same of a line that stands no deeper than the statement.
@@ -317,7 +332,8 @@ bool LineReader::goes_on_beside(std::string_view text, std::string_view code) co
 
 /// Whether nothing of the next line can belong to this one.
 bool LineReader::is_whole_behind(std::string_view line) const {
-  if (language_.prose) return true;
+  if (language_.prose) return trimmed(line).starts_with('#');
+  if (language_.dash_lists && is_list_entry(line)) return false;
   const std::string_view code = code_of(line, language_);
   if (code.ends_with('\\')) return false;
   if (code.empty() || language_.blocks == Blocks::rules) return true;

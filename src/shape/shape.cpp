@@ -43,8 +43,8 @@ constexpr std::array kSteps = {
     Step{cut_half_word},
     Step{keep_one_line_before_text}, // again, now that its end may be cut
     Step{drop_repeating_above, When::once},
-    Step{cut_at_suffix},
     Step{cut_at_swallowing_comment},
+    Step{cut_at_suffix},
     Step{cut_at_surplus_closer},
     Step{trim_line_ends},
     Step{end_before_text},

@@ -43,6 +43,9 @@ std::span<const Panel> panels_again();
 std::span<const Panel> panels_talk();
 /// The line of the cursor, written again.
 std::span<const Panel> panels_echo();
+std::span<const Panel> panels_margins();
+std::span<const Panel> panels_lists();
+std::span<const Panel> panels_angles();
 std::span<const Panel> panels_comments();
 std::span<const Panel> panels_branches();
 std::span<const Panel> panels_loops();

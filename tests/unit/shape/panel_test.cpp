@@ -82,3 +82,15 @@ TEST_CASE("a branch of what stands above belongs to it, and the rest does not", 
 TEST_CASE("brackets in comments, strings and expressions count nothing", "[shape][panel]") {
   for (const Panel& panel : panels_comments()) check(panel);
 }
+
+TEST_CASE("lists, paragraphs and statements of SQL come as a whole", "[shape][panel]") {
+  for (const Panel& panel : panels_lists()) check(panel);
+}
+
+TEST_CASE("angle brackets pair where they are brackets", "[shape][panel]") {
+  for (const Panel& panel : panels_angles()) check(panel);
+}
+
+TEST_CASE("lines stand where the cursor does", "[shape][panel]") {
+  for (const Panel& panel : panels_margins()) check(panel);
+}
