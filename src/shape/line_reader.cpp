@@ -213,7 +213,8 @@ std::optional<End> LineReader::read_inside(const Line& line) {
   const bool bracket = is_one_of(trimmed(line.text).front(), ")]}");
   if (bracket && depth_ <= 0) return before(line, Drop::block_end);
   const bool next_entry = language_.dash_lists && is_list_entry(full_);
-  if (bracket || (continues_block(line.text, language_) && !next_entry)) return close(line, line.text);
+  if (bracket || (continues_block(line.text, language_) && !next_entry))
+    return close(line, line.text);
   if (only_closes(line.text, language_)) return after(line);
   if (depth_ <= 0 && language_.blocks == Blocks::braces && trimmed(line.text).starts_with('{'))
     return close(line, line.text);
@@ -370,7 +371,8 @@ bool LineReader::ends_behind(std::string_view line) const {
 bool LineReader::repeats_below(std::string_view line) const {
   const std::string_view text = trimmed(line);
   if (below_.empty() || text != trimmed(below_) || only_closes(line, language_)) return false;
-  if (!is_telling(line) &&
+  const bool fence = language_.prose && mode_ != Mode::begin && text.starts_with("```");
+  if (!is_telling(line) && !fence &&
       (columns(line) != columns(below_) || !is_short_statement(text) || language_.prose))
     return false;
   return mode_ == Mode::begin || columns(line) <= indent_ || columns(below_) > indent_;

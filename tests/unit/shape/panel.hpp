@@ -43,6 +43,8 @@ std::span<const Panel> panels_again();
 std::span<const Panel> panels_talk();
 /// The line of the cursor, written again.
 std::span<const Panel> panels_echo();
+std::span<const Panel> panels_typed();
+std::span<const Panel> panels_outside();
 std::span<const Panel> panels_margins();
 std::span<const Panel> panels_lists();
 std::span<const Panel> panels_angles();

@@ -94,3 +94,11 @@ TEST_CASE("angle brackets pair where they are brackets", "[shape][panel]") {
 TEST_CASE("lines stand where the cursor does", "[shape][panel]") {
   for (const Panel& panel : panels_margins()) check(panel);
 }
+
+TEST_CASE("what is typed along stays, whatever the editor closes", "[shape][panel]") {
+  for (const Panel& panel : panels_typed()) check(panel);
+}
+
+TEST_CASE("an hour of ordinary places", "[shape][panel]") {
+  for (const Panel& panel : panels_outside()) check(panel);
+}
