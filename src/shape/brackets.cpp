@@ -11,9 +11,14 @@ namespace {
 
 constexpr std::string_view kSpecial = "()[]{}\"'`\\";
 
+/// Bytes that comments and regular expressions begin with.
+constexpr std::string_view kMayHide = "/#-";
+constexpr std::uint8_t kHides = 100;
+
 /// By byte: its place in kSpecial, counted from 1; 0: none.
 constexpr auto kPlaces = [] {
   std::array<std::uint8_t, 256> table{};
+  for (const char c : kMayHide) table[static_cast<unsigned char>(c)] = kHides;
   for (std::size_t at = 0; at < kSpecial.size(); ++at)
     table[static_cast<unsigned char>(kSpecial[at])] = static_cast<std::uint8_t>(at + 1);
   return table;
@@ -30,7 +35,52 @@ std::size_t character_end(std::string_view line, std::size_t at) {
   return bytes > 0 && rest.substr(bytes).starts_with('\'') ? at + 1 + bytes : 0;
 }
 
+/// The last byte of the line that `at` stands in.
+std::size_t last_of_line(std::string_view text, std::size_t at) {
+  while (at + 1 < text.size() && text[at + 1] != '\n' && text[at + 1] != '\r') ++at;
+  return at;
+}
+
+/// A slash divides behind a value; elsewhere it begins a regular expression, on one line: where
+/// that ends. 0: it begins none.
+std::size_t expression_end(std::string_view text, std::size_t at) {
+  std::size_t left = at;
+  while (left > 0 && (text[left - 1] == ' ' || text[left - 1] == '\t')) --left;
+  if (left == 0 || std::string_view("=(,:[!&|?").find(text[left - 1]) == std::string_view::npos)
+    return 0;
+  bool in_set = false;
+  for (std::size_t end = at + 1; end < text.size(); ++end) {
+    const char c = text[end];
+    if (c == '\n' || c == '\r') return 0;
+    if (c == '\\') ++end;
+    if (c == '[' || c == ']') in_set = c == '[';
+    if (c == '/' && !in_set) return end;
+  }
+  return 0;
+}
+
+/// The last byte of what begins at `at` and is no code: a comment, or a regular expression where
+/// the language has them. 0: none begins there.
+std::size_t hidden_end(std::string_view text, std::size_t at, const Language& language) {
+  if (text[at] == '/' && language.blocks == Blocks::braces && language.comment != "#") {
+    if (text.substr(at).starts_with("/*")) {
+      const std::size_t end = text.find("*/", at + 2);
+      return end == text.npos ? last_of_line(text, at) : end + 1;
+    }
+    if (language.comment == "//" && !text.substr(at).starts_with("//"))
+      return language.quote_strings ? expression_end(text, at) : 0;
+  }
+  return begins_comment(text, at, language) ? last_of_line(text, at) : 0;
+}
+
 } // namespace
+
+bool begins_comment(std::string_view text, std::size_t at, const Language& language) {
+  const std::string_view mark = language.comment;
+  if (mark.empty() || text[at] != mark.front() || !text.substr(at).starts_with(mark)) return false;
+  if (mark.size() > 1 || at == 0) return true;
+  return std::string_view(" \t\r\n").find(text[at - 1]) != std::string_view::npos;
+}
 
 std::size_t string_end(std::string_view line, std::size_t at, const Language& language) {
   const char quote = line[at];
@@ -49,6 +99,10 @@ void Balance::feed(std::string_view text, const Language& language, std::size_t 
     const char c = text[at];
     const std::size_t place = kPlaces[static_cast<unsigned char>(c)];
     if (place == 0) continue;
+    if (place == kHides) {
+      at = std::max(at, hidden_end(text, at, language));
+      continue;
+    }
     if (c == '\\') {
       ++at;
       continue;

@@ -3,7 +3,7 @@
 //
 // What stands in quotes counts nothing. A quote encloses something only where it has a partner on
 // its line, so that an apostrophe hides no brackets; where a language writes characters in single
-// quotes, these enclose one character only. Comments count: nobody closes only in a comment.
+// quotes, these enclose one character only. Nor do comments count, and regular expressions.
 //
 //   Balance balance;
 //   balance.feed("foo(bar[1", language);
@@ -22,6 +22,9 @@ namespace inkling::shape {
 /// Where the string ends that begins with the quote at `at`: the place of its other quote. 0 where
 /// no string begins there.
 std::size_t string_end(std::string_view line, std::size_t at, const Language& language);
+
+/// Whether a comment begins at `at` that ends with its line.
+bool begins_comment(std::string_view text, std::size_t at, const Language& language);
 
 struct Balance {
   std::array<std::size_t, 3> opened{}; ///< still open, by kind

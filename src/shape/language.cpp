@@ -44,15 +44,16 @@ const std::array kRows = {
          .lone_parens = true,
          .quote_strings = true,
          .newline_ends = true}},
-    Row{" html xml vue svelte vue-html handlebars ",
-        {.blocks = Blocks::markup, .comment = "", .quote_strings = true}},
+    Row{" html xml handlebars ",
+        {.blocks = Blocks::markup, .comment = "", .lone_parens = true, .quote_strings = true}},
+    Row{" vue svelte vue-html ", {.blocks = Blocks::markup, .comment = "", .quote_strings = true}},
     Row{" makefile make ",
         {.blocks = Blocks::rules, .comment = "#", .lone_parens = true, .tabs = true}},
     Row{" markdown plaintext text tex latex restructuredtext asciidoc org mdx quarto gitcommit "
         "git-commit typst mail help rst ",
         {.blocks = Blocks::none, .comment = "", .prose = true, .lone_parens = true}},
     Row{" go gomod ", {.newline_ends = true, .tabs = true}},
-    Row{" javascript typescript php dart groovy coffeescript css scss less swift kotlin ",
+    Row{" javascript typescript php dart groovy coffeescript scss less swift kotlin ",
         {.quote_strings = true}},
     Row{" javascriptreact typescriptreact ", {.quote_strings = true}},
     Row{" r perl powershell terraform hcl cmake nix ", {.comment = "#", .quote_strings = true}},
@@ -60,7 +61,7 @@ const std::array kRows = {
         {.comment = "#", .quote_strings = true, .newline_ends = true}},
     Row{" sql ", {.comment = "--", .quote_strings = true, .terminated = true}},
     Row{" haskell ", {.comment = "--", .quote_strings = true}},
-    Row{" json ", {.comment = "", .quote_strings = true}},
+    Row{" json css ", {.comment = "", .quote_strings = true}},
 };
 
 bool opens_by_keyword(std::string_view code) {
@@ -137,19 +138,19 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
-std::string_view code_of(std::string_view line, const Language& language) {
-  if (language.comment.empty()) return trimmed(line);
+std::size_t comment_in(std::string_view line, const Language& language) {
+  if (language.comment.empty()) return line.npos;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (const std::size_t end = string_end(line, at, language)) {
+    if (const std::size_t end = string_end(line, at, language))
       at = end;
-    } else if (line[at] == language.comment.front() &&
-               line.substr(at).starts_with(language.comment) &&
-               (at == 0 || language.comment.size() > 1 ||
-                kBlanks.find(line[at - 1]) != kBlanks.npos)) {
-      return trimmed(line.substr(0, at));
-    }
+    else if (begins_comment(line, at, language))
+      return at;
   }
-  return trimmed(line);
+  return line.npos;
+}
+
+std::string_view code_of(std::string_view line, const Language& language) {
+  return trimmed(line.substr(0, comment_in(line, language)));
 }
 
 bool opens_block(std::string_view line, const Language& language) {
@@ -221,6 +222,12 @@ bool is_definition(std::string_view line, const Language& language) {
   }
   return names_definition(text) ||
          (language.blocks == Blocks::braces && is_function_head(text, modified));
+}
+
+bool is_short_statement(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return std::any_of(text.begin(), text.end(), is_word_byte) && text.front() != '<' &&
+         std::string_view(",([{>").find(text.back()) == std::string_view::npos;
 }
 
 bool may_stand_again(std::string_view definition) {

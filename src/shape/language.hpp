@@ -39,6 +39,8 @@ struct Language {
 
 Language language_of(std::string_view id);
 
+/// Where in a line a comment begins that ends with it; npos where none does.
+std::size_t comment_in(std::string_view line, const Language& language);
 /// A line without its trailing comment and the blanks around it.
 std::string_view code_of(std::string_view line, const Language& language);
 /// Whether a block, or a bracket, that the line opens is still open at its end.
@@ -52,6 +54,9 @@ bool only_closes(std::string_view line, const Language& language);
 bool is_label(std::string_view line, const Language& language);
 /// Whether a function, type or the like begins with this line.
 bool is_definition(std::string_view line, const Language& language);
+/// Whether a line, of whatever length, is a statement: `pass`, `i++;`, but no `null,` and no
+/// `<br>`.
+bool is_short_statement(std::string_view line);
 /// Whether the same definition may stand more than once in its block: `namespace a {`, `impl A {`.
 bool may_stand_again(std::string_view definition);
 

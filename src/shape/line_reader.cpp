@@ -1,10 +1,10 @@
 #include "shape/line_reader.hpp"
 
 #include "shape/brackets.hpp"
+#include "shape/branches.hpp"
 #include "shape/repetition.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 namespace inkling::shape {
@@ -17,16 +17,17 @@ bool is_one_of(char c, std::string_view set) {
   return set.find(c) != set.npos;
 }
 
+/// `- item` of YAML.
+bool is_list_entry(std::string_view line) {
+  return trimmed_left(line).starts_with("- ");
+}
+
 /// Comments, decorators, attributes and headings are about what follows them.
 bool announces(std::string_view line, const Language& language) {
   const std::string_view text = trimmed(line);
   if (language.prose) return text.starts_with('#');
   return code_of(line, language).empty() || text.starts_with('@') || text.starts_with("#[") ||
          text.starts_with("/*") || text.starts_with('*') || text.starts_with("template");
-}
-
-bool is_word_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// Elements that a line of JSX or markup opens less those that it closes.
@@ -55,26 +56,6 @@ bool is_namespace(std::string_view line, const Language& language) {
 /// Whether a line is a comment, up to its end.
 bool is_line_comment(std::string_view line, const Language& language) {
   return !language.comment.empty() && trimmed(line).starts_with(language.comment);
-}
-
-/// Whether a text writes `else` and `catch` on lines of their own, below the `}` before them, or
-/// `{` like that.
-bool branches_below(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Line line = line_at(text, at);
-    const std::string_view said = trimmed(line.text);
-    if (said == "{" || is_word_of(first_word(said), {"else", "catch", "finally"})) return true;
-    at = line.next;
-  }
-  return false;
-}
-
-/// Whether a statement may go on behind its block: `else`, `catch`.
-bool has_branches(std::string_view line, const Language& language) {
-  if (language.blocks != Blocks::braces) return false;
-  std::string_view text = trimmed(line);
-  if (text.starts_with('}')) text = trimmed_left(text.substr(1));
-  return is_word_of(first_word(text), {"if", "else", "try", "catch", "do"});
 }
 
 } // namespace
@@ -143,9 +124,9 @@ std::optional<End> LineReader::repeated(const Line& line, std::string_view whole
   // Nested elements end one behind the other: `</div>` again and again.
   said_.push_back(only_closes(whole, language_) ? std::string_view("}") : trimmed(whole));
   said_ends_.push_back(line.begin + line.text.size());
-  const std::size_t group = repeating_lines(said_);
+  const auto [group, times] = repeating_lines(said_);
   if (group == 0) return std::nullopt;
-  const std::size_t first_end = said_ends_[said_.size() - 1 - group * (kRepeatsMax - 1)];
+  const std::size_t first_end = said_ends_[said_.size() - 1 - group * (times - 1)];
   return End{first_end, line.ended, Drop::repetition};
 }
 
@@ -160,7 +141,8 @@ std::optional<End> LineReader::read_first(const Line& line) {
   if (is_blank(full_)) return std::nullopt;
   if (const auto end = repeated(line, full_)) return end;
   if (is_blank(before_it)) return read_flat(line, full_);
-  if (!is_blank(line.text) && repeats_below(full_)) return End{0, line.ended, Drop::repeats_below};
+  if (!is_blank(line.text) && is_telling(full_) && repeats_below(full_))
+    return End{0, line.ended, Drop::repeats_below};
   indent_ = columns(full_);
   begun_ = !is_whole_behind(full_);
   branches_ = has_branches(full_, language_);
@@ -230,7 +212,9 @@ std::optional<End> LineReader::read_inside(const Line& line) {
     return close(line, line.text);
   const bool bracket = is_one_of(trimmed(line.text).front(), ")]}");
   if (bracket && depth_ <= 0) return before(line, Drop::block_end);
-  if (bracket || continues_block(line.text, language_)) return close(line, line.text);
+  const bool next_entry = language_.dash_lists && is_list_entry(full_);
+  if (bracket || (continues_block(line.text, language_) && !next_entry))
+    return close(line, line.text);
   if (only_closes(line.text, language_)) return after(line);
   if (depth_ <= 0 && language_.blocks == Blocks::braces && trimmed(line.text).starts_with('{'))
     return close(line, line.text);
@@ -259,6 +243,9 @@ std::optional<End> LineReader::read_flat(const Line& line, std::string_view whol
     mode_ = Mode::flat;
     indent_ = depth;
     defines_ = is_definition(whole, language_);
+  } else if (depth_ <= 0 && depth < indent_ && is_branch_of_above(whole, indent_, around_)) {
+    indent_ = depth;
+    mode_ = Mode::inside;
   } else if (depth_ <= 0 && depth < indent_ && !is_label(whole, language_)) {
     const bool goes_on_below = !below_.empty() && columns(below_) >= indent_;
     if (goes_on_below || !only_closes(whole, language_)) return before(line, Drop::block_end);
@@ -269,6 +256,7 @@ std::optional<End> LineReader::read_flat(const Line& line, std::string_view whol
     has_body_ = true;
   }
   count(whole);
+  if (mode_ == Mode::inside) return std::nullopt;
   if (depth_ < 0) return after(line);
   const bool closes = only_closes(whole, language_) && depth_ == 0 && depth == indent_;
   if (defines_ && has_body_ && closes) return after(line);
@@ -310,7 +298,9 @@ bool LineReader::goes_on_in(std::string_view line) const {
   const std::string_view text = trimmed(line);
   const std::string_view code = code_of(last_, language_);
   if (code.ends_with('\\')) return true;
-  if (language_.prose) return false;
+  // A paragraph, and a list, end at a blank line.
+  if (language_.prose) return !text.starts_with('#') && !text.starts_with("```");
+  if (language_.dash_lists && is_list_entry(full_)) return goes_on_in_entry(line);
   if (language_.terminated) return !code.ends_with(';');
   const char last = code.empty() ? ' ' : code.back();
   if (columns(line) <= indent_) return goes_on_beside(text, code);
@@ -318,6 +308,13 @@ bool LineReader::goes_on_in(std::string_view line) const {
   if (is_one_of(text.front(), ".?&|+:") || text.starts_with("<<")) return true;
   if (language_.blocks == Blocks::markup) return last != '>';
   return language_.blocks == Blocks::braces && !is_one_of(last, ";}");
+}
+
+/// The keys of an item of YAML, and of a list of words the next one.
+bool LineReader::goes_on_in_entry(std::string_view line) const {
+  if (columns(line) != indent_) return columns(line) > indent_;
+  const auto has_key = [](std::string_view entry) { return entry.find(": ") != entry.npos; };
+  return is_list_entry(line) && !has_key(line) && !has_key(full_) && !trimmed(line).ends_with(':');
 }
 
 /// The same of a line that stands no deeper than the statement.
@@ -336,7 +333,8 @@ bool LineReader::goes_on_beside(std::string_view text, std::string_view code) co
 
 /// Whether nothing of the next line can belong to this one.
 bool LineReader::is_whole_behind(std::string_view line) const {
-  if (language_.prose) return true;
+  if (language_.prose) return trimmed(line).starts_with('#');
+  if (language_.dash_lists && is_list_entry(line)) return false;
   const std::string_view code = code_of(line, language_);
   if (code.ends_with('\\')) return false;
   if (code.empty() || language_.blocks == Blocks::rules) return true;
@@ -368,10 +366,15 @@ bool LineReader::ends_behind(std::string_view line) const {
   return !branches_below(text_.substr(0, static_cast<std::size_t>(line.data() - text_.data())));
 }
 
-/// In a block that the text has opened a line may well stand that stands behind the block too.
+/// In a block that the text has opened a line may well stand that stands behind the block too. What
+/// says little counts where it stands as deep, `i += 1`, and is no item of a list.
 bool LineReader::repeats_below(std::string_view line) const {
-  if (!is_telling(line) || trimmed(line) != trimmed(below_)) return false;
-  if (only_closes(line, language_)) return false;
+  const std::string_view text = trimmed(line);
+  if (below_.empty() || text != trimmed(below_) || only_closes(line, language_)) return false;
+  const bool fence = language_.prose && mode_ != Mode::begin && text.starts_with("```");
+  if (!is_telling(line) && !fence &&
+      (columns(line) != columns(below_) || !is_short_statement(text) || language_.prose))
+    return false;
   return mode_ == Mode::begin || columns(line) <= indent_ || columns(below_) > indent_;
 }
 

@@ -47,6 +47,7 @@ private:
 
   void count(std::string_view whole);
   bool goes_on_in(std::string_view line) const;
+  bool goes_on_in_entry(std::string_view line) const;
   bool goes_on_beside(std::string_view text, std::string_view code) const;
   bool is_whole_behind(std::string_view line) const;
   bool is_list_item() const;

@@ -31,6 +31,15 @@ Drop trim_line_ends(Candidate& candidate, const Surroundings& around);
 /// Trailing blanks and line ends show nothing and eat the accept key's effect.
 Drop trim_end(Candidate& candidate, const Surroundings& around);
 
+// --- passes_marks.cpp: what models write for themselves
+// --------------------------------------------
+
+/// `<think>…</think>` in front of an answer, of any kind. Nothing is shown of one that goes on.
+Drop take_off_thoughts(Candidate& candidate, const Surroundings& around);
+/// `<CURSOR>` and the like, unless the file says that too: takes off what stands in front of it
+/// where that stands left of the cursor, and cuts there elsewhere.
+Drop cut_at_cursor_mark(Candidate& candidate, const Surroundings& around);
+
 // --- passes_chat.cpp: what a model says besides code
 // ----------------------------------------------
 
@@ -83,6 +92,8 @@ Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around)
 /// The text must not write again what already stands right of the cursor: it is cut where it
 /// reaches it.
 Drop cut_at_suffix(Candidate& candidate, const Surroundings& around);
+/// A comment that ends with its line must not hide code right of the cursor: cuts there.
+Drop cut_at_swallowing_comment(Candidate& candidate, const Surroundings& around);
 /// Takes off blanks and line ends at the end. In front of text one blank may have to separate; a
 /// text that needs its line end there is dropped.
 Drop end_before_text(Candidate& candidate, const Surroundings& around);

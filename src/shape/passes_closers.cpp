@@ -62,19 +62,37 @@ std::string unseen_closers(const Surroundings& around) {
   return std::string(std::min(unseen, opened.opened[2]), '}');
 }
 
+/// What closes all that a text leaves open, in order.
+std::string mirrored(std::string_view text) {
+  std::string closers;
+  for (const char c : text) {
+    if (c == '(' || c == '[' || c == '{')
+      closers.insert(closers.begin(), c == '(' ? ')' : c == '[' ? ']' : '}');
+    else if (!closers.empty() && c == closers.front())
+      closers.erase(closers.begin());
+  }
+  return closers;
+}
+
 /// Closers right of the cursor that an editor put there for what was typed of the text: they were
 /// not there before it.
 std::size_t auto_closed(const Surroundings& around) {
-  std::string mirrored;
-  for (const char c : around.typed) {
-    if (c == '(' || c == '[' || c == '{')
-      mirrored.insert(mirrored.begin(), c == '(' ? ')' : c == '[' ? ']' : '}');
-    else if (!mirrored.empty() && c == mirrored.front())
-      mirrored.erase(mirrored.begin());
-  }
+  const std::string closers = mirrored(around.typed);
   const std::string_view after = around.line.after;
-  const auto differs = std::mismatch(mirrored.begin(), mirrored.end(), after.begin(), after.end());
-  return static_cast<std::size_t>(differs.first - mirrored.begin());
+  const auto differs = std::mismatch(closers.begin(), closers.end(), after.begin(), after.end());
+  return static_cast<std::size_t>(differs.first - closers.begin());
+}
+
+/// The same on the next line, as deep as the one that opens: `{`, a line end, and `}` below it.
+bool auto_closed_below(const Surroundings& around) {
+  const std::string_view typed = around.typed;
+  const std::size_t end = typed.find_last_of("\r\n");
+  if (end == typed.npos) return false;
+  const std::string closers = mirrored(typed);
+  const std::string_view next = line_at(around.below, 0).text;
+  if (closers.empty() || !trimmed(next).starts_with(closers.front())) return false;
+  const std::string left = around.line.before + std::string(trimmed_right(typed.substr(0, end)));
+  return columns(std::string_view(left).substr(left.find_last_of("\r\n") + 1)) == columns(next);
 }
 
 Frame frame_of(const Surroundings& around) {
@@ -178,9 +196,7 @@ bool has_lone_quote(std::string_view text) {
   return is_odd('"') || is_odd('\'') || is_odd('`');
 }
 
-} // namespace
-
-Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
+Drop cut_surplus(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   Balance own = own_balance(text, around);
   // A lone quote turns around what stands in strings right of it.
@@ -200,6 +216,32 @@ Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
       return Drop::unbalanced;
     own = own_balance(text, around);
   }
+  return Drop::none;
+}
+
+/// The place that is reached when all of `typed` is: lines of it stand above.
+Surroundings below_typed(const Surroundings& around) {
+  Surroundings here = around;
+  const std::size_t line = around.typed.find_last_of("\r\n") + 1;
+  here.above += around.line.before + around.typed.substr(0, line);
+  here.line.before = around.typed.substr(line);
+  here.typed.clear();
+  return here;
+}
+
+} // namespace
+
+Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around) {
+  const Drop drop = cut_surplus(candidate, around);
+  const std::string& typed = around.typed;
+  std::string& text = candidate.text;
+  if (drop != Drop::none || !auto_closed_below(around) || !text.starts_with(typed)) return drop;
+  // What an editor has put below for an opener that was typed stands there now.
+  Candidate rest{.text = text.substr(typed.size())};
+  if (cut_surplus(rest, below_typed(around)) != Drop::none) rest.text.clear();
+  const std::size_t end = typed.size() + rest.text.size();
+  const std::string_view left_out = trimmed_left(std::string_view(text).substr(end));
+  if (!left_out.empty() && left_out.front() == trimmed_left(around.below).front()) text.resize(end);
   return Drop::none;
 }
 

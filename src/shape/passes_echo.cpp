@@ -1,6 +1,6 @@
 // Passes about what stands above the cursor already: models that were to go on begin again.
 
-#include "shape/brackets.hpp"
+#include "shape/line_echo.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
 
@@ -20,29 +20,6 @@ std::vector<std::string_view> telling_lines(std::string_view text) {
   for (const Line& line : lines_of(text))
     if (!is_blank(line.text)) lines.push_back(trimmed(line.text));
   return lines;
-}
-
-/// How many bytes of `text` write the beginning of the cursor's line again. `min(` may well stand
-/// in `min(`: what is to count says more, and what follows it does not close what it opened.
-std::size_t echo_of_line(std::string_view text, const Surroundings& around) {
-  const std::string_view head = trimmed(around.line.before);
-  const bool telling = head.size() >= 4 && is_telling(std::string(head) + "__") &&
-                       (head.size() >= 12 || head.find_first_of(" \t") != head.npos);
-  const std::string_view blanks =
-      text.substr(0, std::min(text.find_first_not_of(kBlanks), text.size()));
-  const std::string_view rest = text.substr(blanks.size());
-  if (!telling || !rest.starts_with(head)) return 0;
-  if (is_word_byte(head.back()) && rest.size() > head.size() && is_word_byte(rest[head.size()]) &&
-      head.find(' ') == head.npos)
-    return 0;
-  Balance balance;
-  balance.feed(line_at(rest, 0).text, around.language);
-  if (net_of(head, around.language) > 0 && balance.surplus > 0) return 0;
-  // A blank that is typed is not written again.
-  std::size_t end = blanks.size() + head.size();
-  const bool blank_typed = kBlanks.find(around.line.before.back()) != kBlanks.npos;
-  while (blank_typed && end < text.size() && kBlanks.find(text[end]) != kBlanks.npos) ++end;
-  return end;
 }
 
 /// The lines above that an echo may begin with: the last ones that are not blank.
@@ -172,11 +149,13 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
   bool found = false;
   // Each round takes something off.
   for (;;) {
-    std::size_t bytes = echo_of_line(text, around);
+    const LineEcho line = line_echo(text, around);
+    std::size_t bytes = line.bytes;
+    candidate.undecided |= line.undecided;
     if (bytes == 0) {
       const Echo echo = echo_of_lines(text, around);
       bytes = echo.bytes;
-      candidate.undecided = echo.undecided;
+      candidate.undecided |= echo.undecided;
     }
     if (bytes == 0) break;
     text.erase(0, bytes);

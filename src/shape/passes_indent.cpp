@@ -45,22 +45,64 @@ std::size_t least_step(const std::vector<Line>& lines, std::string_view before,
   return least;
 }
 
+/// Whether the cursor's line stands in a block that a bracket closes, and not behind an `if`
+/// without one: nothing less deep follows there but what closes.
+bool stands_in_brackets(std::size_t base, const Surroundings& around) {
+  const Language& language = around.language;
+  const bool closes = language.blocks == Blocks::braces && !language.terminated &&
+                      (language.comment == "//" || language.comment.empty());
+  const std::string_view last = last_line_above(around);
+  const std::string_view code = code_of(last, language);
+  if (!closes || code.empty() || !is_blank(around.line.before)) return false;
+  if (columns(last) < base) return std::string_view("{[(").find(code.back()) != code.npos;
+  return columns(last) == base && std::string_view("};,").find(code.back()) != code.npos;
+}
+
 /// A model that counts from its own left margin: the line below one that opens a block stands no
-/// deeper than that.
-std::size_t missing_columns(const std::vector<Line>& lines, std::string_view before,
-                            const Language& language) {
-  const std::string first = std::string(before) + std::string(lines.front().text);
+/// deeper than that, or a line of a block at the margin.
+std::size_t missing_columns(const std::vector<Line>& lines, const Surroundings& around) {
+  const Language& language = around.language;
+  const std::string first = around.line.before + std::string(lines.front().text);
   const std::size_t base = columns(first);
-  if (base == 0 || !opens_block(first, language)) return 0;
+  if (base == 0 || is_blank(first)) return 0;
+  const bool opens = opens_block(first, language);
+  if (!opens && !stands_in_brackets(base, around)) return 0;
   for (const Line& line : lines) {
     if (&line == &lines.front() || is_blank(line.text)) continue;
     const std::size_t depth = columns(line.text);
     const bool may_stand_there =
         is_label(line.text, language) || only_closes(line.text, language) ||
+        std::string_view(")]}").find(trimmed(line.text).front()) != std::string_view::npos ||
         continues_block(line.text, language) || trimmed(line.text).starts_with('{');
-    return depth > 0 && depth <= base && !may_stand_there ? base : 0;
+    if (may_stand_there) return 0;
+    return (opens ? depth > 0 && depth <= base : depth == 0) ? base : 0;
   }
   return 0;
+}
+
+/// How deep the first line below the first one stands that is not blank; 0 where there is none.
+std::size_t second_line_columns(std::string_view text) {
+  for (Line line = line_at(text, 0); line.ended;) {
+    line = line_at(text, line.next);
+    if (!is_blank(line.text)) return columns(line.text);
+  }
+  return 0;
+}
+
+/// A text whose lines but the first stand so much less deep.
+std::string moved_left(std::string_view text, std::size_t by, std::string_view line_ending) {
+  const Line first = line_at(text, 0);
+  std::string out(first.text);
+  for (Line line = first; line.ended;) {
+    line = line_at(text, line.next);
+    const std::size_t depth = columns(line.text);
+    const std::string_view blanks = indentation(line.text);
+    const Indent indent{blanks.starts_with('\t'), 0, true};
+    out += line_ending;
+    out += blanks_of(depth - std::min(by, depth), indent);
+    out += line.text.substr(blanks.size());
+  }
+  return out;
 }
 
 struct Style {
@@ -152,7 +194,11 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   const std::size_t expected = around.language.prose ? 0 : expected_columns(around);
   const std::size_t written = columns(blanks);
   const bool deeper = expected > typed && (written == expected || written + typed == expected);
+  const bool shifted = !deeper && typed > 0 && written > typed && !around.language.prose &&
+                       second_line_columns(text) >= written;
   text.erase(0, blanks.size());
+  if (shifted && !is_in_text(around.above, around.language))
+    text = moved_left(text, written - typed, around.line_ending);
   if (deeper)
     text.insert(0, blanks_of(expected - typed, {before.find('\t') != before.npos, 0, true}));
   return Drop::none;
@@ -163,7 +209,7 @@ Drop shift_to_cursor(Candidate& candidate, const Surroundings& around) {
   if (around.language.prose || text.find_first_of("\r\n") == text.npos) return Drop::none;
   const std::string& before = around.line.before;
   const std::vector<Line> lines = lines_of(text);
-  const std::size_t shift = missing_columns(lines, before, around.language);
+  const std::size_t shift = missing_columns(lines, around);
   if (shift == 0 || is_in_text(around.above + before, around.language)) return Drop::none;
   const Style style{.indent = {before.starts_with('\t'), 0, true}, .shift = shift};
   text = joined(lines, style, around.line_ending);
@@ -185,8 +231,7 @@ Drop use_document_indentation(Candidate& candidate, const Surroundings& around) 
   const std::size_t base = columns(around.line.before + std::string(lines.front().text));
   const bool rests = stand_alike(lines, now, base) && restyled(styled, indent, around) == styled &&
                      is_styled(now, indent) &&
-                     missing_columns(now, around.line.before, around.language) ==
-                         missing_columns(lines, around.line.before, around.language);
+                     missing_columns(now, around) == missing_columns(lines, around);
   if (rests) text = std::move(styled);
   return Drop::none;
 }

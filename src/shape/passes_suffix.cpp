@@ -3,6 +3,7 @@
 #include "shape/ending.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
+#include "shape/repetition.hpp"
 
 #include <algorithm>
 #include <string>
@@ -32,8 +33,26 @@ std::size_t line_end_of(std::string_view text, std::string_view after, std::size
   const auto ends = [&](std::string_view end, std::size_t least) {
     return end.size() >= least && from + end.size() <= text.size() && text.ends_with(end);
   };
-  if (ends(after, 2)) return after.size();
+  // Two openers of the same block: `items {` in front of `{`.
+  const bool opens = !after.empty() && std::string_view("([{").find(after.front()) != after.npos;
+  if (ends(after, opens ? 1 : 2)) return after.size();
   return ends(behind, kHeadBytesMin) ? behind.size() : 0;
+}
+
+/// Where a text closes what is closed right of the cursor, goes on as it does there, and then
+/// otherwise: `y) => y,` in front of `) => 1,`. npos where it does not.
+std::size_t diverging_at(std::string_view text, std::string_view after, std::size_t from) {
+  if (after.empty() || std::string_view(")]}\"'`").find(after.front()) == after.npos)
+    return text.npos;
+  for (std::size_t at = text.find(after.front(), from); at != text.npos;
+       at = text.find(after.front(), at + 1)) {
+    const std::string_view rest = text.substr(at);
+    const auto differs = std::mismatch(rest.begin(), rest.end(), after.begin(), after.end());
+    const auto same = static_cast<std::size_t>(differs.first - rest.begin());
+    const auto says = [](char c) { return !is_closer(c) && !is_space(c); };
+    if (same > kHeadBytesMin && std::any_of(rest.begin(), differs.first, says)) return at;
+  }
+  return text.npos;
 }
 
 /// Code that cannot stand right behind other code.
@@ -54,6 +73,11 @@ std::string last_separator(const Surroundings& around) {
 Drop keep_one_line_before_text(Candidate& candidate, const Surroundings& around) {
   if (!around.is_before_text()) return Drop::none;
   std::string& text = candidate.text;
+  if (const std::size_t end = repetition_within(line_at(text, 0).text); end != text.npos) {
+    text.resize(end);
+    candidate.complete = true;
+    candidate.cut = false;
+  }
   // The line that the cursor stands in by now.
   const std::size_t line_end = text.find_first_of("\r\n", around.typed.size());
   if (line_end == std::string::npos) return Drop::none;
@@ -95,6 +119,7 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
   if (after.size() >= kHeadBytesMin)
     text.resize(std::min(text.find(after.substr(0, kHeadBytesMax), covered), size));
+  text.resize(std::min(diverging_at(text, around.line.after, covered), text.size()));
   const auto overlap = [&] {
     const std::string_view end = trimmed_right(text);
     return std::max({overlap_of(end, after, covered), overlap_of(end, around.line.after, covered),
@@ -103,6 +128,25 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   while (const std::size_t bytes = overlap()) text.resize(trimmed_right(text).size() - bytes);
   if (text.size() == size) return Drop::none;
   return is_blank(std::string_view(text).substr(covered)) ? Drop::repeats_suffix : Drop::none;
+}
+
+Drop cut_at_swallowing_comment(Candidate& candidate, const Surroundings& around) {
+  const Language& language = around.language;
+  std::string& text = candidate.text;
+  if (!around.is_before_text() || language.comment.empty() ||
+      text.find(language.comment) == text.npos)
+    return Drop::none;
+  const std::string& after = around.line.after;
+  if (is_blank(std::string_view(after).substr(covered_by({}, text, around)))) return Drop::none;
+  // The line that this becomes, so that a string that is open in it is seen to be one.
+  const std::size_t end = trimmed_right(text).size();
+  const std::size_t begin = text.substr(0, end).find_last_of("\r\n") + 1; // npos + 1 is 0
+  const std::string left = begin > 0 ? std::string() : around.line.before;
+  const std::size_t at = comment_in(left + text.substr(begin, end - begin) + after, language);
+  if (at < left.size() || at - left.size() >= end - begin) return Drop::none;
+  text.resize(begin + at - left.size());
+  candidate.cut = false;
+  return is_blank(text) ? Drop::glued : Drop::none;
 }
 
 Drop end_before_text(Candidate& candidate, const Surroundings& around) {
@@ -115,7 +159,11 @@ Drop end_before_text(Candidate& candidate, const Surroundings& around) {
   if (end.find_first_of("\r\n") == end.npos) {
     // As it was before anything was typed, so that it stays so.
     const std::string_view behind = after.substr(covered_by({}, whole, around));
-    const bool touches = !behind.empty() && !is_space(behind.front()) && !is_closer(behind.front());
+    const auto touched = [](char c) {
+      return !is_space(c) &&
+             (!is_closer(c) || std::string_view("\"'`").find(c) != std::string_view::npos);
+    };
+    const bool touches = !behind.empty() && touched(behind.front());
     if (touches) text += end.front();
     return Drop::none;
   }

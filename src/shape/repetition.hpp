@@ -2,7 +2,6 @@
 // Models that have lost the thread write the same again and again.
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,13 +11,22 @@ namespace inkling::shape {
 inline constexpr std::size_t kGroupLinesMax = 6;
 /// So often a line or a group of lines may stand one behind the other, less one.
 inline constexpr std::size_t kRepeatsMax = 3;
+/// The same of short statements, `i += 1`, and of items and elements, `null,`, `<td></td>`, that
+/// people write in rows.
+inline constexpr std::size_t kShortRepeatsMax = 4;
+inline constexpr std::size_t kItemRepeatsMax = 8;
 
-/// Whether the last lines are one group, kRepeatsMax times: then its number of lines, else 0.
-/// Groups that say nothing (`}`, `0,`) may come as often as they like.
-std::size_t repeating_lines(const std::vector<std::string_view>& lines);
+struct RepeatedLines {
+  std::size_t group = 0; ///< lines that come again; 0: none do
+  std::size_t times = 0; ///< how often they stand there
+};
 
-/// Where a line has written the same often enough to end behind the first time; npos where it has
-/// not.
+/// Whether the last lines are one group, as often as it may not be. What says nothing (`}`, `0,`)
+/// may come as often as it likes.
+RepeatedLines repeating_lines(const std::vector<std::string_view>& lines);
+
+/// Where a line has written the same often enough to end behind the first time, without a comma
+/// that follows; npos where it has not.
 std::size_t repetition_within(std::string_view line);
 
 } // namespace inkling::shape

@@ -13,11 +13,13 @@ namespace {
 /// The order matters. First what is about the whole text, wherever the cursor stands in it by now;
 /// then what is typed is taken off; then what is about the rest and the text right of the cursor.
 constexpr std::array kPasses = std::to_array<Pass>({
-    // What is no text (passes_text.cpp).
+    // What is no text (passes_text.cpp, passes_marks.cpp).
     drop_masked,
     cut_at_broken_utf8,
     remove_controls,
+    take_off_thoughts,
     cut_at_control_token,
+    cut_at_cursor_mark,
     use_document_line_ending,
     // What a model says besides code (passes_chat.cpp).
     unwrap_fence,
@@ -32,6 +34,7 @@ constexpr std::array kPasses = std::to_array<Pass>({
     cut_half_word,
     keep_one_line_before_text, // again, now that its end may be cut
     drop_repeating_above,
+    cut_at_swallowing_comment,
     cut_at_suffix,
     cut_at_surplus_closer,
     trim_line_ends,

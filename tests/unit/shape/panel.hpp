@@ -2,16 +2,18 @@
 // The panel: real-looking code, what a model wrote there, and what the document must look like
 // afterwards. Tables by language; panel_test.cpp runs them.
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
 namespace inkling::shape {
 
 struct PanelCase {
-  const char* document; ///< with the cursor as ^
-  const char* wrote;    ///< by a model
-  const char* expected; ///< the document afterwards, the cursor as ^; empty: nothing is offered
-  bool cut = false;     ///< the generation ended at its limit
+  const char* document;  ///< with the cursor as ^
+  const char* wrote;     ///< by a model
+  const char* expected;  ///< the document afterwards, the cursor as ^; empty: nothing is offered
+  bool cut = false;      ///< the generation ended at its limit
+  std::size_t typed = 0; ///< bytes of what was written that stand left of the cursor already
 };
 
 struct Panel {
@@ -39,5 +41,17 @@ Panel panel_markdown();
 std::span<const Panel> panels_again();
 /// Sentences and fences that are no talk, and talk.
 std::span<const Panel> panels_talk();
+/// The line of the cursor, written again.
+std::span<const Panel> panels_echo();
+std::span<const Panel> panels_typed();
+std::span<const Panel> panels_outside();
+std::span<const Panel> panels_margins();
+std::span<const Panel> panels_lists();
+std::span<const Panel> panels_angles();
+std::span<const Panel> panels_comments();
+std::span<const Panel> panels_branches();
+std::span<const Panel> panels_loops();
+std::span<const Panel> panels_marks();
+std::span<const Panel> panels_below();
 
 } // namespace inkling::shape

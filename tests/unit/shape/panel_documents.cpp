@@ -50,7 +50,7 @@ constexpr PanelCase kMakefile[] = {
 constexpr PanelCase kMarkdown[] = {
     {"# Title\n\n^\n", "Some words.  \nMore words.\n\nAnother paragraph.\n",
      "# Title\n\nSome words.  \nMore words.^\n"},
-    {"- one\n- ^\n", "two\n- three\n", "- one\n- two^\n"},
+    {"- one\n- ^\n", "two\n- three\n\nMore.\n", "- one\n- two\n- three^\n"},
     {"Run it:\n\n^\n", "```sh\nmake\n\nmake test\n```\n\nThen this.\n",
      "Run it:\n\n```sh\nmake\n\nmake test\n```^\n"},
     {"## Usage\n\n^\n", "Here is the list:\n\n- a\n", "## Usage\n\nHere is the list:^\n"},

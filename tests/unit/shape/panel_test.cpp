@@ -20,8 +20,8 @@ std::string accepted(const Marked& place, const Shaped& shaped) {
 void check(const Panel& panel) {
   for (const PanelCase& one : panel.cases) {
     const Marked place = marked(one.document);
-    const Shaped shaped = shape_at(place.text, place.offset, {.text = one.wrote, .cut = one.cut}, 0,
-                                   {language_of(panel.language)});
+    const Shaped shaped = shape_at(place.text, place.offset, {.text = one.wrote, .cut = one.cut},
+                                   one.typed, {language_of(panel.language)});
     INFO(panel.language << "\n" << one.document << "\n-- wrote --\n" << one.wrote << "\n--");
     INFO("dropped: " << to_string(shaped.drop));
     CHECK(accepted(place, shaped) == one.expected);
@@ -50,4 +50,55 @@ TEST_CASE("what the person has begun, and idioms, may stand there again", "[shap
 
 TEST_CASE("talk is taken off where it can be told from text", "[shape][panel]") {
   for (const Panel& panel : panels_talk()) check(panel);
+}
+
+TEST_CASE("what the line says already is not written again", "[shape][panel]") {
+  for (const Panel& panel : panels_echo()) check(panel);
+}
+
+TEST_CASE("the next line is not written again, however short it is", "[shape][panel]") {
+  for (const Panel& panel : panels_below()) check(panel);
+}
+
+TEST_CASE("thoughts and marks of the cursor are not shown", "[shape][panel]") {
+  for (const Panel& panel : panels_marks()) check(panel);
+}
+
+TEST_CASE("a thought that goes on leaves everything open", "[shape]") {
+  const text::Rope document("x = \n");
+  const Shaped shaped = shape_at(document, 4, {.text = "<think>\nso\n"}, 0, {language_of("c")});
+  CHECK(shaped.drop == Drop::chatter);
+  CHECK_FALSE(shaped.complete);
+}
+
+TEST_CASE("what comes again and again stands once, unless in rows", "[shape][panel]") {
+  for (const Panel& panel : panels_loops()) check(panel);
+}
+
+TEST_CASE("a branch of what stands above belongs to it, and the rest does not", "[shape][panel]") {
+  for (const Panel& panel : panels_branches()) check(panel);
+}
+
+TEST_CASE("brackets in comments, strings and expressions count nothing", "[shape][panel]") {
+  for (const Panel& panel : panels_comments()) check(panel);
+}
+
+TEST_CASE("lists, paragraphs and statements of SQL come as a whole", "[shape][panel]") {
+  for (const Panel& panel : panels_lists()) check(panel);
+}
+
+TEST_CASE("angle brackets pair where they are brackets", "[shape][panel]") {
+  for (const Panel& panel : panels_angles()) check(panel);
+}
+
+TEST_CASE("lines stand where the cursor does", "[shape][panel]") {
+  for (const Panel& panel : panels_margins()) check(panel);
+}
+
+TEST_CASE("what is typed along stays, whatever the editor closes", "[shape][panel]") {
+  for (const Panel& panel : panels_typed()) check(panel);
+}
+
+TEST_CASE("an hour of ordinary places", "[shape][panel]") {
+  for (const Panel& panel : panels_outside()) check(panel);
 }

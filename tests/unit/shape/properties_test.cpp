@@ -198,6 +198,18 @@ void check_item(const Place& place, const Candidate& item, const Setting& settin
           surplus_of(place.left + place.right, setting.language));
 }
 
+/// Whether what is left out of a text stands below the cursor already: openers that are typed are
+/// closed there.
+bool stands_below(std::string_view left_out, const Place& place) {
+  const std::string_view right = place.right;
+  const std::string_view below = right.substr(std::min(right.find('\n'), right.size()));
+  const auto first_byte = [](std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\n"), text.size()));
+    return text.substr(0, 1);
+  };
+  return !left_out.empty() && !below.empty() && first_byte(left_out) == first_byte(below);
+}
+
 /// Whoever types along sees the rest, and nothing else, until hardly anything is left.
 void check_stable(const Place& place, const std::string& text, const Setting& setting) {
   for (std::size_t typed = 0; typed < text.size(); ++typed) {
@@ -206,10 +218,14 @@ void check_stable(const Place& place, const std::string& text, const Setting& se
         shaped_in(place.left + text.substr(0, typed), place.right, text, typed, setting);
     INFO("typed " << typed);
     const bool is_there = place.right.starts_with(text.substr(typed));
-    if (!shaped.candidate && (text.size() - typed <= 3 || is_there)) continue;
+    const std::string expected = text.substr(typed);
+    const bool is_closed = stands_below(expected, place);
+    if (!shaped.candidate && (expected.size() <= 3 || is_there || is_closed)) continue;
     INFO(to_string(shaped.drop));
     REQUIRE(shaped.candidate);
-    REQUIRE(shaped.candidate->text == text.substr(typed));
+    const std::string& rest = shaped.candidate->text;
+    if (expected.starts_with(rest) && stands_below(expected.substr(rest.size()), place)) continue;
+    REQUIRE(rest == expected);
   }
 }
 
