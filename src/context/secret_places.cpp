@@ -105,6 +105,7 @@ std::string path_of(std::string_view text) {
 }
 
 bool takes_secret(std::string_view path, std::size_t argument) {
+  if (path.empty()) return false;
   return std::any_of(std::begin(kPlaces), std::end(kPlaces), [&](const Place& place) {
     if (place.argument != argument || !path.ends_with(place.callee)) return false;
     return path.size() == place.callee.size() || path[path.size() - place.callee.size() - 1] == '.';
