@@ -75,8 +75,7 @@ Drop use_document_indentation(Candidate& candidate, const Surroundings& around);
 
 /// Cuts where ending.hpp says.
 Drop cut_at_end(Candidate& candidate, const Surroundings& around);
-/// What ended at a limit ends with its last whole line, or, where that leaves something open or
-/// there is none, with its last whole word.
+/// What ended at a limit ends with its last whole word: who accepts it goes on right there.
 Drop cut_half_word(Candidate& candidate, const Surroundings& around);
 /// What stands left of the cursor is no longer part of it.
 Drop take_off_typed(Candidate& candidate, const Surroundings& around);

@@ -1,6 +1,5 @@
 // Passes about where a text ends.
 
-#include "shape/brackets.hpp"
 #include "shape/ending.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
@@ -8,20 +7,6 @@
 #include <algorithm>
 
 namespace inkling::shape {
-namespace {
-
-/// Where the last line of a text ends that is all there, and leaves no bracket open; npos where
-/// there is none.
-std::size_t last_whole_line(const std::string& text, const Surroundings& around) {
-  const std::size_t end = text.find_last_of("\r\n");
-  if (end == text.npos || is_blank(std::string_view(text).substr(0, end))) return text.npos;
-  Balance balance;
-  balance.feed(around.line.before, around.language);
-  balance.feed(std::string_view(text).substr(0, end), around.language);
-  return balance.open() == 0 ? end : text.npos;
-}
-
-} // namespace
 
 Drop cut_at_end(Candidate& candidate, const Surroundings& around) {
   // Only one line can be shown there, the one that the cursor stands in by now.
@@ -39,10 +24,7 @@ Drop cut_half_word(Candidate& candidate, const Surroundings& around) {
   if (!candidate.cut) return Drop::none;
   candidate.cut = false;
   std::string& text = candidate.text;
-  if (const std::size_t line_end = last_whole_line(text, around); line_end != text.npos)
-    text.resize(line_end);
-  else
-    text.erase(std::find_if_not(text.rbegin(), text.rend(), is_word_byte).base(), text.end());
+  text.erase(std::find_if_not(text.rbegin(), text.rend(), is_word_byte).base(), text.end());
   // A word that the person has begun is not taken away from what is typed.
   if (text.size() < around.typed.size()) return Drop::cut_short;
   return is_blank(text) ? Drop::cut_short : Drop::none;

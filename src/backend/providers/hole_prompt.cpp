@@ -8,13 +8,12 @@ namespace {
 constexpr std::string_view kHole = "<<HOLE>>";
 
 /// Broken up in the user's text, and the end of an answer: our mark, and what chat templates build
-/// messages from. A model that begins to think aloud has nothing to offer in time.
+/// messages from.
 constexpr std::string_view kTokens[] = {
     kHole,      "<|im_start|>",    "<|im_end|>",    "<|endoftext|>",       "<|eot_id|>",
     "<|end|>",  "<|start|>",       "<|return|>",    "<|channel|>",         "<|message|>",
     "<|user|>", "<|assistant|>",   "<|system|>",    "<|end_of_text|>",     "[INST]",
     "[/INST]",  "<start_of_turn>", "<end_of_turn>", "<|start_header_id|>", "<|end_header_id|>",
-    "<think>",
 };
 
 constexpr std::string_view kOthers = "Other parts of the project, for reference:\n\n";
