@@ -49,7 +49,7 @@ constexpr PanelCase kPython[] = {
     {"def f(^):\n", "self, a):\n    return a", "def f(self, a):\n    return a^\n"},
     {"def f(self^):\n", ", a, b", "def f(self, a, b^):\n"},
     {"class A(^):\n", "Base):\n    pass", "class A(Base):\n    pass^\n"},
-    {"# TODO: ^\n", "remove this\nx = 1", "# TODO: remove this^\n"},
+    {"# Later: ^\n", "remove this\nx = 1", "# Later: remove this^\n"},
     {"    \"\"\"^\n    x = 1\n", "Does it.\"\"\"\n", "    \"\"\"Does it.\"\"\"^\n    x = 1\n"},
     {"if x and ^:\n", "y", "if x and y^:\n"},
     {"with open(^) as f:\n", "path) as f:", "with open(path^) as f:\n"},
