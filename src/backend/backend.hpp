@@ -19,12 +19,14 @@ namespace inkling::backend {
 
 /// Why a stream gave nothing, or stopped. The engine turns it into a ticket's reason.
 enum class Failure : std::uint8_t {
-  refused,      ///< no connection, reset, offline
-  rate_limited, ///< 429
+  refused,        ///< no connection, reset, offline
+  rate_limited,   ///< 429
+  overloaded,     ///< 498, 503, 529: no room now, or the model is being loaded
+  out_of_credits, ///< 402, and a 429 that says so: a person has to pay first
   timed_out,
   unauthorized, ///< 401, 403: the key
   rejected,     ///< other 4xx and redirects: unknown model or path, a request it does not take
-  broken,       ///< 5xx, garbage, truncated stream
+  broken,       ///< other 5xx, garbage, truncated stream
 };
 
 /// What a stream tells. Implemented by the hub, which feeds it to the engine.

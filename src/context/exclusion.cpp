@@ -46,19 +46,22 @@ constexpr std::string_view kNames[] = {
     "credentials.tfrc.json",
     "keystore.properties",
     "kube.config",
+    "keyfile.json",
     "local.settings.json",
     "ngrok.yml",
     "pgpass.conf",
     "rclone.conf",
     "terraform.rc",
     "token.json",
+    "vault.yaml",
+    "vault.yml",
     "wp-config.php",
 };
 
 /// Harmless names that are secrets in one folder.
 constexpr std::string_view kEnds[] = {
-    "/.docker/config.json",  "/.m2/settings.xml", "/.m2/settings-security.xml",
-    "/.config/gh/hosts.yml", "/etc/shadow",       "/.gradle/gradle.properties",
+    "/.docker/config.json", "/.m2/settings.xml", "/.m2/settings-security.xml",
+    "/gh/hosts.yml",        "/etc/shadow",       "/.gradle/gradle.properties",
     "/.config/hub",
 };
 
@@ -165,11 +168,31 @@ bool is_store(std::string_view name) {
   });
 }
 
+constexpr std::string_view kDownloadParts[] = {"service-account", "service_account",
+                                               "serviceaccount", "firebase-adminsdk"};
+constexpr std::string_view kClouds[] = {"gcp", "gcloud", "google", "gke", "firebase", "sa"};
+
+/// "gcp-key.json", "google_prod_key.json"
+bool is_key_of_cloud(std::string_view name) {
+  const std::size_t joint = std::min(name.find_first_of("-_."), name.size());
+  return holds(kClouds, name.substr(0, joint)) &&
+         (name.ends_with("key.json") || name.ends_with("keys.json"));
+}
+
 /// What cloud consoles name the files that they hand out.
 bool is_download(std::string_view name) {
   if (!name.ends_with(".json")) return false;
-  return name.starts_with("client_secret_") || name.starts_with("service-account") ||
-         name.starts_with("service_account") || name.find("firebase-adminsdk") != name.npos;
+  const bool told =
+      std::any_of(std::begin(kDownloadParts), std::end(kDownloadParts),
+                  [name](std::string_view part) { return name.find(part) != name.npos; });
+  return told || name.starts_with("client_secret_") || is_key_of_cloud(name);
+}
+
+/// appsettings.Production.json: those of a deployed stage; appsettings.json is for all.
+bool is_settings_of_stage(std::string_view name) {
+  constexpr std::string_view kStages[] = {".production.json", ".prod.json",    ".staging.json",
+                                          ".local.json",      ".secrets.json", ".secret.json"};
+  return name.starts_with("appsettings.") && ends_like(kStages, name);
 }
 
 /// .bash_history: what was typed at a prompt.
@@ -187,7 +210,8 @@ bool is_environment(std::string_view name) {
 bool is_secret_name(std::string_view name) {
   if (ends_like(kTemplates, name)) return false;
   return holds(kNames, name) || is_environment(name) || ends_like(kSuffixes, name) ||
-         is_private_key(name) || is_store(name) || is_download(name) || is_history(name);
+         is_private_key(name) || is_store(name) || is_download(name) || is_history(name) ||
+         is_settings_of_stage(name);
 }
 
 } // namespace

@@ -22,6 +22,8 @@ constexpr std::size_t kSureLineBytesMin = 32;
 constexpr std::size_t kPrefixBytesMax = 2;
 /// Between two lines: quotes, escapes, comment marks, the indentation, "key.append(".
 constexpr std::size_t kGlueBytesMax = 120;
+/// Of a key of PuTTY, public lines and all.
+constexpr std::size_t kPuttyBytesMax = 16 << 10;
 /// "PGP PRIVATE KEY BLOCK", "OPENSSH PRIVATE KEY".
 constexpr std::size_t kLabelBytesMax = 60;
 constexpr std::string_view kHeaders[] = {
@@ -242,6 +244,24 @@ void find_key_blocks(std::string_view text, std::vector<SecretSpan>& found) {
     floor = mark.end;
     mark = next;
   }
+}
+
+void find_putty_lines(std::string_view text, std::size_t from, std::vector<SecretSpan>& found) {
+  constexpr std::string_view kBefore = "Private-Lines:";
+  constexpr std::string_view kBehind = "Private-MAC";
+  const std::string_view key = text.substr(0, from + std::min(text.size() - from, kPuttyBytesMax));
+  const auto before = key.find(kBefore, from);
+  if (before == key.npos) return;
+  SecretSpan span{0, 0, kKind};
+  const std::size_t end = std::min(key.find(kBehind, before), key.size());
+  for_each_run(key, before + kBefore.size(), end, [&](const Run& run) {
+    if (run.size() >= kLineBytesMin || span.end > 0) {
+      if (span.end == 0) span.begin = run.begin;
+      span.end = run.end;
+    }
+    return true;
+  });
+  if (span.end > 0) found.push_back(span);
 }
 
 } // namespace inkling::context

@@ -42,4 +42,7 @@ void find_url_passwords(std::string_view text, std::vector<SecretSpan>& found);
 /// end.
 void find_key_blocks(std::string_view text, std::vector<SecretSpan>& found);
 
+/// The private lines of a key of PuTTY, of which a header ended at `from`.
+void find_putty_lines(std::string_view text, std::size_t from, std::vector<SecretSpan>& found);
+
 } // namespace inkling::context

@@ -13,19 +13,21 @@ namespace {
 /// Bytes of a name that are looked at, from its end.
 constexpr std::size_t kNameBytesMax = 64;
 
-constexpr std::string_view kPasswordParts[] = {"password", "passwords", "passwd",    "pwd",
-                                               "pass",     "passcode",  "passphrase"};
+constexpr std::string_view kPasswordParts[] = {
+    "password",   "passwords", "passwd",    "pwd",     "pw",  "pass",       "passcode",
+    "passphrase", "userpass",  "storepass", "keypass", "psk", "requirepass"};
 constexpr std::string_view kTokenParts[] = {
-    "secret",      "secrets",       "token",     "tokens",   "credential",
-    "credentials", "creds",         "auth",      "bearer",   "authtoken",
-    "accesstoken", "authorization", "apikey",    "apikeys",  "accesskey",
-    "secretkey",   "privatekey",    "apisecret", "apitoken",
+    "secret",   "secrets",   "token",      "tokens",    "credential",  "credentials",
+    "creds",    "auth",      "bearer",     "authtoken", "accesstoken", "authorization",
+    "apikey",   "apikeys",   "accesskey",  "secretkey", "privatekey",  "apisecret",
+    "apitoken", "sessionid", "jsessionid", "phpsessid",
 };
 /// What a key opens: `key` alone names a place in a map.
 constexpr std::string_view kKeysOf[] = {
-    "api",      "access", "private", "secret",  "encryption", "signing",      "auth",   "account",
-    "master",   "shared", "storage", "service", "app",        "subscription", "deploy", "admin",
-    "consumer", "aes",    "hmac",    "webhook", "client",     "server",       "crypto", "license",
+    "api",     "access",   "private", "secret",  "encryption", "enc",    "signing",      "auth",
+    "account", "master",   "shared",  "storage", "service",    "app",    "subscription", "deploy",
+    "admin",   "consumer", "aes",     "hmac",    "webhook",    "client", "server",       "crypto",
+    "license", "security", "jwt",     "role",    "write",
 };
 /// Last parts of names whose values describe a secret and are none.
 constexpr std::string_view kHarmlessEnds[] = {
@@ -39,7 +41,7 @@ constexpr std::string_view kHarmlessEnds[] = {
     "msg",      "error",    "title",   "text",     "algorithm",   "alg",      "method",
     "strategy", "scheme",   "mode",    "public",   "lifetime",    "timeout",  "fingerprint",
     "date",     "host",     "user",    "username", "issuer",      "audience", "scope",
-    "status",   "state",
+    "status",   "state",    "port",
 };
 
 /// In lower case. Whoever writes these means that something is to be put in.
@@ -62,15 +64,15 @@ constexpr std::string_view kPlaceholders[] = {
     "getenv",
     "inkling_masked_value",
 };
-/// In lower case. In a value without a shape of its own these mean that nobody guards it.
+/// In lower case. In a value without a shape of its own these mean that nobody guards it,
 constexpr std::string_view kFixtures[] = {
-    "test",   "fake",   "mock",   "todo",   "sample",   "password",
-    "secret", "123456", "abcdef", "foobar", "deadbeef", "qwerty",
+    "test", "fake", "mock", "todo", "sample", "123456", "abcdef", "foobar", "deadbeef", "qwerty",
 };
+/// and so do these where they are half of it: "Secret123!", but not "prod-secret-9fK2xQ".
+constexpr std::string_view kFixtureHalves[] = {"password", "secret"};
 /// Of templates, format strings and regular expressions.
-constexpr std::string_view kTemplateParts[] = {"${",   "{{",   "}}",  "$(",  "#{",  "%(",
-                                               "<%",   "%s",   "%d",  "%v",  "(?",  "[a-z",
-                                               "[A-Z", "[0-9", "\\d", "\\w", "\\s", "://"};
+constexpr std::string_view kTemplateParts[] = {"${",   "{{",   "}}",   "$(",  "#{",  "<%",  "(?",
+                                               "[a-z", "[A-Z", "[0-9", "\\d", "\\w", "\\s", "://"};
 /// Of values that say themselves that they are public.
 constexpr std::string_view kPublicStarts[] = {
     "sha1-", "sha256-", "sha384-", "sha512-", "sha1:",       "sha256:",     "sha512:",     "md5:",
@@ -137,14 +139,16 @@ bool is_key_setting(std::string_view name, const std::vector<std::string>& parts
 
 /// How a value is made up. "Separators" are those of words: - _ . / : and blanks.
 struct Makeup {
+  std::size_t bytes = 0;
   std::size_t size = 0; ///< letters and digits
   std::size_t digits = 0;
   std::size_t lowers = 0;
   std::size_t uppers = 0;
-  std::size_t symbols = 0;  ///< neither of these, nor separators
-  std::size_t switches = 0; ///< from letter to digit or back
-  std::size_t humps = 0;    ///< from lower to upper case, or from several upper to lower
-  std::size_t in_words = 0; ///< letters of runs that could be words
+  std::size_t symbols = 0;    ///< neither of these, nor separators
+  std::size_t switches = 0;   ///< from letter to digit or back
+  std::size_t humps = 0;      ///< from lower to upper case, or from several upper to lower
+  std::size_t in_words = 0;   ///< letters of runs that could be words
+  std::size_t consonants = 0; ///< the longest run of them
 };
 
 bool is_separator(char c) {
@@ -168,8 +172,11 @@ void count_words(std::string_view value, Makeup& makeup) {
 
 Makeup makeup_of(std::string_view value) {
   Makeup makeup;
+  std::size_t consonants = 0;
   for (std::size_t at = 0; at < value.size(); ++at) {
     const char c = value[at];
+    consonants = is_letter(c) && !is_any_of("aeiouy", to_lower(c)) ? consonants + 1 : 0;
+    makeup.consonants = std::max(makeup.consonants, consonants);
     const char before = at == 0 ? ' ' : value[at - 1];
     makeup.digits += is_digit(c);
     makeup.lowers += is_lower(c);
@@ -179,9 +186,24 @@ Makeup makeup_of(std::string_view value) {
     const bool several = at > 1 && is_upper(value[at - 2]) && is_upper(before);
     makeup.humps += (is_upper(c) && is_lower(before)) || (is_lower(c) && several);
   }
+  makeup.bytes = value.size();
   makeup.size = makeup.digits + makeup.lowers + makeup.uppers;
   count_words(value, makeup);
   return makeup;
+}
+
+/// Nobody can say "tskcod4pkoftfqdzzuty", and no name of 16 letters changes to digits so often.
+bool is_unspeakable(const Makeup& value) {
+  constexpr std::size_t kSizeMin = 16;
+  constexpr std::size_t kConsonantsMin = 5;
+  if (value.size < kSizeMin || value.size != value.bytes) return false;
+  return (value.switches >= 1 && value.consonants >= kConsonantsMin) || value.switches >= 3;
+}
+
+/// As Django draws its keys, of letters, digits and symbols.
+bool is_salad(const Makeup& value) {
+  constexpr std::size_t kBytesMin = 32;
+  return value.bytes >= kBytesMin && value.symbols >= 6 && value.switches >= 2;
 }
 
 /// What is drawn at random changes between letters and digits, and between cases, far more often
@@ -193,7 +215,33 @@ bool looks_random(const Makeup& value) {
   const std::size_t changes = value.switches + value.humps;
   const bool mixes =
       changes >= 4 && changes * 4 >= value.size && value.in_words * 5 <= value.size * 3;
-  return switches || mixes;
+  return switches || mixes || is_unspeakable(value) || is_salad(value);
+}
+
+/// "vikeka9307": a word and a number are a password to people; names have few digits, and joints.
+bool is_word_and_number(const Makeup& value) {
+  constexpr std::size_t kSizeMin = 8;
+  return value.bytes == value.size && value.bytes >= kSizeMin && value.digits >= 2 &&
+         value.digits <= 6 && value.switches == 1 && value.lowers + value.uppers >= 4;
+}
+
+/// "velvet-tiger-39": words and a number, of which none tells of a secret, as names do.
+bool is_passphrase(std::string_view value) {
+  std::size_t words = 0;
+  bool digits = false;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find('-', at), value.size());
+    const std::string_view part = value.substr(at, end - at);
+    const auto is_all = [part](bool (*test)(char)) {
+      return part.size() >= 2 &&
+             std::all_of(part.begin(), part.end(), [test](char c) { return test(c); });
+    };
+    digits = is_all(is_digit);
+    if (!digits && (!is_all(is_lower) || suspicion_of(part) != Suspicion::none)) return false;
+    words += !digits && part.size() >= 4;
+    at = end + 1;
+  }
+  return digits && words >= 2;
 }
 
 bool is_address(std::string_view value) {
@@ -211,6 +259,35 @@ bool has_field(std::string_view value) {
     if (end < value.size() && value[end] == '}') return true;
   }
   return false;
+}
+
+/// %s, %d or %v, not with letters behind it, and %(name)s.
+bool has_verb(std::string_view value) {
+  for (auto at = value.find('%'); at != value.npos; at = value.find('%', at + 1)) {
+    if (value.substr(at).starts_with("%(")) {
+      const auto name_end = std::find_if_not(value.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                                             value.end(), is_word);
+      if (name_end != value.end() && *name_end == ')') return true;
+    }
+    const bool verb = at + 1 < value.size() && is_any_of("sdv", value[at + 1]);
+    if (verb && (at + 2 == value.size() || !is_word(value[at + 2]))) return true;
+  }
+  return false;
+}
+
+/// Whether one of the words is in it, other than within a longer word.
+template<std::size_t Size>
+bool has_word(std::string_view value, const std::string_view (&words)[Size],
+              std::size_t bytes_min) {
+  const std::string lower = lower_case(value);
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    if (word.size() < bytes_min) return false;
+    for (auto at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1)) {
+      const bool hump = at > 0 && is_upper(value[at]) && is_lower(value[at - 1]);
+      if (at == 0 || !is_letter(value[at - 1]) || hump) return true;
+    }
+    return false;
+  });
 }
 
 /// $NAME, %NAME%, <name>, [name].
@@ -236,7 +313,9 @@ bool has_few_letters(std::string_view value) {
 /// 0xDEADBEEF is a number; 32 digits and more are no number of any language.
 bool is_hex_number(std::string_view value) {
   constexpr std::size_t kDigitsMax = 31;
-  return (value.starts_with("0x") || value.starts_with("0X")) && value.size() <= 2 + kDigitsMax;
+  const bool hex = value.starts_with("0x") || value.starts_with("0X");
+  return hex && value.size() <= 2 + kDigitsMax &&
+         value.find_first_not_of("0123456789abcdefABCDEF_'uUlL", 2) == value.npos;
 }
 
 } // namespace
@@ -262,12 +341,15 @@ bool is_harmless_name(std::string_view name) {
 }
 
 bool is_placeholder(std::string_view value) {
-  if (is_variable(value) || has_field(value) || contains_any(value, kTemplateParts)) return true;
+  if (is_variable(value) || has_verb(value) || has_field(value) ||
+      contains_any(value, kTemplateParts))
+    return true;
   return contains_any(lower_case(value), kPlaceholders) || has_few_letters(value);
 }
 
 bool is_fixture(std::string_view value) {
-  return is_placeholder(value) || contains_any(lower_case(value), kFixtures);
+  return is_placeholder(value) || has_word(value, kFixtures, 0) ||
+         has_word(value, kFixtureHalves, value.size() / 2);
 }
 
 bool looks_secret(std::string_view value, Suspicion suspicion) {
@@ -277,7 +359,8 @@ bool looks_secret(std::string_view value, Suspicion suspicion) {
   const Makeup makeup = makeup_of(value);
   const bool person = suspicion == Suspicion::password && makeup.digits > 0 &&
                       makeup.lowers + makeup.uppers > 0 &&
-                      (makeup.symbols > 0 || (makeup.lowers > 0 && makeup.uppers > 0));
+                      (makeup.symbols > 0 || (makeup.lowers > 0 && makeup.uppers > 0) ||
+                       is_word_and_number(makeup) || is_passphrase(value));
   if (!person && !looks_random(makeup)) return false;
   const bool is_public =
       std::any_of(std::begin(kPublicStarts), std::end(kPublicStarts),

@@ -1,6 +1,7 @@
 #include "context/secret_names.hpp"
 
 #include "context/secret_bytes.hpp"
+#include "context/secret_places.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -10,8 +11,9 @@ namespace {
 
 /// Calls that make a string of one: the name stands before them.
 constexpr std::string_view kWrappers[] = {
-    "from", "new",   "Some",     "Ok",   "string",  "String", "string_view", "str",
-    "of",   "bytes", "toString", "Just", "valueOf", "text",   "Text",        "SecretString",
+    "from", "new",          "Some",  "Ok",       "string",    "String",     "string_view",
+    "str",  "of",           "bytes", "toString", "Just",      "valueOf",    "text",
+    "Text", "SecretString", "byte",  "GetBytes", "b64decode", "fromBase64",
 };
 /// `let token = String::from(…)`: calls around calls, at most so many.
 constexpr int kCallsMax = 3;
@@ -26,6 +28,13 @@ std::string_view last_name(std::string_view text) {
   return text.substr(begin);
 }
 
+/// `"value": `, `default =`, `value=`.
+std::string_view without_operator(std::string_view left) {
+  while (!left.empty() && (is_any_of("=:\"'", left.back()) || is_blank(left.back())))
+    left.remove_suffix(1);
+  return left;
+}
+
 /// r"", b"", L"", $"": no name.
 std::string_view without_literal_prefix(std::string_view left) {
   const std::string_view name = last_name(left);
@@ -35,6 +44,13 @@ std::string_view without_literal_prefix(std::string_view left) {
       std::all_of(name.begin(), name.end(), [](char c) { return is_any_of("fFrRbBuUL$", c); });
   if (prefix) left.remove_suffix(name.size());
   return left;
+}
+
+/// What names the place of a value, whatever it is: its own name stands before.
+constexpr std::string_view kValueNames[] = {"value", "default", "string"};
+
+bool is_value_name(std::string_view name) {
+  return std::find(std::begin(kValueNames), std::end(kValueNames), name) != std::end(kValueNames);
 }
 
 /// The part of a declaration or of an entry that the value belongs to.
@@ -61,12 +77,44 @@ Suspicion suspicion_of_region(std::string_view region) {
   return Suspicion::none;
 }
 
-/// define('DB_PASSWORD', "…"): the argument before is a literal.
-Suspicion suspicion_of_argument_before(std::string_view left) {
-  left = without_blanks_at_end(left);
-  if (left.empty() || !is_quote(left.back())) return Suspicion::none;
-  left.remove_suffix(1);
-  return suspicion_of(last_name(left));
+Suspicion suspicion_of_place(std::string_view left) {
+  return is_place_of_secret(left) ? Suspicion::password : Suspicion::none;
+}
+
+/// define('DB_PASSWORD', "…"): the argument before is a literal, or a constant.
+Suspicion suspicion_of_argument(std::string_view left) {
+  std::string_view before = without_blanks_at_end(left.substr(0, left.size() - 1));
+  const bool literal = !before.empty() && is_quote(before.back());
+  if (literal) before.remove_suffix(1);
+  const std::string_view name = last_name(before);
+  const bool tells = literal || std::none_of(name.begin(), name.end(), is_lower);
+  const Suspicion found = tells ? suspicion_of(name) : Suspicion::none;
+  return found == Suspicion::none ? suspicion_of_place(left) : found;
+}
+
+/// `#define TOKEN "…"`, `ConvertTo-SecureString "…"`.
+Suspicion suspicion_of_word(std::string_view left) {
+  const Suspicion found = suspicion_of(last_name(left));
+  return found == Suspicion::none ? suspicion_of_place(left) : found;
+}
+
+/// The last line that is not blank, from its end as much as is looked at.
+std::string_view last_line(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  const std::string_view end = text.substr(text.size() - std::min(text.size(), kLeftBytesMax));
+  return end.substr(end.rfind('\n') + 1); // npos + 1 is 0
+}
+
+/// - name: DB_PASSWORD
+///   value: …
+/// and the same on one line.
+Suspicion suspicion_of_entry(std::string_view before, std::string_view above) {
+  if (std::any_of(before.begin(), before.end(), is_word))
+    return suspicion_of_region(before.substr(before.find_last_of("{(<[") + 1)); // npos + 1: 0
+  std::string_view line_before = last_line(above);
+  if (line_before.ends_with("</key>")) line_before.remove_suffix(6);
+  while (!line_before.empty() && !is_name(line_before.back())) line_before.remove_suffix(1);
+  return suspicion_of(last_name(line_before));
 }
 
 Suspicion suspicion_of_left(std::string_view left, int calls);
@@ -76,17 +124,22 @@ bool is_in_callee(char c) {
 }
 
 /// setPassword("…"), Token::new("…"), and token = String::from("…").
-Suspicion suspicion_of_call(std::string_view left, int calls) {
-  left = without_blanks_at_end(left);
+Suspicion suspicion_of_call(std::string_view call, int calls) {
+  std::string_view left = without_blanks_at_end(call.substr(0, call.size() - 1));
   const std::string_view name = last_name(left);
   const bool wraps =
       std::find(std::begin(kWrappers), std::end(kWrappers), name) != std::end(kWrappers);
-  if (!name.empty() && !wraps) return suspicion_of(name);
+  if (!name.empty() && !wraps) {
+    const Suspicion found = suspicion_of(name);
+    return found == Suspicion::none ? suspicion_of_place(call) : found;
+  }
   std::size_t begin = left.size();
   while (begin > 0 && is_in_callee(left[begin - 1])) --begin;
   const Suspicion own = suspicion_of_region(left.substr(begin));
   if (own != Suspicion::none || calls >= kCallsMax) return own;
+  if (suspicion_of_place(call) != Suspicion::none) return Suspicion::password;
   left = without_blanks_at_end(left.substr(0, begin));
+  if (left.ends_with("[]")) left.remove_suffix(2); // []byte("…")
   if (left.ends_with(" new")) left.remove_suffix(4);
   return suspicion_of_left(left, calls + 1);
 }
@@ -96,26 +149,52 @@ Suspicion suspicion_of_left(std::string_view left, int calls) {
   left = without_blanks_at_end(left);
   if (left.empty()) return Suspicion::none;
   const char before = left.back();
-  if (before == '(') return suspicion_of_call(left.substr(0, left.size() - 1), calls);
-  if (before == ',') return suspicion_of_argument_before(left.substr(0, left.size() - 1));
-  if (is_word(before)) return suspicion_of(last_name(left)); // #define TOKEN "…"
-  if (!is_any_of("=:{>?+", before)) return Suspicion::none;
-  while (!left.empty() && (is_any_of("=:{>?+!~", left.back()) || is_blank(left.back())))
+  if (before == '(') return suspicion_of_call(left, calls);
+  if (before == ',') return suspicion_of_argument(left);
+  if (left.ends_with(" or"))
+    left.remove_suffix(3);
+  else if (is_word(before))
+    return suspicion_of_word(left);
+  else if (!is_any_of("=:{>?+|", before))
+    return Suspicion::none;
+  while (!left.empty() && (is_any_of("=:{>?+!~|)", left.back()) || is_blank(left.back())))
     left.remove_suffix(1);
   return suspicion_of_region(region_of(left));
 }
 
 } // namespace
 
-Suspicion suspicion_of_quoted(std::string_view left) {
-  return suspicion_of_left(without_literal_prefix(left), 0);
+bool is_piped_in(std::string_view left, std::string_view rest) {
+  const std::string_view name = last_name(without_blanks_at_end(left));
+  return (name == "echo" || name == "printf") &&
+         (rest.find("password-stdin") != rest.npos || rest.find("with-token") != rest.npos ||
+          rest.find("chpasswd") != rest.npos);
 }
 
-Suspicion suspicion_of_bare(std::string_view left) {
+/// Of a value on the next line. Where a line ends with "," the next one is another item.
+Suspicion suspicion_of_line(std::string_view line) {
+  return line.ends_with(',') ? Suspicion::none : suspicion_of_left(line, 0);
+}
+
+Suspicion suspicion_of_quoted(std::string_view left, std::string_view above) {
+  left = without_blanks_at_end(without_literal_prefix(left));
+  const bool begins_line = std::all_of(left.begin(), left.end(), is_blank);
+  if (begins_line) return suspicion_of_line(last_line(above));
+  const Suspicion found = suspicion_of_left(left, 0);
+  if (found != Suspicion::none || !is_any_of("=:", left.back())) return found;
+  left = without_operator(left);
+  const std::string_view name = last_name(left);
+  left.remove_suffix(name.size());
+  return is_value_name(name) ? suspicion_of_entry(left, above) : Suspicion::none;
+}
+
+Suspicion suspicion_of_bare(std::string_view left, std::string_view above) {
   left = without_blanks_at_end(left);
-  while (!left.empty() && (is_quote(left.back()) || is_any_of("])\\?", left.back())))
+  while (!left.empty() && (is_quote(left.back()) || is_any_of("])\\?:", left.back())))
     left.remove_suffix(1);
-  return suspicion_of(last_name(left));
+  const std::string_view name = last_name(left);
+  left.remove_suffix(name.size());
+  return is_value_name(name) ? suspicion_of_entry(left, above) : suspicion_of(name);
 }
 
 } // namespace inkling::context

@@ -11,10 +11,14 @@ namespace inkling::context {
 /// Bytes left of a value that are looked at, at most to the line's begin.
 inline constexpr std::size_t kLeftBytesMax = 128;
 
-/// `left`: what stands on the line before the opening quote.
-Suspicion suspicion_of_quoted(std::string_view left);
+/// `left`: what stands on the line before the opening quote. `above`: all before that line;
+/// the line above may name a value that begins a line, or that is called "value".
+Suspicion suspicion_of_quoted(std::string_view left, std::string_view above);
+
+/// echo '…' | docker login --password-stdin: `rest` is the line from the value on.
+bool is_piped_in(std::string_view left, std::string_view rest);
 
 /// `left`: what stands on the line before "=", ":" or ">", which a value without quotes follows.
-Suspicion suspicion_of_bare(std::string_view left);
+Suspicion suspicion_of_bare(std::string_view left, std::string_view above);
 
 } // namespace inkling::context

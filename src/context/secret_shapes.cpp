@@ -18,10 +18,25 @@ constexpr std::size_t kRunBytesMin = 16;
 /// Of what stands around a run: beyond, it is data. A key that is longer is masked up to there.
 constexpr std::size_t kBytesBefore = 256;
 constexpr std::size_t kBytesAfter = 16 << 10;
-/// An AWS secret key has no shape of its own, but stands near its key id.
+/// A secret without a shape of its own may stand near an id that has one, at most so far from it.
 constexpr std::size_t kPairBytesMax = 256;
-constexpr std::size_t kAwsSecretBytes = 40;
 constexpr std::string_view kAwsKeyId = "aws-access-key-id";
+constexpr std::string_view kAlibabaKeyId = "alibaba-key-id";
+constexpr std::string_view kTwilioKey = "twilio-key";
+/// The header of a key of PuTTY: no secret itself.
+constexpr std::string_view kPuttyHeader = "putty-header";
+
+struct Pair {
+  std::string_view id;
+  std::string_view secret;
+  std::size_t bytes; ///< letters, digits, "+" and "/"
+};
+
+constexpr Pair kPairs[] = {
+    {kAwsKeyId, "aws-secret-key", 40},
+    {kAlibabaKeyId, "alibaba-secret-key", 30},
+    {kTwilioKey, "twilio-auth-token", 32},
+};
 
 struct Shape {
   std::string_view kind;
@@ -61,12 +76,52 @@ constexpr Shape kShapes[] = {
     {"pypi-token", "pypi-[A-Za-z0-9_-]{16,}"},
     {"rubygems-key", "rubygems_[a-f0-9]{16,}"},
     {"sendgrid-key", "SG\\.[A-Za-z0-9_-]{16,}(?:\\.[A-Za-z0-9_-]+)?"},
-    {"twilio-key", "(?:SK|AC)[0-9a-f]{32}"},
+    {kTwilioKey, "(?:SK|AC)[0-9a-f]{32}"},
     {"mailgun-key", "key-[0-9a-f]{32}"},
     {"digitalocean-token", "do[opr]_v1_[a-f0-9]{10,}"},
     {"shopify-token", "shp(?:at|ca|pa|ss)_[a-fA-F0-9]{16,}"},
     {"vault-token", "hv[sbr]\\.[A-Za-z0-9_-]{16,}"},
     {"grafana-token", "gl(?:sa|c)_[A-Za-z0-9+/=_]{16,}"},
+    {"aws-bedrock-key", "ABSK[A-Za-z0-9+/=]{32,}"},
+    {kAlibabaKeyId, "LTAI[A-Za-z0-9]{12,26}"},
+    {"tencent-key-id", "AKID[A-Za-z0-9]{28,}"},
+    {"azure-client-secret", "\\b[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{12,}"},
+    {"airtable-token", "pat[A-Za-z0-9]{14}\\.[a-f0-9]{16,}"},
+    {"brevo-key", "xkeysib-[a-f0-9]{16,}(?:-[A-Za-z0-9]+)?"},
+    {"buildkite-token", "bk(?:ua|ct|at)_[a-f0-9]{16,}"},
+    {"clojars-token", "CLOJARS_[a-f0-9]{16,}"},
+    {"docker-token", "dckr_(?:pat|oat)_[A-Za-z0-9_-]{12,}"},
+    {"doppler-token", "dp\\.(?:pt|st|ct|sa|scim|audit)\\.[A-Za-z0-9._-]{12,}"},
+    {"facebook-token", "EAA[A-Z][A-Za-z0-9]{28,}"},
+    {"figma-token", "fig[dor]_[A-Za-z0-9_-]{16,}"},
+    {"firebase-key", "\\bAAAA[A-Za-z0-9_-]{7}:APA91[A-Za-z0-9_-]{16,}"},
+    {"fly-token", "fm[12]_[A-Za-z0-9+/=_-]{24,}"},
+    {"heroku-key", "HRKU-[A-Za-z0-9_-]{16,}"},
+    {"jfrog-token", "AKCp[A-Za-z0-9]{24,}"},
+    {"langsmith-key", "lsv2_(?:pt|sk)_[a-f0-9]{16,}(?:_[a-f0-9]+)?"},
+    {"mailchimp-key", "\\b[0-9a-f]{32}-us[0-9]{1,2}"},
+    {"mapbox-secret", "sk\\.eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+)?"},
+    {"netlify-token", "nfp_[A-Za-z0-9]{16,}"},
+    {"new-relic-key", "NR(?:AK|AA|IQ|II|SP)-[A-Za-z0-9_-]{16,}"},
+    {"notion-token", "ntn_[A-Za-z0-9]{16,}"},
+    {"notion-token", "secret_[A-Za-z0-9]{40,46}\\b"},
+    {"nuget-key", "oy2[a-z0-9]{43}"},
+    {"one-password-token", "ops_eyJ[A-Za-z0-9_-]{16,}"},
+    {"pinecone-key", "pcsk_[A-Za-z0-9_]{16,}"},
+    {"planetscale-token", "pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.-]{12,}"},
+    {"posthog-key", "phx_[A-Za-z0-9]{16,}"},
+    {"postman-key", "PMAK-[a-f0-9]{16,}(?:-[a-f0-9]+)?"},
+    {"pulumi-token", "pul-[a-f0-9]{16,}"},
+    {"razorpay-key", "rzp_(?:live|test)_[A-Za-z0-9]{10,}"},
+    {"resend-key", "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{12,}"},
+    {"sentry-token", "sntry[su]_[A-Za-z0-9+/=_-]{16,}"},
+    {"sonarqube-token", "sq[pua]_[a-f0-9]{16,}"},
+    {"square-token", "sq0[a-z]{3}-[A-Za-z0-9_-]{12,}"},
+    {"supabase-token", "sb(?:p|_secret)_[A-Za-z0-9_-]{16,}"},
+    {"tailscale-key", "tskey-[a-z]+-[A-Za-z0-9-]{10,}"},
+    {"terraform-token", "\\b[A-Za-z0-9]{14,15}\\.atlasv1\\.[A-Za-z0-9_=-]{10,}"},
+    {"twitter-token", "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{24,}"},
+    {kPuttyHeader, "PuTTY-User-Key-File-[0-9]"},
     {"databricks-token", "dapi[a-f0-9]{32}"},
     {"linear-key", "lin_(?:api|oauth)_[A-Za-z0-9]{16,}"},
     {"atlassian-token", "AT[AC]TT3[A-Za-z0-9_=-]{16,}"},
@@ -136,15 +191,15 @@ RE2::Options options() {
   return options;
 }
 
-void find_aws_secret(std::string_view text, std::size_t from, std::vector<SecretSpan>& found) {
+void find_secret_of(const Pair& pair, std::string_view text, std::size_t from,
+                    std::vector<SecretSpan>& found) {
   const auto is_key = [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/'; };
   const std::size_t last = std::min(text.size(), from + kPairBytesMax);
   for (std::size_t at = from; at < last;) {
     std::size_t end = at;
-    while (end < text.size() && end - at <= kAwsSecretBytes && is_key(text[end])) ++end;
-    if (end - at == kAwsSecretBytes &&
-        looks_secret(text.substr(at, kAwsSecretBytes), Suspicion::token))
-      found.push_back({at, end, "aws-secret-key"});
+    while (end < text.size() && end - at <= pair.bytes && is_key(text[end])) ++end;
+    if (end - at == pair.bytes && looks_secret(text.substr(at, pair.bytes), Suspicion::token))
+      found.push_back({at, end, pair.secret});
     at = std::max(end, at + 1);
   }
 }
@@ -188,12 +243,17 @@ void ShapeFinder::Impl::match(std::string_view text, Token token, std::size_t wh
     std::size_t begin = static_cast<std::size_t>(hit.data() - text.data());
     const std::size_t end = begin + hit.size();
     at = end - token.begin;
+    if (shape.kind == kPuttyHeader) {
+      find_putty_lines(text, end, found);
+      continue;
+    }
     const bool is_url = !shape.keep.empty();
     if (!is_url && !stands_alone(text, begin)) continue;
     if (is_url) begin += text.substr(begin, end - begin).find(shape.keep) + shape.keep.size();
     if (is_placeholder(text.substr(begin, end - begin))) continue;
     found.push_back({begin, end, shape.kind});
-    if (shape.kind == kAwsKeyId) find_aws_secret(text, end, found);
+    for (const Pair& pair : kPairs)
+      if (pair.id == shape.kind) find_secret_of(pair, text, end, found);
   }
 }
 

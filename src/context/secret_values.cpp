@@ -3,6 +3,7 @@
 
 #include "context/secret_bytes.hpp"
 #include "context/secret_finders.hpp"
+#include "context/secret_flags.hpp"
 #include "context/secret_names.hpp"
 
 #include <algorithm>
@@ -15,12 +16,14 @@ namespace {
 constexpr std::size_t kBareBytesMax = 1024;
 /// Between a name and its value.
 constexpr std::size_t kBlanksMax = 16;
+/// Of a line, left and right of a value, in which a command or a file of settings is looked for.
+constexpr std::size_t kBesideBytesMax = 256;
 /// An Authorization header tells by itself what follows.
 constexpr std::string_view kSchemes[] = {"bearer ", "basic ", "token ", "apikey "};
 constexpr std::string_view kFirstsOfSchemes = "bBtTaA";
 constexpr std::size_t kCredentialsBytesMin = 12;
 
-constexpr ByteSet kStops = byte_set([](char c) { return is_quote(c) || is_any_of("=:>", c); });
+constexpr ByteSet kStops = byte_set([](char c) { return is_quote(c) || is_any_of("=:>-", c); });
 constexpr ByteSet kEndsBare =
     byte_set([](char c) { return is_space(c) || is_quote(c) || is_any_of(";,()<>{}[]|&\\", c); });
 
@@ -44,18 +47,22 @@ struct Value {
 
 class Finder {
 public:
-  Finder(std::string_view line, std::size_t offset, std::vector<SecretSpan>& found)
-      : line_(line), offset_(offset), found_(found) {}
+  Finder(std::string_view text, Line line, std::vector<SecretSpan>& found)
+      : text_(text), line_(text.substr(line.begin, line.end - line.begin)), offset_(line.begin),
+        found_(found) {}
 
   void run() {
     for (std::size_t at = 0;; ++at) {
       while (at < line_.size() && !in(kStops, line_[at])) ++at;
-      if (at == line_.size()) return;
+      if (at == line_.size()) break;
       if (is_quote(line_[at]))
         look_at_quoted(at);
+      else if (line_[at] == '-')
+        look_at_flag(at);
       else
         look_at_bare(at);
     }
+    look_at_last();
   }
 
 private:
@@ -63,6 +70,8 @@ private:
     const std::size_t begin = at - std::min(at, kLeftBytesMax);
     return line_.substr(begin, at - begin);
   }
+
+  std::string_view above() const { return text_.substr(0, offset_); }
 
   std::string_view view(const Value& value) const {
     return line_.substr(value.begin, value.end - value.begin);
@@ -77,10 +86,12 @@ private:
     const std::size_t scheme = length_of_scheme(line_.substr(quote + 1));
     const Value value = quoted_value(quote, quote + 1 + scheme);
     if (!is_worth_a_look(value, kValueBytesMax)) return;
-    if (scheme > 0)
-      add_credentials(value);
-    else if (looks_secret(view(value), suspicion_of_quoted(left_of(quote))))
-      add(value, "named-value");
+    if (is_any_of("])>.,;", line_[value.begin])) return; // the quote closes what is before it
+    if (scheme > 0) return add_credentials(value);
+    Suspicion suspicion = suspicion_of_quoted(left_of(quote), above());
+    if (is_piped_in(left_of(quote), line_.substr(value.end, kBesideBytesMax)))
+      suspicion = Suspicion::password;
+    if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
   /// Up to the closing quote or a blank, whichever comes first: while somebody types there may be
@@ -102,16 +113,17 @@ private:
     std::size_t begin = stop + 1;
     const std::size_t blanks_end = std::min(line_.size(), begin + kBlanksMax);
     while (begin < blanks_end && is_blank(line_[begin])) ++begin;
+    if (line_[stop] == ':' && begin < line_.size() && line_[begin] == '-') ++begin; // ${NAME:-…}
     const std::size_t scheme = length_of_scheme(line_.substr(begin));
     const Value value = bare_value(begin + scheme);
     const bool opens = value.end < line_.size() && is_any_of("({[", line_[value.end]);
     if (opens || !is_worth_a_look(value, kBareBytesMax)) return; // a call, or a template
-    const Suspicion suspicion = suspicion_of_bare(left_of(stop));
+    Suspicion suspicion = suspicion_of_bare(left_of(stop), above());
     if (suspicion == Suspicion::none) return;
-    if (scheme > 0)
-      add_credentials(value);
-    else if (looks_secret(view(value), without_operators(view(value), suspicion)))
-      add(value, "named-value");
+    if (scheme > 0) return add_credentials(value);
+    if (suspicion == Suspicion::password && is_expression(stop, value))
+      suspicion = Suspicion::token;
+    if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
   /// The end, and the last digit, are the same from wherever in a value one asks.
@@ -125,10 +137,75 @@ private:
     return {begin, bare_.end, last_digit_ >= begin};
   }
 
-  /// Bare, "base*2+x" is no password: only what no expression has makes it one.
-  static Suspicion without_operators(std::string_view value, Suspicion suspicion) {
-    const bool told = value.find_first_of("!@#$?~") != value.npos;
-    return suspicion == Suspicion::password && !told ? Suspicion::token : suspicion;
+  void look_at_flag(std::size_t dash) {
+    const bool begins = dash > 0 && (is_blank(line_[dash - 1]) || is_quote(line_[dash - 1]));
+    if (!begins) return;
+    const std::size_t first = dash - std::min(dash, kBesideBytesMax);
+    const std::string_view around = line_.substr(first);
+    const Line argument = value_of_flag(around, dash - first);
+    const auto bytes = around.substr(argument.begin, argument.end - argument.begin);
+    if (looks_secret(bytes, Suspicion::password))
+      add({first + argument.begin, first + argument.end}, "argument");
+  }
+
+  /// `ENV API_TOKEN …`, `login me password …`: the last word of a line, behind the name.
+  void look_at_last() {
+    std::size_t end = line_.size();
+    while (end > 0 && (is_space(line_[end - 1]) || line_[end - 1] == ';')) --end;
+    Value value{end, end, false};
+    while (value.begin > 0 && !in(kEndsBare, line_[value.begin - 1])) {
+      --value.begin;
+      value.has_digit = value.has_digit || is_digit(line_[value.begin]);
+    }
+    if (!is_worth_a_look(value, kBareBytesMax) || value.begin < 2) return;
+    const std::string_view left = without_blanks_at_end(left_of(value.begin));
+    const auto equals = view(value).find('=');
+    const bool is_assignment = equals < view(value).size() - 2;
+    const bool follows = is_blank(line_[value.begin - 1]) && line_[value.begin] != '-' &&
+                         !is_assignment && !left.empty() && is_word(left.back());
+    if (follows && looks_secret(view(value), suspicion_of_bare(left, {})))
+      add(value, "named-value");
+  }
+
+  /// In code "base*2+x" is no password, but it could be one in a file of settings, in a command, in
+  /// a connection string.
+  bool is_expression(std::size_t stop, const Value& value) const {
+    std::size_t end = stop;
+    while (end > 0 && is_blank(line_[end - 1])) --end;
+    std::size_t begin = end;
+    while (begin > 0 && (is_word(line_[begin - 1]) || is_any_of(".-", line_[begin - 1]))) --begin;
+    const std::size_t before_begin = begin - std::min(begin, kBesideBytesMax);
+    const std::string_view before = line_.substr(before_begin, begin - before_begin);
+    const std::string_view name = line_.substr(begin, end - begin);
+    const std::string_view bytes = view(value);
+    if (bytes.find_first_of("!@#$?~") != bytes.npos) return false;
+    if (before.ends_with("${") || line_.substr(value.end).starts_with("</")) return false;
+    const bool first = before.find_first_not_of(" \t-#/") == before.npos;
+    const bool alone = first && line_.find_first_not_of(" \t\r", value.end) == line_.npos;
+    if (line_[stop] == ':') return !alone;
+    if (value.begin > stop + 1 || end < stop) return !alone || !is_no_operand(bytes);
+    const bool is_variable = std::none_of(name.begin(), name.end(), is_lower);
+    return !(is_variable || alone || is_among_settings(before) || name.starts_with('-'));
+  }
+
+  /// "vikeka9307", "Kiravo42%".
+  static bool is_no_operand(std::string_view value) {
+    return is_any_of("%*^&+", value.back()) || std::none_of(value.begin(), value.end(), [](char c) {
+             return !is_lower(c) && !is_digit(c);
+           });
+  }
+
+  /// "Server=db;Password=…", ?user=me&password=…, web1 ansible_user=me ansible_ssh_pass=…
+  static bool is_among_settings(std::string_view before) {
+    const bool words = before.ends_with(' ') && before.find('=') != before.npos &&
+                       before.find_first_of("(,;{") == before.npos;
+    return words || before.ends_with('&') || before.find("://") != before.npos ||
+           is_in_literal(before);
+  }
+
+  static bool is_in_literal(std::string_view before) {
+    return std::count(before.begin(), before.end(), '"') % 2 == 1 ||
+           std::count(before.begin(), before.end(), '\'') % 2 == 1;
   }
 
   void add_credentials(const Value& value) {
@@ -140,6 +217,7 @@ private:
     found_.push_back({offset_ + value.begin, offset_ + value.end, kind});
   }
 
+  std::string_view text_;
   std::string_view line_;
   std::size_t offset_; ///< of the line
   std::vector<SecretSpan>& found_;
@@ -150,7 +228,7 @@ private:
 } // namespace
 
 void find_values(std::string_view text, Line line, std::vector<SecretSpan>& found) {
-  Finder(text.substr(line.begin, line.end - line.begin), line.begin, found).run();
+  Finder(text, line, found).run();
 }
 
 } // namespace inkling::context

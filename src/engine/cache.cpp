@@ -11,8 +11,9 @@ Reason reason_of(Origin origin) {
 }
 
 void SuggestionCache::insert(DocumentId document, Suggestion suggestion, Instant now) {
-  const std::size_t bytes =
-      sizeof(Entry) + suggestion.text.capacity() + suggestion.anchor.memory_bytes();
+  const std::size_t bytes = sizeof(Entry) + suggestion.text.capacity() +
+                            suggestion.anchor.memory_bytes() +
+                            (suggestion.shown_before ? suggestion.shown_before->capacity() : 0);
   if (bytes > bytes_max_) return;
   std::vector<Entries::iterator>& known = by_document_[document];
   const auto same = std::find_if(known.begin(), known.end(), [&](Entries::iterator entry) {

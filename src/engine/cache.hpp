@@ -39,8 +39,9 @@ struct Suggestion {
   Source source = Source::embedded;
   BackendIndex backend = 0;
   Origin origin = Origin::asked; ///< until it was offered once
-  bool shown = false;            ///< it was offered, as it is
-  bool cut = false;              ///< it may end in the middle of a word; until it was offered once
+  /// It was offered, as it is; this stood right of it then, on its line.
+  std::optional<std::string> shown_before = {};
+  bool cut = false; ///< it may end in the middle of a word; until it was offered once
 };
 
 class SuggestionCache {

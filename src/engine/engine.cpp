@@ -273,8 +273,7 @@ void Engine::apply(StreamDelta& event) {
   if (stream == nullptr || stream->finished) return;
   BackendState& backend = backends_[stream->backend];
   if (!std::exchange(stream->spoke, true)) {
-    // A backend that was out of order speaks again; of any other one it is no news.
-    if (backend.health.gate(now_) != Health::Gate::open) backend.health.on_success(now_);
+    backend.health.on_spoken(now_);
     backend.ttft.add(now_ - stream->begun);
     stream->first_text = now_;
   }

@@ -271,10 +271,8 @@ private:
                          std::size_t typed, bool may_replace = true);
   shape::Shaped shape_at(const Document& document, const Place& place, const Suggestion& suggestion,
                          std::size_t typed, bool may_replace = true);
-  static std::optional<std::string> rest_on_screen(const Document& document, const Place& place,
-                                                   const Suggestion& suggestion, std::size_t typed);
   static ShapeKey shape_key(const Document& document, const Place& place, std::size_t typed,
-                            bool cut, bool shown);
+                            bool cut);
   static const Suggestion* on_screen(const Document& document);
   static bool still_shows(const Document& document, const Vicinity& vicinity);
 

@@ -20,7 +20,8 @@ struct BackendStats {
   /// Why it is not being asked now; nothing while it can be.
   std::optional<Reason> trouble;
   std::optional<Instant> trouble_until; ///< where the time is known
-  std::optional<Duration> ttft;         ///< median; nothing before it was measured
+  bool on_trial = false;        ///< after trouble: it speaks again, and has not ended well yet
+  std::optional<Duration> ttft; ///< median; nothing before it was measured
   std::optional<double> bytes_per_second;
   std::size_t running = 0;
   std::uint64_t speculations = 0;

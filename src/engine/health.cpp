@@ -15,17 +15,25 @@ Duration longest_pause(backend::Failure failure) {
 Health::Gate Health::gate(Instant now) const {
   if (!closed_until_) return Gate::open;
   if (told_until_ && now < *told_until_) return Gate::told;
+  if (on_trial_) return Gate::open;
   if (now < *closed_until_) return Gate::resting;
   return probing_ ? Gate::probing : Gate::open;
 }
 
 void Health::on_begun(Instant now) {
-  if (closed_until_ && now >= *closed_until_) probing_ = true;
+  if (closed_until_ && now >= *closed_until_ && !on_trial_) probing_ = true;
+}
+
+void Health::on_spoken(Instant now) {
+  if (!closed_until_ || gate(now) == Gate::told) return;
+  probing_ = false;
+  on_trial_ = true;
 }
 
 void Health::on_success(Instant now) {
   failures_ = 0;
   probing_ = false;
+  on_trial_ = false;
   if (gate(now) != Gate::told) *this = {};
 }
 
@@ -33,8 +41,10 @@ void Health::on_failure(backend::Failure failure, std::optional<Duration> retry_
                         Instant now) {
   last_failure_ = failure;
   ++failures_;
-  const bool probe_failed = std::exchange(probing_, false);
-  const bool limited = failure == backend::Failure::rate_limited;
+  const bool trial_failed = std::exchange(on_trial_, false);
+  const bool probe_failed = std::exchange(probing_, false) || trial_failed;
+  const bool limited =
+      failure == backend::Failure::rate_limited || failure == backend::Failure::out_of_credits;
   if (!limited && !retry_after && !probe_failed && failures_ < kFailuresMax) return;
 
   const Duration first = limited ? kPauseRateLimited : kPauseMin;

@@ -12,6 +12,7 @@ Engine::BackendStats Engine::stats_of(const BackendState& state) const {
   BackendStats stats{.source = state.traits.source,
                      .trouble = {},
                      .trouble_until = {},
+                     .on_trial = state.health.on_trial(),
                      .ttft = state.ttft.quantile(0.5),
                      .bytes_per_second = state.output.bytes_per_second(),
                      .running = state.running,
@@ -23,7 +24,10 @@ Engine::BackendStats Engine::stats_of(const BackendState& state) const {
                      .tokens_per_day = state.traits.allowance.tokens_per_day};
   if (state.health.gate(now_) == Health::Gate::open) return stats;
   stats.trouble = reason_of(state.health.last_failure());
-  stats.trouble_until = state.health.closed_until();
+  // A pause of ours between probes tells nobody when there will be room.
+  const bool guessed = state.health.last_failure() == backend::Failure::overloaded &&
+                       state.health.gate(now_) != Health::Gate::told;
+  if (!guessed) stats.trouble_until = state.health.closed_until();
   return stats;
 }
 

@@ -4,6 +4,7 @@
 #include "base/assert.hpp"
 #include "engine/engine.hpp"
 #include "shape/shape.hpp"
+#include "shape/shown.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -171,7 +172,7 @@ void Engine::stop_if_complete(const Document& document, const Place& place, Stre
   if (shaped.candidate) stream.text.replace(typed, stream.text.npos, shaped.candidate->text);
   // It is about to be offered, and shaping it again would change nothing.
   if (shaped.candidate && !selected)
-    shape_memo_.insert(shape_key(document, place, typed, stream.cut, false), stream.text, shaped);
+    shape_memo_.insert(shape_key(document, place, typed, stream.cut), stream.text, shaped);
   stop(stream);
 }
 
@@ -197,7 +198,7 @@ std::optional<Engine::Refusal> Engine::offer(Document& document, const Place& pl
   suggestion.text.resize(typed);
   suggestion.text += item.text;
   suggestion.cut = false;
-  suggestion.shown = true;
+  suggestion.shown_before = shape::line_after(place.text, item.end);
   if (selected) {
     item.text.insert(0, selected->text);
     item.begin = selected->begin;
@@ -236,9 +237,11 @@ std::vector<Item> Engine::offer_more(Document& document, const Place& place,
     suggestion.text += shaped.candidate->text;
     if (std::find(known.begin(), known.end(), suggestion.text) != known.end()) continue;
     known.push_back(suggestion.text);
+    const std::size_t end = place.offset + shaped.candidate->replace_after;
+    suggestion.shown_before = shape::line_after(place.text, end);
     items.push_back({.suggestion = suggestion.id,
                      .begin = place.offset,
-                     .end = place.offset + shaped.candidate->replace_after,
+                     .end = end,
                      .text = std::move(shaped.candidate->text)});
     cache_.insert(document.id, std::move(suggestion), now_);
   }
@@ -249,6 +252,7 @@ std::vector<Item> Engine::offer_more(Document& document, const Place& place,
 void Engine::show(Document& document, Suggestion suggestion, Reason reason) {
   if (!tellers_.contains(document.session))
     acceptance_.on_shown(suggestion.id, document.language, suggestion.backend);
+  // The text it was, and where: what is offered of it may be shorter for the moment.
   if (reason == Reason::typed_through) {
     document.shown_confirmed = true;
     return;
@@ -331,13 +335,12 @@ Engine::Place Engine::place_at(const Document& document, std::size_t offset) {
 }
 
 ShapeKey Engine::shape_key(const Document& document, const Place& place, std::size_t typed,
-                           bool cut, bool shown) {
+                           bool cut) {
   return {.document = document.id,
           .revision = document.revision,
           .offset = place.offset,
           .typed = typed,
-          .cut = cut,
-          .shown = shown};
+          .cut = cut};
 }
 
 /// What can be shown of a text of which `typed` bytes stand left of the place already.
@@ -347,34 +350,22 @@ shape::Shaped Engine::shape_at(const Document& document, const Place& place,
   // With an entry put in it is another text than the document's.
   if (!may_replace)
     return shape::shape_at(place.text, place.offset, std::move(candidate), typed, setting);
-  const ShapeKey key = shape_key(document, place, typed, candidate.cut, candidate.shown);
+  const ShapeKey key = shape_key(document, place, typed, candidate.cut);
   if (const shape::Shaped* known = shape_memo_.find(key, candidate.text)) return *known;
   return shape_memo_.insert(key, candidate.text,
                             shape::shape_at(place.text, place.offset, candidate, typed, setting));
 }
 
-/// The usual key: the text on the screen is typed along, and nothing stands right of the cursor
-/// that could ask for another one. Then it is its rest, and nothing else.
-std::optional<std::string> Engine::rest_on_screen(const Document& document, const Place& place,
-                                                  const Suggestion& suggestion, std::size_t typed) {
-  const bool on_screen = suggestion.shown && document.shown && suggestion.id == document.shown->id;
-  if (!on_screen || typed == 0) return std::nullopt;
-  const auto shows = [](std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") != text.npos;
-  };
-  if (shows(shape::line_around(place.text, place.offset).after)) return std::nullopt;
-  std::string rest = suggestion.text.substr(typed);
-  return shows(rest) ? std::optional(std::move(rest)) : std::nullopt;
-}
-
+/// Of what was shown, its rest; anything else is shaped.
 shape::Shaped Engine::shape_at(const Document& document, const Place& place,
                                const Suggestion& suggestion, std::size_t typed, bool may_replace) {
-  if (auto rest = rest_on_screen(document, place, suggestion, typed); rest && may_replace)
-    return {shape::Candidate{.text = std::move(*rest), .shown = true}};
-  return shape_at(
-      document, place,
-      shape::Candidate{.text = suggestion.text, .cut = suggestion.cut, .shown = suggestion.shown},
-      typed, may_replace);
+  if (suggestion.shown_before) {
+    auto rest = shape::rest_of_shown(suggestion.text, typed, *suggestion.shown_before,
+                                     shape::line_after(place.text, place.offset), may_replace);
+    if (rest) return {std::move(rest)};
+  }
+  return shape_at(document, place, shape::Candidate{.text = suggestion.text, .cut = suggestion.cut},
+                  typed, may_replace);
 }
 
 Engine::Place Engine::place_of(const Document& document, const Ticket& ticket) const {

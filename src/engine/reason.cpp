@@ -10,6 +10,10 @@ Reason reason_of(backend::Failure failure) {
     return Reason::refused;
   case backend::Failure::rate_limited:
     return Reason::rate_limited;
+  case backend::Failure::overloaded:
+    return Reason::overloaded;
+  case backend::Failure::out_of_credits:
+    return Reason::out_of_credits;
   case backend::Failure::timed_out:
     return Reason::timed_out;
   case backend::Failure::unauthorized:
@@ -58,6 +62,10 @@ std::string_view to_string(Reason reason) {
     return "local-only";
   case Reason::rate_limited:
     return "rate-limited";
+  case Reason::overloaded:
+    return "overloaded";
+  case Reason::out_of_credits:
+    return "out-of-credits";
   case Reason::timed_out:
     return "timed-out";
   case Reason::refused:

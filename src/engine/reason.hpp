@@ -30,6 +30,8 @@ enum class Reason : std::uint8_t {
   no_backend,
   local_only, ///< the text may not leave this machine, and no local backend may stand in
   rate_limited,
+  overloaded,     ///< the backend has no room now
+  out_of_credits, ///< it wants to be paid first
   timed_out,
   refused,        ///< no connection to the backend
   unauthorized,   ///< it does not take our key

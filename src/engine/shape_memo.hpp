@@ -22,7 +22,6 @@ struct ShapeKey {
   std::size_t offset = 0;
   std::size_t typed = 0;
   bool cut = false;
-  bool shown = false;
 
   friend bool operator==(const ShapeKey&, const ShapeKey&) = default;
 };

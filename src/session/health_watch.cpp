@@ -9,7 +9,8 @@ using engine::Reason;
 
 /// The server, or the person by a budget, has named a time: it may be told, and waited for.
 bool has_time(Reason reason) {
-  return reason == Reason::rate_limited || reason == Reason::over_budget;
+  return reason == Reason::rate_limited || reason == Reason::overloaded ||
+         reason == Reason::out_of_credits || reason == Reason::over_budget;
 }
 
 bool same(const BackendHealth& left, const BackendHealth& right) {
@@ -36,6 +37,7 @@ void HealthWatch::on_word(StreamId stream) {
 void HealthWatch::on_answer(Reason reason) {
   const bool in_vain = reason >= Reason::rate_limited && reason <= Reason::over_budget;
   const bool stood_in = reason == Reason::embedded && health_.there;
+  heard_ = heard_ || (reason == Reason::fresh && health_.trouble); // stopped by us, being complete
   touched_ = touched_ || in_vain || (stood_in && !health_.trouble);
 }
 
@@ -62,12 +64,15 @@ bool HealthWatch::look(const std::vector<engine::Engine::BackendStats>& backends
     remote_ = static_cast<engine::BackendIndex>(remote - backends.begin());
     found.there = true;
     found.trouble = remote->over_budget ? std::optional(Reason::over_budget) : remote->trouble;
+    // A word is no good end yet: what was told stays.
+    if (remote->on_trial && !found.trouble) found.trouble = health_.trouble;
     const bool timed = found.trouble && has_time(*found.trouble);
     if (timed && remote->trouble_until && *remote->trouble_until > now.instant)
       found.until = now.at(*remote->trouble_until);
   }
   const bool silent = health_.trouble && *health_.trouble != Reason::over_budget && found.there &&
                       !found.trouble && !is_over(now.instant);
+  if (found.trouble) heard_ = false;
   if (silent || same(found, health_)) return false;
   if (!found.trouble || !health_.trouble) {
     heard_ = false;

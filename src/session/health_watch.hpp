@@ -4,8 +4,8 @@
 //
 // The engine's breaker opens for a moment and closes again before anybody knows whether the server
 // is back; telling that would make a status bar flicker. So trouble ends here with a word from the
-// backend, or, where a time was named for it, when that is over. Looking costs an allocation or
-// two: it is done only where something may have changed.
+// backend behind which no failure comes, or, where a time was named for it, when that is over.
+// Looking costs an allocation or two: it is done only where something may have changed.
 
 #include "base/ids.hpp"
 #include "engine/engine.hpp"
@@ -49,7 +49,7 @@ private:
   BackendHealth health_;
   std::optional<engine::BackendIndex> remote_;
   bool touched_ = true;
-  bool heard_ = false; ///< since the trouble began
+  bool heard_ = false; ///< since the trouble began, or since a look has found it still there
   /// Begun since the trouble did; what older ones say is no news of the server. A ring: with more
   /// at once, one of them is as good as another.
   std::array<StreamId, 8> probes_ = {};

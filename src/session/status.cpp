@@ -16,8 +16,11 @@ constexpr std::array kSources = {"embedded", "remote", "none"};
 std::string explain(Reason reason, const std::string& name) {
   switch (reason) {
   case Reason::rate_limited:
-    return name + " takes no more requests for now (its limit, an overload, or credits that are "
-                  "used up), and is asked again by itself; inkling doctor tells which";
+    return name + " takes no more requests for now (its rate limit), and is asked again by itself";
+  case Reason::overloaded:
+    return name + " is overloaded or still loading its model, and is asked again by itself";
+  case Reason::out_of_credits:
+    return name + " requires payment (its credits are used up): see your account there";
   case Reason::timed_out:
     return name + " does not answer in time: see whether it is overloaded";
   case Reason::refused:
@@ -32,7 +35,7 @@ std::string explain(Reason reason, const std::string& name) {
   case Reason::no_backend:
     return name + " cannot be used: inkling's log says why";
   default:
-    return name + " is overloaded or restarting, breaks off, or answers what cannot be read: "
+    return name + " has an error of its own, breaks off, or answers what cannot be read: "
                   "inkling doctor tells which";
   }
 }

@@ -57,9 +57,12 @@ bool is_line_comment(std::string_view line, const Language& language) {
 
 LineReader::LineReader(std::string_view text, const Surroundings& around)
     : text_(text), around_(around), language_(around.language), below_(next_line_below(around)),
-      strings_(around.language) {
-  // From the cursor upwards: no more than can matter.
-  std::string_view above = around.above;
+      strings_(around.language) {}
+
+/// From the cursor upwards: no more than can matter.
+void LineReader::read_above() {
+  said_.reserve(2 * kLinesAboveMax);
+  std::string_view above = around_.above;
   while (said_.size() < kLinesAboveMax) {
     above = trimmed_right(above);
     if (above.empty()) break;
@@ -127,13 +130,10 @@ std::optional<End> LineReader::read_first(const Line& line) {
   const std::string_view before_it = around_.line.before;
   full_ = std::string(before_it) + std::string(line.text);
   last_ = full_;
-  if (is_blank(full_)) return std::nullopt;
   // What the person has begun is meant, however often it stands above: only what follows it may
   // repeat itself.
-  if (!is_blank(before_it)) {
-    said_.clear();
-    said_ends_.clear();
-  }
+  if (is_blank(before_it)) read_above();
+  if (is_blank(full_)) return std::nullopt;
   if (const auto end = repeated(line, full_)) return end;
   if (is_blank(before_it)) return read_flat(line, full_);
   if (!is_blank(line.text) && is_telling(full_) && repeats_below(full_))

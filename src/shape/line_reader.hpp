@@ -32,6 +32,7 @@ private:
     flat,      ///< one line after the other, as deep as the first
   };
 
+  void read_above();
   std::optional<End> bounded(const Line& line) const;
   std::optional<End> repeated(const Line& line, std::string_view whole);
   std::optional<End> read_first(const Line& line);

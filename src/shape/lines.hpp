@@ -81,6 +81,13 @@ inline std::size_t columns(std::string_view line) {
   return columns;
 }
 
+/// Whether all bytes of one text occur in another, in their order.
+inline bool is_subsequence(std::string_view part, std::string_view whole) {
+  for (const char c : whole)
+    if (!part.empty() && part.front() == c) part.remove_prefix(1);
+  return part.empty();
+}
+
 /// Three letters at least: `0x00, ` and `});` have fewer.
 inline bool has_letters(std::string_view text) {
   const auto letter = [](char c) { return is_word_byte(c) && (c < '0' || c > '9'); };

@@ -69,12 +69,6 @@ std::string unmatched_closers(std::string_view text) {
   return unmatched;
 }
 
-bool is_subsequence(std::string_view part, std::string_view whole) {
-  for (const char c : whole)
-    if (!part.empty() && part.front() == c) part.remove_prefix(1);
-  return part.empty();
-}
-
 std::size_t count_of(std::string_view part, std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))

@@ -5,20 +5,32 @@
 #include <string_view>
 
 namespace inkling::shape {
+namespace {
+
+bool ends_line(char c) {
+  return c == '\n' || c == '\r';
+}
+
+} // namespace
 
 /// Looks for the line's ends in the bytes that are wanted anyway: to count lines from the beginning
 /// of the text, as Rope::line_of does, costs three times as much, and this runs with every token.
 LineAround line_around(const text::Rope& text, std::size_t offset) {
-  const auto ends_line = [](char c) { return c == '\n' || c == '\r'; };
   LineAround line{text.slice(offset - std::min(offset, kLineBytesMax), offset),
-                  text.slice(offset, offset + kLineBytesMax)};
+                  line_after(text, offset)};
   // Between \r and \n a cursor stands in the line that both end.
   std::string_view before = line.before;
-  if (before.ends_with('\r') && line.after.starts_with('\n')) before.remove_suffix(1);
+  if (before.ends_with('\r') && offset < text.size() && text.at(offset) == '\n')
+    before.remove_suffix(1);
   const auto begin = std::find_if(before.rbegin(), before.rend(), ends_line).base();
   line.before.erase(0, static_cast<std::size_t>(begin - before.begin()));
-  line.after.erase(std::find_if(line.after.begin(), line.after.end(), ends_line), line.after.end());
   return line;
+}
+
+std::string line_after(const text::Rope& text, std::size_t offset) {
+  std::string after = text.slice(offset, offset + kLineBytesMax);
+  after.erase(std::find_if(after.begin(), after.end(), ends_line), after.end());
+  return after;
 }
 
 Placement classify(const LineAround& line) {

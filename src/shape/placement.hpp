@@ -31,6 +31,8 @@ inline constexpr std::size_t kLineBytesMax = 1024;
 std::string_view line_ending_of(const text::Rope& text);
 
 LineAround line_around(const text::Rope& text, std::size_t offset);
+/// LineAround::after alone.
+std::string line_after(const text::Rope& text, std::size_t offset);
 Placement classify(const LineAround& line);
 
 /// A byte of an identifier: letters, digits, underscore, and every byte of a non-ASCII code point.

@@ -10,55 +10,46 @@
 namespace inkling::shape {
 namespace {
 
-/// Whether a text that was shown is asked about again at each key that is typed along it. What was
-/// decided by what stands above stays decided, also where that has changed since.
-enum class When : std::uint8_t { always, once };
-
-struct Step {
-  Pass pass;
-  When when = When::always;
-};
-
 /// The order matters. First what is about the whole text, wherever the cursor stands in it by now;
 /// then what is typed is taken off; then what is about the rest and the text right of the cursor.
-constexpr std::array kSteps = {
+constexpr std::array kPasses = std::to_array<Pass>({
     // What is no text (passes_text.cpp, passes_marks.cpp).
-    Step{drop_masked},
-    Step{cut_at_broken_utf8},
-    Step{remove_controls},
-    Step{take_off_thoughts},
-    Step{cut_at_control_token},
-    Step{cut_at_cursor_mark},
-    Step{use_document_line_ending},
+    drop_masked,
+    cut_at_broken_utf8,
+    remove_controls,
+    take_off_thoughts,
+    cut_at_control_token,
+    cut_at_cursor_mark,
+    use_document_line_ending,
     // What a model says besides code (passes_chat.cpp).
-    Step{unwrap_fence, When::once},
-    Step{cut_chatter, When::once},
+    unwrap_fence,
+    cut_chatter,
     // What stands left of it already (passes_echo.cpp).
-    Step{take_off_echo, When::once},
-    Step{trim_first_indentation},
-    Step{shift_to_cursor, When::once},
+    take_off_echo,
+    trim_first_indentation,
+    shift_to_cursor,
     // Where it ends (passes_block.cpp).
-    Step{keep_one_line_before_text},
-    Step{cut_at_end},
-    Step{cut_half_word},
-    Step{keep_one_line_before_text}, // again, now that its end may be cut
-    Step{drop_repeating_above, When::once},
-    Step{cut_at_swallowing_comment},
-    Step{cut_at_suffix},
-    Step{cut_at_surplus_closer},
-    Step{trim_line_ends},
-    Step{end_before_text},
-    Step{trim_end_token},
-    Step{drop_rewritten_word},
-    Step{drop_left_over, When::once},
+    keep_one_line_before_text,
+    cut_at_end,
+    cut_half_word,
+    keep_one_line_before_text, // again, now that its end may be cut
+    drop_repeating_above,
+    cut_at_swallowing_comment,
+    cut_at_suffix,
+    cut_at_surplus_closer,
+    trim_line_ends,
+    end_before_text,
+    trim_end_token,
+    drop_rewritten_word,
+    drop_left_over,
     // The file's own style (passes_indent.cpp).
-    Step{use_document_indentation, When::once},
+    use_document_indentation,
     // From here on only the rest of it.
-    Step{take_off_typed},
+    take_off_typed,
     // What stands right of the cursor (passes_cover.cpp, passes_suffix.cpp).
-    Step{cover_right},
-    Step{drop_invisible},
-};
+    cover_right,
+    drop_invisible,
+});
 
 /// Of a text that was typed through, what follows is looked at anew; more often than this nobody
 /// accepts without a new text.
@@ -78,9 +69,8 @@ std::string_view to_string(Drop drop) {
 }
 
 Shaped apply(Candidate candidate, const Surroundings& around) {
-  for (const Step& step : kSteps) {
-    if (candidate.shown && step.when == When::once) continue;
-    const Drop drop = step.pass(candidate, around);
+  for (const Pass pass : kPasses) {
+    const Drop drop = pass(candidate, around);
     if (drop == Drop::none) continue;
     const bool through = drop == Drop::empty && around.typed.starts_with(candidate.text);
     return {std::nullopt, drop, candidate.complete && !candidate.undecided,

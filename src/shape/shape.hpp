@@ -7,10 +7,10 @@
 //   // at `foo(^)`: candidate->text == "a, b);", replace_after == 1: the `)` that the editor had
 //   // inserted is covered
 //
-// Whoever types along a suggestion must keep it. So a text is always shaped as a whole, for the
-// place where it begins, and what is typed of it is taken off then: a rule about its beginning
-// cannot change its mind in its middle. Only rules about what stands right of the cursor look at
-// the rest alone.
+// A text that is typed along before it could be shown is shaped as a whole, for the place where it
+// begins, and what is typed of it is taken off then: a rule about its beginning cannot change its
+// mind in its middle. Only rules about what stands right of the cursor look at the rest alone. Of a
+// text that was shown, shown.hpp takes the rest.
 
 #include "shape/surroundings.hpp"
 
@@ -33,9 +33,7 @@ inline constexpr std::size_t kLongLineBytes = 256;
 struct Candidate {
   std::string text;              ///< UTF-8
   std::size_t replace_after = 0; ///< bytes right of the cursor, on its line, that the text replaces
-  bool cut = false;   ///< the generation ended at a limit: the text may end in the middle of a word
-  bool shown = false; ///< it was shaped and shown before: a file whose style has changed since is
-                      ///< no reason to change what a person is typing along
+  bool cut = false; ///< the generation ended at a limit: the text may end in the middle of a word
   bool complete = false;  ///< found by the passes: whatever came behind the text would be cut
   bool undecided = false; ///< found by them: what comes behind it may change how it begins
 };

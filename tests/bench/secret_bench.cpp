@@ -80,6 +80,13 @@ void bench_long_lines(const inkling::context::SecretScanner& scanner) {
       {"addresses", repeated("://a:b1@")},
       {"literals in literals", repeated("\\\"a1\\\":")},
       {"values", repeated("token=\"1a2b3c4d5e6f7g8h\"")},
+      {"settings", repeated("password=abcd1234 ")},
+      {"arguments", repeated(" -p abcd1234 --user ab:cd1234 -k ab12")},
+      {"calls", repeated("f(a,\"abcd1234\",")},
+      {"pipes", repeated("echo 'abcd1234' ")},
+      {"entries", repeated("value: \"abcd1234\"\n")},
+      {"blanks", repeated("password=abcd1234 ") + std::string(kLongBytes, ' ')},
+      {"lists of users", repeated("a:b1@c:1")},
       {"marks", repeated("-----BEGIN RSA PRIVATE KEY-----1")},
   };
   for (const auto& [name, text] : texts)

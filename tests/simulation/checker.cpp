@@ -3,6 +3,7 @@
 #include "checker.hpp"
 
 #include "plain_text.hpp"
+#include "shape/shape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -207,19 +208,20 @@ void Checker::on(const engine::Answer& answer) {
   if (!answer.item) return;
   require(document != documents_.end(), "a closed document is offered nothing");
   require(!ticket.cancelled && !ticket.overtaken, "a request that is over is offered nothing");
-  check_item(*answer.item, ticket, document->second);
+  check_item(*answer.item, ticket, document->second, answer.reason);
   if (answer.reason == engine::Reason::typed_through)
     check_typed_through(*answer.item, ticket, document->second);
+  else
+    remember_offer(*answer.item, document->second);
   if (marked_) check_marks(answer.item->text);
   require(answer.more.empty() || ticket.trigger == engine::Trigger::invoked,
           "several texts are for who asked explicitly");
   std::set<std::string> texts = {answer.item->text};
   for (const engine::Item& item : answer.more) {
-    check_item(item, ticket, document->second);
+    check_item(item, ticket, document->second, answer.reason);
     require(texts.insert(item.text).second, "no text is offered twice at once");
     if (marked_) check_marks(item.text);
   }
-  remember_offer(answer, ticket, document->second);
 }
 
 void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) const {
@@ -232,9 +234,9 @@ void Checker::check_outcome(const engine::Answer& answer, const Ticket& ticket) 
   require(answer.reason != Reason::cancelled || ticket.cancelled, "only clients cancel");
   require(answer.reason != Reason::superseded || ticket.overtaken,
           "a request is superseded by a newer one or by a change");
-  static constexpr std::array kFailures = {Reason::rate_limited, Reason::timed_out,
-                                           Reason::refused,      Reason::unauthorized,
-                                           Reason::rejected,     Reason::backend_failed};
+  static constexpr std::array kFailures = {
+      Reason::rate_limited, Reason::timed_out,      Reason::refused,    Reason::unauthorized,
+      Reason::rejected,     Reason::backend_failed, Reason::overloaded, Reason::out_of_credits};
   const bool failed =
       std::find(kFailures.begin(), kFailures.end(), answer.reason) != kFailures.end();
   require(!failed || !options_.stand_in || ticket.stand_in_asked,
@@ -382,14 +384,21 @@ void Checker::on(const engine::AbortStream& abort) {
   live_.erase(found);
 }
 
-/// With text right of the cursor one line is all that can be shown.
+/// All is there that can be shown where somebody waits for it, or is expected to.
 bool Checker::complete(const Stream& stream) const {
-  const std::string line = stream.suffix.substr(0, stream.suffix.find_first_of("\r\n"));
-  if (stream.text.find_first_of("\r\n") == std::string::npos) return false;
-  if (line.find_first_not_of(" \t") != std::string::npos) return true;
-  // What ends with its statement or block is no use elsewhere: it was stopped where it agrees.
-  const auto document = documents_.find(stream.document);
-  return document != documents_.end() && agrees(stream, document->second.text, stream.mark);
+  const auto found = documents_.find(stream.document);
+  if (found == documents_.end()) return false;
+  const std::string& text = found->second.text;
+  const Ticket* ticket = waiting_ticket(stream.document);
+  const std::size_t place = ticket != nullptr ? ticket->mark : stream.mark;
+  if (place > text.size() || !agrees(stream, text, place)) return false;
+  const shape::Setting setting{shape::language_of("cpp")}; // of all documents here
+  const std::string_view before = std::string_view(text).substr(0, place);
+  for (std::size_t typed = 0; typed <= std::min(stream.text.size(), before.size()); ++typed)
+    if (before.ends_with(std::string_view(stream.text).substr(0, typed)) &&
+        shape::is_complete(text::Rope(text), place, stream.text, typed, setting))
+      return true;
+  return false;
 }
 
 const Checker::Ticket* Checker::waiting_ticket(DocumentId document) const {

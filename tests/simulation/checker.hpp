@@ -42,7 +42,7 @@ private:
     std::string left; ///< what would stand left of the cursor after accepting
     std::size_t begin = 0;
     std::size_t item_bytes = 0;
-    std::string right; ///< the rest of the line, right of the cursor
+    std::string behind; ///< what would stand right of that, on its line
   };
 
   struct Document {
@@ -122,11 +122,13 @@ private:
   bool is_snoozed(const Document& document) const;
   void check_backend(const engine::StartStream& start, const Document& document);
   void check_outcome(const engine::Answer& answer, const Ticket& ticket) const;
-  void check_item(const engine::Item& item, const Ticket& ticket, const Document& document) const;
+  void check_item(const engine::Item& item, const Ticket& ticket, const Document& document,
+                  engine::Reason reason) const;
   void check_typed_through(const engine::Item& item, const Ticket& ticket,
                            const Document& document) const;
+  static bool is_rest(const std::string& rest, const std::string& right, const std::string& behind);
   void check_marks(const std::string& text);
-  void remember_offer(const engine::Answer& answer, const Ticket& ticket, Document& document);
+  static void remember_offer(const engine::Item& item, Document& document);
   // the state after a step
   void check_read_ahead(const engine::StartStream& start);
   void check_read_aheads() const;

@@ -35,8 +35,8 @@ std::size_t common_tail(const std::string& left, const std::string& right) {
 
 } // namespace
 
-void Checker::check_item(const engine::Item& item, const Ticket& ticket,
-                         const Document& document) const {
+void Checker::check_item(const engine::Item& item, const Ticket& ticket, const Document& document,
+                         engine::Reason reason) const {
   const std::string& text = document.text;
   require(document.availability == engine::Availability::offered,
           "a document that is not offered gets no item");
@@ -57,8 +57,10 @@ void Checker::check_item(const engine::Item& item, const Ticket& ticket,
   }
   require(item.begin == ticket.mark, "an item begins at the cursor: nothing left of it is deleted");
   require(is_subsequence(replaced, item.text), "what an item replaces, it writes again");
-  // Closers and separators may stay behind it.
-  require(is_blank(beyond_closers(text.substr(item.end, line_end(text, item.end) - item.end))) ||
+  // Who types a closer beside the one that stands there does not lose the rest of a text.
+  const std::string behind = text.substr(item.end, line_end(text, item.end) - item.end);
+  const bool new_text = reason == engine::Reason::fresh || reason == engine::Reason::embedded;
+  require(is_blank(new_text ? behind : beyond_closers(behind)) ||
               item.text.find_first_of("\r\n") == std::string::npos,
           "before other text only one line is offered");
   require(ticket.trigger == engine::Trigger::invoked || document.rules.mid_word ||
@@ -66,45 +68,54 @@ void Checker::check_item(const engine::Item& item, const Ticket& ticket,
           "inside a word nothing is offered unasked");
 }
 
-void Checker::remember_offer(const engine::Answer& answer, const Ticket& ticket,
-                             Document& document) {
-  if (answer.reason == engine::Reason::typed_through) return;
-  const engine::Item& item = *answer.item;
+void Checker::remember_offer(const engine::Item& item, Document& document) {
+  const std::string& text = document.text;
   const std::size_t reach = item.begin > 4096 ? item.begin - 4096 : 0;
-  document.offered = {
-      document.text.substr(reach, item.begin - reach) + item.text, item.begin, item.text.size(),
-      document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark)};
+  document.offered = {text.substr(reach, item.begin - reach) + item.text, item.begin,
+                      item.text.size(), text.substr(item.end, line_end(text, item.end) - item.end)};
 }
 
-/// Accepting now must give what accepting then would have given: the same text left of the cursor.
+/// Accepting now must give the line that accepting then would have given, wherever the text right
+/// of the cursor still allows that. Where it does not, a shorter part of the same text is right.
 void Checker::check_typed_through(const engine::Item& item, const Ticket& ticket,
                                   const Document& document) const {
   require(document.offered.has_value(), "only what was offered can be typed through");
   const Offered& offered = *document.offered;
   const std::size_t reach = item.begin > 4096 ? item.begin - 4096 : 0;
   const std::string text = plain(item.text);
-  const std::string left = plain(document.text.substr(reach, item.begin - reach)) + text;
+  const std::string before = plain(document.text.substr(reach, item.begin - reach));
   const std::string shown = plain(offered.left);
-  const std::string right =
-      document.text.substr(ticket.mark, line_end(document.text, ticket.mark) - ticket.mark);
-  const std::size_t least = std::min({left.size(), shown.size(), text.size() + 32});
-  if (ticket.selected) return; // the entry stands between the cursor and the item's text
-  const bool in_word = !right.empty() && is_word_byte(right[0]);
-  if (right == offered.right && is_blank(right) && item.begin >= offered.begin && !in_word) {
-    require(common_tail(left, shown) >= least,
-            "a typed-through answer is the rest of what was shown");
-    return;
-  }
-  // Something stands to the right, which the text may cover or not, or the person went back before
-  // what was shown, or the rest of a word is written again, so that the line may take less: the
-  // same text, cut short.
+  const std::size_t least = std::min({before.size() + text.size(), shown.size(), text.size() + 32});
+  const std::string behind =
+      document.text.substr(item.end, line_end(document.text, item.end) - item.end);
+  if (common_tail(before + text, shown) >= least && behind == offered.behind) return;
+
+  // With an entry selected nothing right of it may be replaced.
+  const std::size_t place = ticket.selected ? ticket.selected->end : ticket.mark;
+  const std::string right = document.text.substr(place, line_end(document.text, place) - place);
+  // The person may have gone back before the place where it was offered, if not far.
+  const std::size_t from = shown.size() - std::min(shown.size(), offered.item_bytes + 64);
   bool found = false;
-  for (std::size_t at = shown.find(text); at != std::string::npos && !found;
+  for (std::size_t at = shown.find(text, from); at != std::string::npos;
        at = shown.find(text, at + 1)) {
     const std::string then = shown.substr(0, at + text.size());
-    found = common_tail(left, then) >= std::min(least, then.size());
+    if (common_tail(before + text, then) < std::min(least, then.size())) continue;
+    found = true;
+    const std::string rest = shown.substr(at);
+    const bool could = is_rest(rest, right, offered.behind);
+    require(!could || (ticket.selected && right != offered.behind),
+            "a typed-through answer is the rest of what was shown");
   }
   require(found, "a shortened remainder is a part of what was shown");
+}
+
+/// Whether accepting `rest` now, with `right` behind it, can leave `behind` there.
+bool Checker::is_rest(const std::string& rest, const std::string& right,
+                      const std::string& behind) {
+  if (!right.ends_with(behind) || right.size() >= 1024) return false;
+  if (rest.find_first_of("\r\n") != std::string::npos && !is_blank(behind)) return false;
+  const std::string replaced = right.substr(0, right.size() - behind.size());
+  return replaced != rest && is_subsequence(replaced, rest);
 }
 
 /// Whether text left of a cursor ends as it would if what was offered had been accepted. What

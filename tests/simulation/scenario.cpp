@@ -46,6 +46,8 @@ std::size_t number(const std::string& word) {
 
 backend::Failure failure_named(const std::string& name) {
   if (name == "rate-limited") return backend::Failure::rate_limited;
+  if (name == "overloaded") return backend::Failure::overloaded;
+  if (name == "out-of-credits") return backend::Failure::out_of_credits;
   if (name == "timed-out") return backend::Failure::timed_out;
   return name == "refused" ? backend::Failure::refused : backend::Failure::broken;
 }

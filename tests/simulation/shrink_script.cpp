@@ -44,6 +44,8 @@ std::string time_text(Duration since) {
 
 std::string failure_name(backend::Failure failure) {
   if (failure == backend::Failure::rate_limited) return "rate-limited";
+  if (failure == backend::Failure::overloaded) return "overloaded";
+  if (failure == backend::Failure::out_of_credits) return "out-of-credits";
   if (failure == backend::Failure::timed_out) return "timed-out";
   return failure == backend::Failure::refused ? "refused" : "broken";
 }
@@ -172,7 +174,7 @@ private:
     if (answer.item) {
       const engine::Item& item = *answer.item;
       line += " " + quoted(item.text);
-      if (item.end > item.begin)
+      if (item.end > item.begin && item.end <= text_.size())
         line += " over " + quoted(text_.substr(item.begin, item.end - item.begin));
     }
     return line + "\n";

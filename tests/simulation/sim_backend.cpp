@@ -137,11 +137,14 @@ std::vector<std::string> SimBackend::pieces(std::string_view text) {
 Message SimBackend::last_word(StreamId stream, bool fails) {
   if (!fails) return engine::StreamFinished{stream, rng_.chance(10)};
   static constexpr std::array kFailures = {
-      backend::Failure::refused,  backend::Failure::rate_limited, backend::Failure::timed_out,
-      backend::Failure::rejected, backend::Failure::broken,       backend::Failure::unauthorized};
+      backend::Failure::refused,    backend::Failure::rate_limited,  backend::Failure::timed_out,
+      backend::Failure::rejected,   backend::Failure::broken,        backend::Failure::unauthorized,
+      backend::Failure::overloaded, backend::Failure::out_of_credits};
   engine::StreamFailed failed{stream, rng_.pick(kFailures), {}};
-  if (failed.failure == backend::Failure::rate_limited && rng_.chance(50))
-    failed.retry_after = rng_.between(10ms, 5s);
+  const bool may_name_time = failed.failure == backend::Failure::rate_limited ||
+                             failed.failure == backend::Failure::overloaded ||
+                             failed.failure == backend::Failure::out_of_credits;
+  if (may_name_time && rng_.chance(50)) failed.retry_after = rng_.between(10ms, 5s);
   return failed;
 }
 

@@ -148,6 +148,10 @@ std::string_view cause_of(backend::Failure failure, std::string_view error) {
     return "timed out at the server";
   case backend::Failure::rate_limited:
     return "rate limited";
+  case backend::Failure::overloaded:
+    return "overloaded";
+  case backend::Failure::out_of_credits:
+    return backend::kOutOfCredits;
   case backend::Failure::unauthorized:
     return backend::kKeyRefused;
   case backend::Failure::rejected:
@@ -256,6 +260,10 @@ Words words_of(backend::Failure failure, std::string_view content_type, std::str
     return {"it begins an answer and stays silent", "is it busy?"};
   case backend::Failure::rate_limited:
     return too_much({.status = 429});
+  case backend::Failure::overloaded:
+    return words_of(Answer{.status = 503}, subject);
+  case backend::Failure::out_of_credits:
+    return words_of(Answer{.status = 402}, subject);
   case backend::Failure::unauthorized:
     return refused_key(401, subject);
   case backend::Failure::rejected:

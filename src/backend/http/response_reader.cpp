@@ -42,7 +42,7 @@ std::string_view trim(std::string_view text) {
 /// One message: Beast's parser, which knows where its parts end, and what we keep of them.
 class Message final : public beast::http::basic_parser<false> {
 public:
-  explicit Message(const ClientLimits& limits) {
+  Message(const ClientLimits& limits, ResponseReader::WallClock wall) : wall_(wall) {
     const auto header_max = std::min<std::size_t>(limits.header_bytes_max, UINT32_MAX);
     header_limit(static_cast<std::uint32_t>(header_max));
     body_limit(boost::none); // Beast's would be counted before our handler has seen what fits
@@ -102,7 +102,8 @@ private:
 
   void on_header_impl(BeastError&) override {
     head.retry_after = parse_retry_after_ms(retry_after_ms_);
-    if (!head.retry_after) head.retry_after = parse_retry_after(retry_after_, date_);
+    if (!head.retry_after && !retry_after_.empty())
+      head.retry_after = parse_retry_after(retry_after_, date_, wall_());
     if (head.status == 101) unacceptable = "it switches protocols, though unasked";
   }
 
@@ -121,6 +122,7 @@ private:
   void on_chunk_header_impl(std::uint64_t size, Text, BeastError&) override { chunk_left_ = size; }
   void on_finish_impl(BeastError&) override {}
 
+  ResponseReader::WallClock wall_;
   std::string retry_after_;
   std::string retry_after_ms_;
   std::string date_;
@@ -130,8 +132,9 @@ private:
 } // namespace
 
 struct ResponseReader::Impl {
-  explicit Impl(const ClientLimits& of) : limits(of) { message.emplace(limits); }
+  Impl(const ClientLimits& of, WallClock clock) : limits(of), wall(clock) { renew(); }
 
+  void renew() { message.emplace(limits, wall); }
   std::string_view pending() const { return {buffer.get() + begin, end - begin}; }
   std::size_t capacity() const { return limits.header_bytes_max + kReadBytes; }
 
@@ -148,6 +151,7 @@ struct ResponseReader::Impl {
   Step fail(Fault fault, std::string_view detail);
 
   ClientLimits limits;
+  WallClock wall;
   std::optional<Message> message; ///< always there; an optional so that it can be made anew
   bool head_told = false;
   bool over = false; ///< `end` or `fault` was told
@@ -239,7 +243,7 @@ std::optional<Step> ResponseReader::Impl::on_head() {
   }
   if (++interim_heads > kInterimHeadsMax)
     return fail(Fault::malformed, "too many 1xx heads came before the final one");
-  message.emplace(limits);
+  renew();
   return std::nullopt;
 }
 
@@ -262,15 +266,15 @@ Step ResponseReader::Impl::fail(Fault fault, std::string_view detail) {
   return {Step::Kind::fault, {}, fault, detail};
 }
 
-ResponseReader::ResponseReader(const ClientLimits& limits)
-    : impl_(std::make_unique<Impl>(limits)) {}
+ResponseReader::ResponseReader(const ClientLimits& limits, WallClock wall)
+    : impl_(std::make_unique<Impl>(limits, wall)) {}
 ResponseReader::~ResponseReader() = default;
 ResponseReader::ResponseReader(ResponseReader&&) noexcept = default;
 ResponseReader& ResponseReader::operator=(ResponseReader&&) noexcept = default;
 
 void ResponseReader::begin() {
   Impl& self = *impl_;
-  self.message.emplace(self.limits);
+  self.renew();
   self.head_told = self.over = self.completed = self.finished = self.body_too_large = false;
   self.interim_heads = 0;
   self.head_scanned = self.body_bytes = 0;

@@ -14,6 +14,7 @@
 
 #include "backend/http/http.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -23,6 +24,8 @@ namespace inkling::http {
 
 class ResponseReader {
 public:
+  using WallClock = std::chrono::system_clock::time_point (*)();
+
   struct Step {
     enum class Kind : std::uint8_t {
       more,  ///< nothing until more bytes are committed
@@ -39,7 +42,9 @@ public:
 
   /// Of `limits`, the two sizes hold here. A head, a chunk's header and the trailers are each at
   /// most header_bytes_max long.
-  explicit ResponseReader(const ClientLimits& limits);
+  /// `wall` is asked where a server names a moment and not its own time.
+  explicit ResponseReader(const ClientLimits& limits,
+                          WallClock wall = std::chrono::system_clock::now);
   ~ResponseReader();
   ResponseReader(ResponseReader&&) noexcept;
   ResponseReader& operator=(ResponseReader&&) noexcept;

@@ -70,12 +70,13 @@ std::optional<Duration> parse_retry_after_ms(std::string_view value) {
   return number ? to_wait(*number / 1e3) : std::nullopt;
 }
 
-std::optional<Duration> parse_retry_after(std::string_view value, std::string_view date) {
+std::optional<Duration> parse_retry_after(std::string_view value, std::string_view date,
+                                          std::chrono::system_clock::time_point now) {
   if (const auto number = to_number(value)) return to_wait(*number);
   const auto until = parse_date(value);
-  const auto now = parse_date(date);
-  if (!until || !now) return std::nullopt;
-  return to_wait(std::max(0.0, std::chrono::duration<double>(*until - *now).count()));
+  if (!until) return std::nullopt;
+  const auto begin = parse_date(date).value_or(std::chrono::floor<std::chrono::seconds>(now));
+  return to_wait(std::max(0.0, std::chrono::duration<double>(*until - begin).count()));
 }
 
 } // namespace inkling::http

@@ -5,41 +5,49 @@
 namespace inkling::backend {
 
 void Choices::pass(const Reading& reading, std::string& said) {
+  const std::size_t wholes = std::min(reading.alternatives.size(), others());
+  for (std::size_t i = 0; i < wholes; ++i)
+    pass_to(i + 1, {.text = reading.alternatives[i], .finished = true});
   const bool every = reading.choice == Reading::kEveryChoice;
-  for (std::size_t i = 0; i < std::min(reading.alternatives.size(), others_.size()); ++i)
-    pass_other(others_[i], {.text = reading.alternatives[i], .finished = true});
+  pass_to(every ? 0 : reading.choice, reading);
   if (every && reading.finished) {
-    for (Other& other : others_) pass_other(other, {.finished = true});
+    for (std::size_t i = 1; i < texts_.size(); ++i) pass_to(i, {.finished = true});
   }
-  if (every || reading.choice == 0) return pass_first(reading, said);
-  if (reading.choice <= others_.size()) pass_other(others_[reading.choice - 1], reading);
+  choose_first();
+  if (!first_) return;
+  said += texts_[*first_].said;
+  texts_[*first_].said.clear();
 }
 
-void Choices::pass_first(const Reading& reading, std::string& said) {
-  if (first_ended_) return;
-  said += first_.pass(reading.text);
-  cut_ = reading.cut && !first_.ended();
-  if (first_.ended() && !reading.finished) ended_by_us_ = true;
-  first_ended_ = first_.ended() || reading.finished;
-  if (first_ended_) said += first_.finish();
+/// Nobody asked for a choice that is not there.
+void Choices::pass_to(std::size_t choice, const Reading& reading) {
+  if (choice >= texts_.size() || texts_[choice].ended) return;
+  Text& text = texts_[choice];
+  const std::size_t before = text.said.size();
+  text.said += text.filter.pass(reading.text);
+  text.bytes += text.said.size() - before;
+  const bool ours = text.filter.ended() || (choice > 0 && text.bytes > kTextBytesMax);
+  if (ours && !reading.finished) ended_by_us_ = true;
+  text.ended = ours || reading.finished;
+  text.cut = reading.cut && !ours;
+  if (text.ended) text.said += text.filter.finish();
 }
 
-void Choices::pass_other(Other& other, const Reading& reading) {
-  if (other.ended) return;
-  other.begun = other.begun || !reading.text.empty();
-  const std::size_t before = other.said.size();
-  other.said += other.filter.pass(reading.text);
-  other.bytes += other.said.size() - before;
-  const bool too_long = other.bytes > kTextBytesMax;
-  if ((other.filter.ended() || too_long) && !reading.finished) ended_by_us_ = true;
-  other.ended = other.filter.ended() || too_long || reading.finished;
-  if (other.ended) other.said += other.filter.finish();
+void Choices::choose_first() {
+  for (std::size_t i = 0; !first_ && i < texts_.size(); ++i) {
+    if (!texts_[i].said.empty()) first_ = i;
+    if (!texts_[i].ended) return;
+  }
 }
 
 bool Choices::ended() const {
-  return first_ended_ && std::all_of(others_.begin(), others_.end(), [](const Other& other) {
-           return other.ended || !other.begun;
-         });
+  return std::all_of(texts_.begin(), texts_.end(), [](const Text& text) { return text.ended; });
+}
+
+std::string Choices::take_said(std::size_t other) {
+  if (!first_) return {};
+  const std::size_t choice = other < *first_ ? other : other + 1;
+  return std::exchange(texts_[choice].said, {});
 }
 
 } // namespace inkling::backend

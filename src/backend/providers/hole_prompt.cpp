@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view kHole = "<<HOLE>>";
 
 /// Broken up in the user's text, and the end of an answer: our mark, and what chat templates build
-/// messages from. A model that begins to think aloud has nothing to offer in time.
+/// messages from. A model that thinks aloud behind what it said has nothing more
+/// to say.
 constexpr std::string_view kTokens[] = {
     kHole,      "<|im_start|>",    "<|im_end|>",    "<|endoftext|>",       "<|eot_id|>",
     "<|end|>",  "<|start|>",       "<|return|>",    "<|channel|>",         "<|message|>",

@@ -21,12 +21,22 @@ struct Word {
 };
 
 constexpr Word kWords[] = {
-    {"rate_limit", Failure::rate_limited},     {"quota", Failure::rate_limited},
-    {"authentication", Failure::unauthorized}, {"api_key", Failure::unauthorized},
-    {"permission", Failure::unauthorized},     {"invalid_request", Failure::rejected},
-    {"not_found", Failure::rejected},          {"not_supported", Failure::rejected},
-    {"exceed_context", Failure::rejected},     {"context_length", Failure::rejected},
-    {"validation", Failure::rejected},         {"timeout", Failure::timed_out},
+    {"insufficient_quota", Failure::out_of_credits},
+    {"payment", Failure::out_of_credits},
+    {"overloaded", Failure::overloaded},
+    {"unavailable", Failure::overloaded},
+    {"rate_limit", Failure::rate_limited},
+    {"quota", Failure::rate_limited},
+    {"authentication", Failure::unauthorized},
+    {"api_key", Failure::unauthorized},
+    {"permission", Failure::unauthorized},
+    {"invalid_request", Failure::rejected},
+    {"not_found", Failure::rejected},
+    {"not_supported", Failure::rejected},
+    {"exceed_context", Failure::rejected},
+    {"context_length", Failure::rejected},
+    {"validation", Failure::rejected},
+    {"timeout", Failure::timed_out},
 };
 
 std::optional<Failure> failure_of_word(std::string_view text) {
@@ -42,7 +52,7 @@ std::optional<Failure> failure_of_word(std::string_view text) {
 Failure failure_of_error(json& outer, json& error) {
   for (json* number : {find(&outer, "status_code"), find(&error, "code"), find(&error, "status")}) {
     const auto status = whole_number(number);
-    if (status && *status >= 400 && *status < 600) return failure_of_status(*status, false);
+    if (status && *status >= 400 && *status < 600) return failure_of_status(*status);
   }
   for (json* word : {find(&error, "code"), find(&error, "type"), find(&outer, "error_type")}) {
     if (const auto failure = failure_of_word(take_string(word))) return *failure;
@@ -51,7 +61,20 @@ Failure failure_of_error(json& outer, json& error) {
 }
 
 bool is_overload(long status) {
-  return status == 429 || status == 498 || status == 503 || status == 529;
+  return status == 498 || status == 503 || status == 529;
+}
+
+/// FastAPI's {"detail":[{"type","loc":["body","n"],"msg"}]}: each error's words, and 'n'.
+std::string words_of_details(json* details) {
+  if (details == nullptr || !details->is_array()) return {};
+  std::string words;
+  for (json& detail : *details) {
+    for (const char* name : {"type", "msg"}) words += ' ' + take_string(find(&detail, name));
+    json* path = find(&detail, "loc");
+    if (path == nullptr || !path->is_array()) continue;
+    for (json& step : *path) words += " '" + take_string(&step) + '\'';
+  }
+  return words;
 }
 
 /// What the error calls itself, in lower case: codes, types and messages of all shapes, in one
@@ -62,9 +85,9 @@ std::string words_of(std::string_view body) {
   json* outer = value.get();
   json* error = find(outer, "error");
   json* detail = find(outer, "detail");
-  std::string words = take_string(error) + ' ' + take_string(detail);
-  for (json* object : {error, outer, first_element(detail)}) {
-    for (const char* name : {"code", "type", "message", "msg"})
+  std::string words = take_string(error) + ' ' + take_string(detail) + words_of_details(detail);
+  for (json* object : {error, outer}) {
+    for (const char* name : {"code", "type", "message"})
       words += ' ' + take_string(find(object, name));
   }
   for (char& c : words)
@@ -81,9 +104,9 @@ struct CauseRule {
 };
 
 constexpr CauseRule kCauseRules[] = {
-    {kOutOfCredits, Failure::rate_limited, "insufficient_quota"},
-    {kOutOfCredits, Failure::rate_limited, "insufficient", "credits"},
-    {kOutOfCredits, Failure::rate_limited, "insufficient", "balance"},
+    {kOutOfCredits, Failure::out_of_credits, "insufficient_quota"},
+    {kOutOfCredits, Failure::out_of_credits, "insufficient", "credits"},
+    {kOutOfCredits, Failure::out_of_credits, "insufficient", "balance"},
     {kContextTooLong, Failure::rejected, "context_length"},
     {kContextTooLong, Failure::rejected, "exceed_context"},
     {kContextTooLong, Failure::rejected, "context length"},
@@ -91,6 +114,7 @@ constexpr CauseRule kCauseRules[] = {
     {kContextTooLong, Failure::rejected, "context size"},
     {"no fill-in-the-middle", Failure::rejected, "infill", "not supported"},
     {kSuffixNotSupported, Failure::rejected, "suffix", "support"},
+    {kSuffixNotSupported, Failure::rejected, "'suffix'", "extra_forbidden"},
     {kSuffixNotSupported, Failure::rejected, "does not support insert"},
     {kModelNotFound, Failure::rejected, "model_not_found"},
     {kModelNotFound, Failure::rejected, "model", "not found"},
@@ -117,7 +141,9 @@ const CauseRule* find_cause(long status, std::string_view words) {
 }
 
 std::string_view cause_of_status(long status) {
-  if (is_overload(status)) return status == 429 ? "rate limited" : "overloaded";
+  if (status == 402) return kOutOfCredits;
+  if (status == 429) return "rate limited";
+  if (is_overload(status)) return "overloaded";
   if (status == 401 || status == 403) return kKeyRefused;
   if (status == 404) return "path not found";
   if (status == 408) return "timed out at the server";
@@ -127,20 +153,21 @@ std::string_view cause_of_status(long status) {
 
 } // namespace
 
-Failure failure_of_status(long status, bool has_retry_after) {
+Failure failure_of_status(long status) {
   switch (status) {
   case 401:
   case 403:
     return Failure::unauthorized;
   case 408:
     return Failure::timed_out;
-  case 402: // no credits
+  case 402:
+    return Failure::out_of_credits;
   case 429:
     return Failure::rate_limited;
   case 498: // Groq: no capacity for this tier
   case 503:
   case 529: // Anthropic: overloaded
-    return has_retry_after ? Failure::rate_limited : Failure::broken;
+    return Failure::overloaded;
   case 501:
     return Failure::rejected;
   default:
@@ -150,11 +177,9 @@ Failure failure_of_status(long status, bool has_retry_after) {
 
 ServerError read_server_error(const http::ResponseHead& head, std::string_view body) {
   const long status = head.status;
-  const auto wait = is_overload(status) ? wait_of(head) : head.retry_after;
-  ServerError error{.failure = failure_of_status(status, wait.has_value()),
-                    .retry_after = wait,
-                    .cause = cause_of_status(status)};
-  if (status == 402) error.cause = kOutOfCredits;
+  const auto wait = status == 429 || is_overload(status) ? wait_of(head) : head.retry_after;
+  ServerError error{
+      .failure = failure_of_status(status), .retry_after = wait, .cause = cause_of_status(status)};
   if (const CauseRule* rule = find_cause(status, words_of(body))) {
     error.failure = rule->failure;
     error.cause = rule->cause;

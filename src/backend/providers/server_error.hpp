@@ -38,10 +38,9 @@ inline constexpr std::string_view kContextTooLong = "context too long";
 inline constexpr std::string_view kModelNotFound = "model not found";
 inline constexpr std::string_view kKeyRefused = "key refused";
 
-/// Of a status that is no success. With the server's word on when to come back, "overloaded"
-/// statuses (498, 503, 529) count as rate limits: waiting helps. 402 is one too. 501 is a server
-/// that will never do it (llama.cpp: a model without FIM tokens), which is a rejection.
-Failure failure_of_status(long status, bool has_retry_after);
+/// Of a status that is no success. 501 is a server that will never do it (llama.cpp: a model
+/// without FIM tokens), which is a rejection.
+Failure failure_of_status(long status);
 
 /// Of a status that is no success and the beginning of its body, which may be empty, cut, or no
 /// JSON. Shapes as in error_in(), and Mistral's {"message"} and {"detail":[…]}.

@@ -4,7 +4,7 @@ import unittest
 
 from llm_server import LlmServer
 from lsp_client import initialize_params
-from remote import Remote, git, text_of
+from remote import Remote, eventually, git, text_of
 
 SECRET = "unheard_of_7f3a"
 
@@ -50,6 +50,19 @@ class Configuration(unittest.TestCase):
                 "textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": f"{SECRET} = "}]})
             self.assertEqual(daemon.complete(uri, 0, len(SECRET) + 3, 1), [])
             self.assertEqual(len(llm.requests), before)
+
+    def test_a_server_is_asked_anew_what_it_can_take_while_documents_are_open(self):
+        def asked_for_facts():
+            return [get for get in llm.gets if get.path == "/props"]
+
+        with LlmServer() as llm, Remote(llm, kind="llama-cpp") as daemon:
+            daemon.start()
+            daemon.open_in("a.py", "result = ")
+            eventually(lambda: len(asked_for_facts()) == 1, "the first question")
+            daemon.config.write_text(daemon.config.read_text().replace("[completion]", "max_tokens = 32\n[completion]"))
+            daemon.notify("workspace/didChangeConfiguration", {"settings": None})
+            eventually(lambda: len(asked_for_facts()) == 2, "the second, without a key")
+            self.assertEqual(llm.requests, [])
 
     def test_a_mistake_in_the_file_sends_nothing_anywhere(self):
         with LlmServer() as llm, Remote(llm, completion='[privacy]\nexlude = ["a.py"]') as daemon:

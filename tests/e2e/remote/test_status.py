@@ -34,6 +34,7 @@ class Status(unittest.TestCase):
     def test_trouble_is_told_once_and_so_is_its_end(self):
         for fault, reason in ((llm_server.status("401 Unauthorized"), "unauthorized"),
                               (llm_server.resets, "refused"),
+                              (llm_server.status("503 Service Unavailable"), "overloaded"),
                               (llm_server.garbage_events, "backend-failed")):
             with self.subTest(reason), LlmServer() as llm:
                 with Watched(llm, fallback="embedded").start() as daemon:
@@ -50,6 +51,22 @@ class Status(unittest.TestCase):
                     eventually(lambda: text_of(daemon.ask_at_end(LINE)) == "compute(value)", "recovery", 20)
                     eventually(lambda: daemon.states() == ["ready", "trouble", "ready"], daemon.states)
 
+    def test_a_server_that_always_breaks_off_is_one_trouble(self):
+        for name, reason in (("reset inside", "backend-failed"), ("error inside", "overloaded")):
+            with self.subTest(name), LlmServer() as llm:
+                with Watched(llm, fallback="embedded").start() as daemon:
+                    llm.behave = llm_server.FAULTS[name]
+                    for _ in range(30):
+                        daemon.ask_at_end(LINE)
+                        time.sleep(0.05)  # the breaker opens, hears a word, and closes again
+                    self.assertEqual(daemon.states(), ["ready", "trouble"])
+                    self.assertEqual(daemon.told()[-1]["reason"], reason)
+                    # Three until it rests, and a probe after each pause: 0.25 s, 0.5 s, 1 s.
+                    self.assertLess(len(llm.requests), 9)
+                    llm.says("compute(value)")
+                    eventually(lambda: text_of(daemon.ask_at_end(LINE)) == "compute(value)", "recovery", 20)
+                    eventually(lambda: daemon.states() == ["ready", "trouble", "ready"], daemon.states)
+
     def test_the_time_that_a_server_names_is_told_and_ends_by_itself(self):
         with LlmServer() as llm, Watched(llm).start() as daemon:
             llm.behave = llm_server.status("429 Too Many Requests", extra=["Retry-After: 2"])
@@ -59,6 +76,18 @@ class Status(unittest.TestCase):
             self.assertRegex(daemon.told()[-1]["retryAt"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
             self.assertEqual(daemon.told()[-1]["source"], "none")
             eventually(lambda: daemon.states()[-1] == "ready", "the end of it, without a key", 5)
+
+    def test_who_has_to_pay_or_to_wait_is_told_so(self):
+        for line, extra, reason in (("402 Payment Required", [], "out-of-credits"),
+                                    ("503 Service Unavailable", ["Retry-After: 60"], "overloaded")):
+            with self.subTest(line), LlmServer() as llm, Watched(llm).start() as daemon:
+                llm.behave = llm_server.status(line, extra=extra)
+                for _ in range(3):
+                    daemon.ask_at_end(LINE, kind=1)
+                eventually(lambda: daemon.states() == ["ready", "trouble"], "trouble")
+                self.assertEqual(daemon.told()[-1]["reason"], reason)
+                self.assertIn("retryAt", daemon.told()[-1])
+                self.assertEqual(len(llm.requests), 1)
 
     def test_a_key_that_cannot_be_had_is_told_at_once(self):
         with LlmServer() as llm, Watched(llm, extra='api_key_file = "nowhere"').start() as daemon:

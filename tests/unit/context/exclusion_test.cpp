@@ -22,12 +22,14 @@ TEST_CASE("secrets are known by their names", "[context]") {
       "/home/me/.terraform.d/credentials.tfrc.json",
       "/home/me/.config/gcloud/configurations/config_default",
       "application_default_credentials.json", "service-account.json", "service_account_prod.json",
-      "shop-firebase-adminsdk-x1.json", "client_secret_12.apps.json", "client_secret.json",
-      "secrets.yaml", "secrets.json", "secret.toml", "prod-secrets.properties", "app.secrets.xml",
-      "wp-config.php", "local.settings.json", "/home/me/.m2/settings.xml",
-      "/home/me/.config/gh/hosts.yml", "/etc/shadow", "/home/me/.bash_history",
-      "/home/me/.password-store/a.gpg", ".my.cnf", "C:\\Users\\me\\.ssh\\known_hosts",
-      "C:\\Users\\me\\.docker\\config.json");
+      "/app/gcp-key.json", "google_prod_key.json", "shop-service-account-eu.json", "keyfile.json",
+      "appsettings.Production.json", "appsettings.local.json", "group_vars/all/vault.yml",
+      "/home/me/gh/hosts.yml", "/home/me/.gem/credentials", "shop-firebase-adminsdk-x1.json",
+      "client_secret_12.apps.json", "client_secret.json", "secrets.yaml", "secrets.json",
+      "secret.toml", "prod-secrets.properties", "app.secrets.xml", "wp-config.php",
+      "local.settings.json", "/home/me/.m2/settings.xml", "/home/me/.config/gh/hosts.yml",
+      "/etc/shadow", "/home/me/.bash_history", "/home/me/.password-store/a.gpg", ".my.cnf",
+      "C:\\Users\\me\\.ssh\\known_hosts", "C:\\Users\\me\\.docker\\config.json");
   CAPTURE(path);
   CHECK(is_secret_path(path));
 }
@@ -46,7 +48,10 @@ TEST_CASE("ordinary names are no secrets, however close", "[context]") {
       "/app/terraform.tfvars.example", "/app/main.tf", "/app/pem.cpp", "/app/settings.xml",
       "/app/gradle.properties", "/app/.gitconfig", "/app/order_history", "/app/tokens.json",
       "/app/tokenizer.json", "/app/passwords.ts", "/app/gcloud/main.py", "/app/shadow",
-      "/app/history.md", "/app/ca.crt");
+      "/app/appsettings.json", "/app/appsettings.Development.json", "/app/sort-key.json",
+      "/app/google-fonts.json", "/app/hosts.yml", "/app/vault.go", "/app/secret_santa.py",
+      "/app/keyboard.key.ts", "/app/token.py", "/app/service-account.ts", "/app/history.md",
+      "/app/ca.crt");
   CAPTURE(path);
   CHECK_FALSE(is_secret_path(path));
 }

@@ -68,6 +68,74 @@ TEST_CASE("a key of a known shape is masked wherever it stands", "[secrets]") {
   CHECK(masked(fill(frame, kGitHub)) == fill(frame, kMask));
 }
 
+TEST_CASE("a secret is told by the place that it stands at", "[secrets]") {
+  const char* frame = GENERATE(
+      "r.SetBasicAuth(\"me\", \"{}\")", "get(url, auth=(\"me\", \"{}\"))", "s.auth = ('me', '{}')",
+      "r.basic_auth 'me', '{}'", ".basic_auth(\"me\", Some(\"{}\"))", "['auth' => ['me', '{}']]",
+      "new UsernamePasswordCredentials(\"me\", \"{}\")", "getConnection(url, \"sa\", \"{}\")",
+      "new PDO($dsn, 'me', '{}')", "jwt.sign({id: f(a, b)}, \"{}\", {c: 1})",
+      "token.SignedString([]byte(\"{}\"))", "hmac.new(b\"{}\", body)", "Fernet(b\"{}\")",
+      "IDENTIFIED BY '{}'", "ConvertTo-SecureString \"{}\" -Force", "curl -u me:{} https://a.dev",
+      "curl --user 'me:{}' https://a.dev", "mysql -u root -p{} shop", "mysql -p'{}' < a.sql",
+      "docker login -u me -p {} a.dev", "sshpass -p {} ssh a", "redis-cli -h c -a {} ping",
+      "run([\"a\", \"--token\", \"{}\"])", "deploy --api-key {} --prod", "keytool -storepass {}",
+      "echo '{}' | docker login --password-stdin", "open(\"me:{}@tcp(db:3306)/a\")",
+      "open(\"me:{}@db:3306/a\")", "connect(\"me/{}@db:1521/XE\")", "https://{}@git.dev/a.git",
+      "- name: DB_PASSWORD\n  value: {}", "{\n  \"name\": \"API_TOKEN\",\n  \"value\": \"{}\"\n}",
+      "{name: API_TOKEN, value: \"{}\"}", "variable \"api_token\" {\n  default = \"{}\"",
+      "<key>ApiToken</key>\n<string>{}</string>", "const token =\n  '{}';", "setToken(\n\"{}\")",
+      "ENV API_TOKEN {}", "machine a.dev login me password {}", "requirepass {}",
+      "p = env.PASSWORD || '{}'", "p = getenv(\"PASSWORD\") or \"{}\"", "P=${DB_PASSWORD:-{}}",
+      "setopt(curl, CURLOPT_XOAUTH2_BEARER, \"{}\")");
+  CAPTURE(frame);
+  CHECK(masked(fill(frame, kRandom)) == fill(frame, kMask));
+}
+
+TEST_CASE("passwords of people are masked where no expression can stand", "[secrets]") {
+  const char* text =
+      GENERATE("DB_PASS={}", "password: {}", "password = {}", "a=1 my_pass={}",
+               "<password>{}</password>", "\"Uid=sa;Pwd={};\"", "--password={} a",
+               "jdbc:x://db?user=me&password={}", "PGPASSWORD={} psql", "pw = \"{}\"");
+  const char* value = GENERATE("vikeka9307", "Kiravo42%", "mela*Zori880");
+  CAPTURE(text, value);
+  const bool spaced = std::string(text).starts_with("password = ");
+  const bool operand = spaced && std::string(value) == "mela*Zori880"; // two names and a "*"
+  CHECK(masked(fill(text, value)) == fill(text, operand ? value : kMask));
+}
+
+TEST_CASE("what stands at such places and is no secret stays", "[secrets]") {
+  const char* text =
+      GENERATE("jwt.sign(payload, process.env.JWT_SECRET_2)", "jwt.sign(payload, \"${SECRET2}\")",
+               "mysql -p$PASSWORD2 shop", "mysql -P 33061234 shop",
+               "docker run -p 8080:80 -p 127.0.0.1:9:9", "curl -u \"$USER2:$PASS2\" https://a.dev",
+               "ssh -p 22222222 me@a.dev", "mkdir -p a1b2c3d4e5f6",
+               "auth=(\"me\", \"password123\")", "add('--auth_port', default=[8080, 8090])",
+               "x.sign(payload, \"q7Rk2Vx9Lm4TzW8c\")", "me12@acme.dev:8080",
+               "12:_ZTIh@GLIBCXX_3.4:1", "- name: LOG_LEVEL\n  value: q7Rk2Vx9Lm4TzW8c",
+               "password = base64*count2+offset1", "password=user.password2,",
+               "sections['PASSPHRASE'].splitlines()[1]", "it should pass desired_capacity=0.25",
+               "\"PasswordX\",\n\"S3Configuration\"", "token = \"utf8mb4_general_ci\"",
+               "password = \"MySecret123!\"", "<a id=\"password\"><b>c123</b>",
+               "echo 'q7Rk2Vx9Lm4TzW8c' | sha256sum", "https://acme12@git.dev/a.git");
+  CAPTURE(text);
+  CHECK(masked(text) == text);
+}
+
+TEST_CASE("of a secret beside its id both are masked", "[secrets]") {
+  const std::string sid = std::string("A") + "C" + "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+  CHECK(masked("Client('" + sid + "', '9f8e7d6c5b4a39281706f5e4d3c2b1a0')") ==
+        "Client('" + kMask + "', '" + kMask + "')");
+}
+
+TEST_CASE("the private lines of a key of PuTTY are masked", "[secrets]") {
+  const std::string open = "PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nPublic-Lines: 1\n" +
+                           kLine + "\nPrivate-Lines: 2\n";
+  const std::string mac = "\nPrivate-MAC: 0a1b2c3d\n";
+  CHECK(masked(open + kLine + "\n" + kLine + mac) == open + kMask + mac);
+  CHECK(masked(open + kLine + "\nabcd") == open + kMask); // cut
+  CHECK(masked("PuTTY-User-Key-File-2") == "PuTTY-User-Key-File-2");
+}
+
 TEST_CASE("what tells of no secret stays", "[secrets]") {
   const char* text = GENERATE(
       "token = \"{}\"", "password = changeme", "api_key: \"<your key 2>\"",

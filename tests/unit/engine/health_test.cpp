@@ -53,6 +53,44 @@ TEST_CASE("one stream probes a closed circuit; what it says opens it", "[engine]
   CHECK(health.gate(later) == Gate::open);
 }
 
+TEST_CASE("a probe that speaks lets others ask, and is a success only at its end", "[engine]") {
+  Health health = after(3, Failure::broken);
+  Instant now = kStart;
+  Duration pause = Health::kPauseMin;
+  for (int probes = 0; probes < 4; ++probes, pause *= 2) {
+    now += pause;
+    REQUIRE(health.gate(now) == Gate::open);
+    health.on_begun(now);
+    health.on_spoken(now);
+    CHECK(health.on_trial());
+    health.on_begun(now); // another one
+    CHECK(health.gate(now) == Gate::open);
+    health.on_failure(Failure::broken, {}, now); // it breaks off, each time
+    CHECK_FALSE(health.on_trial());
+    CHECK(health.gate(now) == Gate::resting);
+    CHECK(health.gate(now + 2 * pause - 1ns) == Gate::resting);
+  }
+  health.on_spoken(now + pause);
+  health.on_success(now + pause);
+  CHECK_FALSE(health.on_trial());
+  health.on_failure(Failure::broken, {}, now + pause);
+  CHECK(health.gate(now + pause) == Gate::open); // nothing of before counts
+}
+
+TEST_CASE("words change nothing where all is well, nor before a time that the server named",
+          "[engine]") {
+  Health health = after(2, Failure::broken);
+  health.on_spoken(kStart);
+  CHECK_FALSE(health.on_trial());
+  health.on_failure(Failure::broken, {}, kStart); // failures that spoke are in a row, too
+  CHECK(health.gate(kStart) == Gate::resting);
+
+  Health told = after(1, Failure::rate_limited, 20s);
+  told.on_spoken(kStart + 1s);
+  CHECK(told.gate(kStart + 1s) == Gate::told);
+  CHECK_FALSE(told.on_trial());
+}
+
 TEST_CASE("a probe that was stopped by us leaves room for the next one", "[engine]") {
   Health health = after(3, Failure::broken);
   const Instant later = kStart + Health::kPauseMin;

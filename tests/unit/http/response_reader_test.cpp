@@ -298,7 +298,7 @@ TEST_CASE("bytes behind a response spoil the connection", "[http]") {
 TEST_CASE("the wait that a server asks for is told", "[http]") {
   const auto wait_of = [](const std::string& lines) {
     Told told;
-    ResponseReader reader({});
+    ResponseReader reader({}, [] { return std::chrono::system_clock::time_point(); });
     feed(reader, "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n" + lines + "\r\n", told);
     REQUIRE(told.status == 429);
     return reader.head().retry_after;
@@ -309,6 +309,8 @@ TEST_CASE("the wait that a server asks for is told", "[http]") {
   CHECK(wait_of("retry-after: 2\r\nretry-after-ms: soon\r\n") == 2s);
   CHECK(wait_of("Retry-After: Sun, 06 Nov 1994 08:49:40 GMT\r\nDate: Sun, 06 Nov 1994 08:49:37 "
                 "GMT\r\n") == 3s);
+  // without a Date: by the clock above
+  CHECK(wait_of("Retry-After: Thu, 01 Jan 1970 00:00:09 GMT\r\n") == 9s);
 }
 
 TEST_CASE("what a server says of its limits is kept, within bounds", "[http]") {

@@ -13,6 +13,10 @@ namespace {
 
 constexpr const char* kDate = "Sun, 06 Nov 1994 08:49:37 GMT";
 
+/// Of this machine: 08:49:40 of that day, and some more.
+constexpr std::chrono::system_clock::time_point kNow =
+    std::chrono::sys_days(std::chrono::year(1994) / 11 / 6) + 8h + 49min + 40s + 900ms;
+
 struct Case {
   std::string value;
   std::optional<Duration> wait;
@@ -42,7 +46,12 @@ TEST_CASE("Retry-After is seconds or a date", "[http]") {
       {"Mon, 07 Nov 1994 00:00:00 GMT", 1h},
       {"Thu, 29 Feb 1996 00:00:05 GMT", 10s, "Wed, 28 Feb 1996 23:59:55 GMT"},
       {"Sun, 06 Nov 1994 08:49:36 GMT", 0s},
-      {"Sun, 06 Nov 1994 08:49:47 GMT", std::nullopt, ""},
+      // without the server's time, or with one that is none: by ours
+      {"Sun, 06 Nov 1994 08:49:47 GMT", 7s, ""},
+      {"Sun, 06 Nov 1994 08:49:47 GMT", 7s, "now"},
+      {"Sun, 06 Nov 1994 08:49:39 GMT", 0s, ""},
+      {"Fri, 31 Dec 9999 23:59:59 GMT", 1h, ""},
+      {"Sat, 01 Jan 1000 00:00:00 GMT", 0s, ""},
       {"Sun, 06 Nov 1994 08:49:47 UTC", std::nullopt},
       {"Sun, 31 Feb 1994 08:49:47 GMT", std::nullopt},
       {"Sun, 06 Nov 1994 24:00:00 GMT", std::nullopt},
@@ -53,7 +62,7 @@ TEST_CASE("Retry-After is seconds or a date", "[http]") {
   };
   for (const auto& [value, wait, date] : cases) {
     INFO("'" << value << "' at '" << date << "'");
-    CHECK(parse_retry_after(value, date) == wait);
+    CHECK(parse_retry_after(value, date, kNow) == wait);
   }
 }
 

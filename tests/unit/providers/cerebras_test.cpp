@@ -47,7 +47,7 @@ const Wire kStreams[] = {
      " !rate limited"},
     {"data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
      "data: {\"error\":{\"message\":\"m\"},\"status_code\":503}\n\n",
-     "a !broken"},
+     "a !overloaded"},
 };
 
 } // namespace

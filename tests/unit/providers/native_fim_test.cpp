@@ -77,8 +77,8 @@ const Refusal kRefusals[] = {
     {429, R"({"message":"Requests rate limit exceeded"})", Failure::rate_limited, "rate limited"},
     // DeepSeek
     {402, R"({"error":{"message":"Insufficient Balance","type":"unknown_error"}})",
-     Failure::rate_limited, "out of credits"},
-    {503, "", Failure::broken, "overloaded"},
+     Failure::out_of_credits, "out of credits"},
+    {503, "", Failure::overloaded, "overloaded"},
     // Mercury
     {404, R"({"error":{"message":"model not found","type":"invalid_request_error"}})",
      Failure::rejected, "model not found"},

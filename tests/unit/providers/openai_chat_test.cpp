@@ -152,4 +152,5 @@ TEST_CASE("an answer ends where a model writes the hole or begins to think", "[p
   const auto provider = make({});
   CHECK(test::filtered(provider->make_filter(prompt_of("^")), {"a<<HO", "LE>>b"}) == "a");
   CHECK(test::filtered(provider->make_filter(prompt_of("^")), {"<think>", "well"}) == "");
+  CHECK(test::filtered(provider->make_filter(prompt_of("^")), {"a<thi", "nk>well"}) == "a");
 }

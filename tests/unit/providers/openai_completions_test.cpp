@@ -53,11 +53,11 @@ const Wire kStreams[] = {
     // errors
     {"data: {\"choices\":[{\"text\":\"x\"}]}\n\n"
      "data: {\"error\":{\"message\":\"overloaded\",\"code\":503}}\n\n",
-     "x !broken"},
+     "x !overloaded"},
     {"data: {\"error\":{\"message\":\"m\",\"type\":\"t\"},\"status_code\":429}\n\n",
      " !rate limited"},
     {"event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n",
-     " !broken"},
+     " !overloaded"},
     {"event: error\ndata: {\"message\":\"m\"}\n\n", " !broken"},
     {"data: {\"error\":\"text\"}\n\n", " !broken"},
     {"data: {\"choices\":[{\"text\":\"\",\"finish_reason\":\"error\"}]}\n\n", " !broken"},

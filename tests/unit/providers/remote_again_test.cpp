@@ -25,6 +25,8 @@ const ManyCase kManyCases[] = {
     {500, R"({"error":{"code":500,"message":"Only one completion choice is allowed"}})", true,
      true},
     {400, R"({"error":{"message":"Field 'n': must be 1"}})", true, true},
+    // FastAPI with models that forbid what they do not know
+    {422, R"({"detail":[{"type":"extra_forbidden","loc":["body","n"],"input":3}]})", true, true},
     // any other words, or none
     {400, R"({"error":"unknown parameter"})", true, false},
     {422, "", true, false},

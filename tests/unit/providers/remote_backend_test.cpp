@@ -295,6 +295,24 @@ TEST_CASE("a server with a request for it is warmed by that, once a minute", "[p
   CHECK(f.notes.heard.empty());
 }
 
+TEST_CASE("choices that come one after another are all read, and an empty one is never the first",
+          "[providers]") {
+  RemoteFixture f;
+  const auto id = f.start(1, 3);
+  f.client->head(id, RemoteFixture::kEvents);
+  f.client->body(id, R"(data: {"choices":[{"index":0,"text":"","finish_reason":"stop"}]})"
+                     "\n\n");
+  CHECK(f.notes.heard.empty());
+  f.client->body(id, R"(data: {"choices":[{"index":1,"text":"b"}]})"
+                     "\n\n"
+                     R"(data: {"choices":[{"index":1,"text":"","finish_reason":"length"}]})"
+                     "\n\n");
+  CHECK(f.notes.heard == Heard{"1:b"});
+  f.client->body(id, R"(data: {"choices":[{"index":2,"text":"c","finish_reason":"stop"}]})"
+                     "\n\n");
+  CHECK(f.notes.heard == Heard{"1:b", "12|c", "1~", "1."});
+}
+
 TEST_CASE("warming waits for the key and carries it", "[providers]") {
   RemoteFixture f(false, ProviderKind::cerebras);
   f.remote->warm();

@@ -22,8 +22,8 @@ struct StatusCase {
 const StatusCase kStatuses[] = {
     {302, {}, "1!rejected"},        {400, {}, "1!rejected"},  {401, {}, "1!unauthorized"},
     {404, {}, "1!rejected"},        {408, {}, "1!timed out"}, {429, {}, "1!rate limited"},
-    {429, 7s, "1!rate limited 7s"}, {500, {}, "1!broken"},    {503, {}, "1!broken"},
-    {503, 2s, "1!rate limited 2s"},
+    {429, 7s, "1!rate limited 7s"}, {500, {}, "1!broken"},    {503, {}, "1!overloaded"},
+    {503, 2s, "1!overloaded 2s"},
 };
 
 struct FaultCase {
@@ -187,7 +187,7 @@ TEST_CASE("the body of a refusal counts where it comes with the head", "[provide
   together.client->body(id, body);
   CHECK(together.notes.heard.empty());
   together.client->end(id);
-  CHECK(together.notes.heard == Heard{"1!rate limited 600s"});
+  CHECK(together.notes.heard == Heard{"1!out of credits 600s"});
   CHECK(together.client->cancelled.empty());
 
   RemoteFixture late;

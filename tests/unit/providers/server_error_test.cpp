@@ -13,25 +13,14 @@ namespace {
 struct Status {
   long status;
   Failure failure;
-  Failure with_retry_after;
 };
 
 const Status kStatuses[] = {
-    {301, Failure::rejected, Failure::rejected},
-    {400, Failure::rejected, Failure::rejected},
-    {401, Failure::unauthorized, Failure::unauthorized},
-    {402, Failure::rate_limited, Failure::rate_limited},
-    {403, Failure::unauthorized, Failure::unauthorized},
-    {404, Failure::rejected, Failure::rejected},
-    {408, Failure::timed_out, Failure::timed_out},
-    {422, Failure::rejected, Failure::rejected},
-    {429, Failure::rate_limited, Failure::rate_limited},
-    {498, Failure::broken, Failure::rate_limited},
-    {500, Failure::broken, Failure::broken},
-    {501, Failure::rejected, Failure::rejected},
-    {502, Failure::broken, Failure::broken},
-    {503, Failure::broken, Failure::rate_limited},
-    {529, Failure::broken, Failure::rate_limited},
+    {301, Failure::rejected},       {400, Failure::rejected},     {401, Failure::unauthorized},
+    {402, Failure::out_of_credits}, {403, Failure::unauthorized}, {404, Failure::rejected},
+    {408, Failure::timed_out},      {422, Failure::rejected},     {429, Failure::rate_limited},
+    {498, Failure::overloaded},     {500, Failure::broken},       {501, Failure::rejected},
+    {502, Failure::broken},         {503, Failure::overloaded},   {529, Failure::overloaded},
 };
 
 struct ErrorCase {
@@ -44,11 +33,12 @@ const ErrorCase kErrors[] = {
     {R"({"error":null,"choices":[]})", ""},
     {R"({"object":"text_completion"})", ""},
     {R"([])", ""},
-    {R"({"error":{"message":"m","code":503}})", "broken"},
+    {R"({"error":{"message":"m","code":503}})", "overloaded"},
+    {R"({"error":{"message":"m","code":402}})", "out of credits"},
     {R"({"error":{"message":"m","code":429}})", "rate limited"},
     {R"({"error":{"message":"m","code":"429"}})", "rate limited"},
     {R"({"error":{"message":"m","type":"rate_limit_exceeded","code":null}})", "rate limited"},
-    {R"({"error":{"message":"m","code":"insufficient_quota"}})", "rate limited"},
+    {R"({"error":{"message":"m","code":"insufficient_quota"}})", "out of credits"},
     {R"({"error":{"message":"m","type":"invalid_request_error","code":"invalid_api_key"}})",
      "unauthorized"},
     {R"({"error":{"code":400,"message":"m","type":"invalid_request_error"}})", "rejected"},
@@ -57,7 +47,7 @@ const ErrorCase kErrors[] = {
     {R"({"error":{"message":"m","code":1}})", "broken"},
     {R"({"error":{"message":"m","type":"quota","id":"x"},"status_code":429})", "rate limited"},
     {R"({"error":{"message":"m"},"status_code":408})", "timed out"},
-    {R"({"type":"error","error":{"type":"overloaded_error","message":"m"}})", "broken"},
+    {R"({"type":"error","error":{"type":"overloaded_error","message":"m"}})", "overloaded"},
     {R"({"type":"error","error":{"type":"authentication_error"}})", "unauthorized"},
     {R"({"error":"an error was encountered while running the model"})", "broken"},
     {R"({"error":"m","error_type":"validation"})", "rejected"},
@@ -100,7 +90,7 @@ const Refusal kRefusals[] = {
      Failure::unauthorized, "key refused"},
     // OpenAI
     {429, R"({"error":{"message":"m","type":"insufficient_quota","code":"insufficient_quota"}})",
-     Failure::rate_limited, "out of credits"},
+     Failure::out_of_credits, "out of credits"},
     {429, R"({"error":{"message":"m","type":"tokens","code":"rate_limit_exceeded"}})",
      Failure::rate_limited, "rate limited"},
     {404, R"({"error":{"message":"The model `x` does not exist","code":"model_not_found"}})",
@@ -108,7 +98,7 @@ const Refusal kRefusals[] = {
     {400, R"({"error":{"message":"m","code":"context_length_exceeded"}})", Failure::rejected,
      "context too long"},
     // OpenRouter
-    {402, R"({"error":{"code":402,"message":"Insufficient credits"}})", Failure::rate_limited,
+    {402, R"({"error":{"code":402,"message":"Insufficient credits"}})", Failure::out_of_credits,
      "out of credits"},
     {403, R"({"error":{"code":403,"message":"model not found in your plan"}})",
      Failure::unauthorized, "key refused"},
@@ -123,16 +113,28 @@ const Refusal kRefusals[] = {
     {400, R"({"error":"x does not support insert"})", Failure::rejected, "suffix not supported"},
     {404, R"({"error":"model 'x' not found"})", Failure::rejected, "model not found"},
     {503, R"({"error":"server busy, please try again.  maximum pending requests exceeded"})",
-     Failure::broken, "overloaded"},
+     Failure::overloaded, "overloaded"},
     {500, R"({"error":"model runner has unexpectedly stopped"})", Failure::broken, "server error"},
     // FastAPI and Mistral
     {422, R"({"detail":[{"loc":["body","prompt"],"msg":"Field required"}]})", Failure::rejected,
      "request refused"},
+    {422,
+     R"({"detail":[{"type":"extra_forbidden","loc":["body","n"],"msg":"Extra inputs are not )"
+     R"(permitted","input":3}]})",
+     Failure::rejected, "several candidates not supported"},
+    {422,
+     R"({"detail":[{"type":"extra_forbidden","loc":["body","user"],"msg":"m"},)"
+     R"({"type":"extra_forbidden","loc":["body","suffix"],"msg":"m"}]})",
+     Failure::rejected, "suffix not supported"},
+    {422, R"({"detail":[{"type":"missing","loc":["body","suffix"],"msg":"Field required"}]})",
+     Failure::rejected, "request refused"},
+    {422, R"({"detail":[7,{"loc":7},{"loc":[7,null]}]})", Failure::rejected, "request refused"},
     {422, R"({"detail":"suffix is not supported"})", Failure::rejected, "suffix not supported"},
     {422, R"({"detail":[{"msg":"suffix is not supported"}]})", Failure::rejected,
      "suffix not supported"},
     // Groq
-    {498, R"({"error":{"message":"m","code":"capacity_exceeded"}})", Failure::broken, "overloaded"},
+    {498, R"({"error":{"message":"m","code":"capacity_exceeded"}})", Failure::overloaded,
+     "overloaded"},
     // no body, half a body, no JSON, JSON of other shapes
     {400, "", Failure::rejected, "request refused"},
     {400, R"({"error":{"message":"suffix is not)", Failure::rejected, "request refused"},
@@ -179,8 +181,7 @@ TEST_CASE("who is out of credits is left alone for long, and others as they ask"
 TEST_CASE("each HTTP status is one failure", "[providers]") {
   for (const Status& c : kStatuses) {
     CAPTURE(c.status);
-    CHECK(failure_of_status(c.status, false) == c.failure);
-    CHECK(failure_of_status(c.status, true) == c.with_retry_after);
+    CHECK(failure_of_status(c.status) == c.failure);
   }
 }
 

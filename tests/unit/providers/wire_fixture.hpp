@@ -50,6 +50,10 @@ inline std::string_view name_of(backend::Failure failure) {
     return "refused";
   case backend::Failure::rate_limited:
     return "rate limited";
+  case backend::Failure::overloaded:
+    return "overloaded";
+  case backend::Failure::out_of_credits:
+    return "out of credits";
   case backend::Failure::timed_out:
     return "timed out";
   case backend::Failure::unauthorized:

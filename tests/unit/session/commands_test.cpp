@@ -301,6 +301,8 @@ TEST_CASE("trouble is told once, and so is its end", "[session][status]") {
   CHECK(statuses(editor).empty());
   editor.say({editor.ask_body()});
   editor.backend.say(editor.backend.started.back(), "x;");
+  CHECK(statuses(editor).empty()); // it may break off yet
+  editor.backend.finish(editor.backend.started.back());
   const auto back = statuses(editor);
   REQUIRE(back.size() == 1);
   CHECK(back[0]["state"] == "ready");

@@ -74,6 +74,30 @@ TEST_CASE("trouble is told once, and ends with a word of the backend", "[session
   CHECK_FALSE(world.watch.health().trouble.has_value());
 }
 
+TEST_CASE("a word behind which a failure comes ends no trouble", "[session][status]") {
+  World world;
+  CHECK(world.trouble(Reason::backend_failed));
+  for (const std::uint64_t probe : {5U, 6U}) {
+    world.trouble(std::nullopt);
+    world.watch.on_started(StreamId{probe}, 1);
+    world.backends[1].on_trial = true;
+    world.watch.on_word(StreamId{probe});
+    CHECK_FALSE(world.look());
+    CHECK_FALSE(world.watch.is_due(world.now.instant)); // until there is more
+    world.backends[1].on_trial = false;
+    CHECK_FALSE(world.trouble(Reason::backend_failed));
+    CHECK_FALSE(world.trouble(std::nullopt)); // the pause is over
+  }
+  world.watch.on_started(StreamId{7}, 1);
+  world.backends[1].on_trial = true;
+  world.watch.on_word(StreamId{7});
+  CHECK_FALSE(world.look());
+  world.backends[1].on_trial = false;
+  world.watch.on_word(StreamId{7}); // its end
+  CHECK(world.look());
+  CHECK_FALSE(world.watch.health().trouble.has_value());
+}
+
 TEST_CASE("another kind of trouble is news", "[session][status]") {
   World world;
   CHECK(world.trouble(Reason::refused));

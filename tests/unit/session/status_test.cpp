@@ -51,13 +51,9 @@ TEST_CASE("trouble has a reason, a sentence that says what to do, and who stands
   CHECK(refused["message"] == "\"fast\" cannot be reached: see whether it runs, and its base_url. "
                               "The embedded model stands in.");
   CHECK_FALSE(refused.contains("retryAt"));
-  // One reason for several causes: the words are true for each.
-  const auto waiting =
-      told({.health = trouble(Reason::rate_limited)})["message"].get<std::string>();
-  CHECK(waiting.find("credits") != waiting.npos);
-  const auto broken =
-      told({.health = trouble(Reason::backend_failed)})["message"].get<std::string>();
-  CHECK(broken.find("overloaded or restarting") != broken.npos);
+  const auto unpaid =
+      told({.health = trouble(Reason::out_of_credits)})["message"].get<std::string>();
+  CHECK(unpaid.find("requires payment") != unpaid.npos);
 
   const json alone = told({.serving = {.backend = "fast", .model = "", .stand_in = false},
                            .health = trouble(Reason::unauthorized)});
@@ -73,9 +69,9 @@ TEST_CASE("trouble has a reason, a sentence that says what to do, and who stands
 
 TEST_CASE("every trouble has a sentence of its own", "[session][status]") {
   std::set<std::string> sentences;
-  const Reason reasons[] = {Reason::rate_limited, Reason::timed_out, Reason::refused,
-                            Reason::unauthorized, Reason::rejected,  Reason::backend_failed,
-                            Reason::over_budget};
+  const Reason reasons[] = {Reason::rate_limited, Reason::timed_out,  Reason::refused,
+                            Reason::unauthorized, Reason::rejected,   Reason::backend_failed,
+                            Reason::over_budget,  Reason::overloaded, Reason::out_of_credits};
   for (const Reason reason : reasons)
     sentences.insert(told({.health = trouble(reason)})["message"].get<std::string>());
   CHECK(sentences.size() == std::size(reasons));

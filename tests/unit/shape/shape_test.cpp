@@ -130,18 +130,6 @@ TEST_CASE("what is replaced is written again, whatever comes", "[shape]") {
   }
 }
 
-TEST_CASE("what was shown stays as it is when the text above changes", "[shape]") {
-  const Marked place = marked("a {\n    b\n}\n\nc {^\n");
-  const Setting setting{language_of("javascript")};
-  const auto shape = [&](bool shown) {
-    return shape_at(place.text, place.offset, {.text = "\n  d\n}", .shown = shown}, 0, setting);
-  };
-  REQUIRE(shape(false).candidate);
-  CHECK(shape(false).candidate->text == "\n    d\n}");
-  REQUIRE(shape(true).candidate);
-  CHECK(shape(true).candidate->text == "\n  d\n}");
-}
-
 TEST_CASE("every way to drop a text has a name of its own", "[shape]") {
   std::set<std::string_view> names;
   for (std::size_t drop = 0; drop < kDropCount; ++drop) {

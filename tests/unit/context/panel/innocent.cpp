@@ -1,6 +1,7 @@
 #include "innocent.hpp"
 
 #include "random_text.hpp"
+#include "tricky.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -252,6 +253,26 @@ std::vector<Innocent> make_look_alikes(std::uint64_t seed, std::size_t count) {
     for (int line = 0; line < 3; ++line) chunk.text += fill(form.frame, form.make(random));
     chunk.text += random.one_of(kAround);
     made.push_back(std::move(chunk));
+  }
+  return made;
+}
+
+std::vector<Innocent> make_tricky(std::uint64_t seed) {
+  constexpr std::size_t kEach = 3;
+  RandomText random(seed);
+  std::vector<Innocent> made;
+  for (const char* line : tricky_lines()) {
+    for (std::size_t i = 0; i < kEach; ++i) {
+      std::string text = line;
+      const auto put = [&](std::string_view place, std::string_view letters, std::size_t count) {
+        for (auto at = text.find(place); at != text.npos; at = text.find(place))
+          text.replace(at, place.size(), random.of(letters, count));
+      };
+      put("{h}", kHex, 16);
+      put("{b}", kBase62, 22);
+      put("{d}", kDigits, 9);
+      made.push_back({line, random.one_of(kAround) + (text + '\n') + random.one_of(kAround)});
+    }
   }
   return made;
 }

@@ -16,6 +16,9 @@ struct Innocent {
 /// The same for a seed on every machine.
 std::vector<Innocent> make_look_alikes(std::uint64_t seed, std::size_t count);
 
+/// The lines of tricky.hpp, several times each.
+std::vector<Innocent> make_tricky(std::uint64_t seed);
+
 /// Of source files below the folders, in their order; folders that are not there are passed over.
 std::vector<Innocent> read_sources(const std::vector<std::string>& folders, std::size_t count_max);
 

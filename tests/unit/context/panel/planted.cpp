@@ -1,5 +1,6 @@
 #include "planted.hpp"
 
+#include "everyday.hpp"
 #include "random_text.hpp"
 
 namespace panel {
@@ -49,6 +50,38 @@ const Shape kShapes[] = {
      {{"ey"}, {"JhbGciOiJIUzI1NiJ9"}, {".ey"}, {"J", kUrlSafe, 80}, {".", kUrlSafe, 43}}},
     {"Shopify token", {{"shp"}, {"at_", kHex, 32}}},
     {"Vault token", {{"hv"}, {"s.", kUrlSafe, 90}}},
+    {"GitHub refresh token", {{"gh"}, {"r_", kBase62, 36}}},
+    {"Slack app token", {{"xa"}, {"pp-1-A", kUpper32, 10}, {"-", kDigits, 13}, {"-", kHex, 64}}},
+    {"Stripe webhook secret", {{"wh"}, {"sec_", kBase62, 32}}},
+    {"Mailchimp key", {{"", kHex, 32}, {"-u"}, {"s", kDigits, 2}}},
+    {"Google OAuth token", {{"ya"}, {"29.a0", kUrlSafe, 120}}},
+    {"Square token", {{"sq"}, {"0atp-", kUrlSafe, 22}}},
+    {"Square secret", {{"sq"}, {"0csp-", kUrlSafe, 43}}},
+    {"Databricks token", {{"da"}, {"pi", kHex, 32}}},
+    {"Linear key", {{"li"}, {"n_api_", kBase62, 40}}},
+    {"Notion token", {{"nt"}, {"n_", kDigits, 11}, {"", kBase62, 35}}},
+    {"Notion secret", {{"sec"}, {"ret_", kBase62, 43}}},
+    {"age key", {{"AGE-SECRET"}, {"-KEY-1", kUpper32, 58}}},
+    {"Doppler token", {{"d"}, {"p.pt.", kBase62, 43}}},
+    {"Pulumi token", {{"pu"}, {"l-", kHex, 40}}},
+    {"Terraform Cloud token", {{"", kBase62, 14}, {".atl"}, {"asv1.", kUrlSafe, 67}}},
+    {"Docker token", {{"dc"}, {"kr_pat_", kUrlSafe, 27}}},
+    {"Postman key", {{"PM"}, {"AK-", kHex, 24}, {"-", kHex, 34}}},
+    {"New Relic key", {{"NR"}, {"AK-", kUpper32, 27}}},
+    {"Airtable token", {{"pa"}, {"t", kBase62, 14}, {".", kHex, 64}}},
+    {"Figma token", {{"fi"}, {"gd_", kUrlSafe, 40}}},
+    {"Sentry token", {{"snt"}, {"ryu_", kHex, 64}}},
+    {"Mapbox secret", {{"sk"}, {".ey"}, {"J", kBase62, 60}, {".", kUrlSafe, 22}}},
+    {"Facebook token", {{"EA"}, {"ACEdEose0cBA", kBase62, 60}}},
+    {"Azure client secret", {{"", kBase62, 3}, {"8Q"}, {"~", kBase62, 34}}},
+    {"Alibaba key id", {{"LT"}, {"AI5t", kBase62, 20}}},
+    {"PlanetScale password", {{"ps"}, {"cale_pw_", kBase62, 43}}},
+    {"Supabase token", {{"sb"}, {"p_", kHex, 40}}},
+    {"Brevo key", {{"xk"}, {"eysib-", kHex, 64}, {"-", kBase62, 16}}},
+    {"SonarQube token", {{"sq"}, {"p_", kHex, 40}}},
+    {"Tailscale key", {{"ts"}, {"key-auth-k", kBase62, 11}, {"-", kBase62, 32}}},
+    {"Resend key", {{"r"}, {"e_", kBase62, 8}, {"_", kBase62, 24}}},
+    {"LangSmith key", {{"ls"}, {"v2_pt_", kHex, 32}, {"_", kHex, 10}}},
 };
 
 /// Names that tell nothing: the shape alone must do.
@@ -198,6 +231,58 @@ void plant_urls(RandomText& random, std::vector<Planted>& planted) {
   }
 }
 
+std::string syllables(RandomText& random, std::size_t count) {
+  std::string word;
+  for (std::size_t i = 0; i < count; ++i)
+    word += random.of("bdfgklmnprstvz", 1) + random.of("aeiou", 1);
+  return word;
+}
+
+std::string make_password(std::size_t which, RandomText& random) {
+  switch (which % 5) {
+  case 0:
+    return "K" + syllables(random, 3) + random.of(kDigits, 2) + random.of("!#%*", 1);
+  case 1:
+    return random.of(kBase62, 15) + random.of(kDigits, 1);
+  case 2:
+    return syllables(random, 2) + random.of("!#*.", 1) + "Zo" + syllables(random, 1) +
+           random.of(kDigits, 3);
+  case 3:
+    return random.of(kBase62, 5) + random.of("!#%*^", 2) + random.of(kBase62, 6) + "4";
+  default:
+    return syllables(random, 3) + random.of(kDigits, 4);
+  }
+}
+
+std::string make_url_value(std::size_t which, RandomText& random) {
+  constexpr std::size_t kWhich[] = {0, 1, 3, 4};
+  return make_value(kWhich[which % std::size(kWhich)], random);
+}
+
+void plant_everyday(Places places, RandomText& random, std::vector<Planted>& planted) {
+  constexpr std::size_t kEach = 3;
+  std::size_t which = 0;
+  for (const Place& place : places) {
+    for (std::size_t i = 0; i < kEach; ++i, ++which) {
+      const std::string value = place.value == Value::url        ? make_url_value(which, random)
+                                : place.value == Value::password ? make_password(which, random)
+                                                                 : make_value(which % 5, random);
+      planted.push_back({place.kind, in_code(fill(place.frame, value)), {value}});
+    }
+  }
+}
+
+void plant_pairs_of_twilio(RandomText& random, std::vector<Planted>& planted) {
+  const char* const kFrames[] = {"client = Client(\"{}\", \"", "sid := \"{}\"\nauth := \"",
+                                 "new Twilio('{}', '"};
+  for (const char* frame : kFrames) {
+    const std::string id = std::string("A") + 'C' + random.of(kHex, 32);
+    const std::string secret = random.of(kHex, 32);
+    const std::string line = fill(frame, id) + secret + frame[std::string_view(frame).size() - 1];
+    planted.push_back({"Twilio token beside its id", in_code(line + ")\n"), {secret}});
+  }
+}
+
 void plant_aws_pairs(RandomText& random, std::vector<Planted>& planted) {
   for (int i = 0; i < 4; ++i) {
     const std::string id = make(kShapes[0], random);
@@ -276,6 +361,9 @@ std::vector<Planted> plant(std::uint64_t seed) {
   plant_values("Authorization header", kCredentialFrames, 5, random, planted);
   plant_urls(random, planted);
   plant_aws_pairs(random, planted);
+  plant_pairs_of_twilio(random, planted);
+  plant_everyday(places_of_strangers(), random, planted);
+  plant_everyday(places_of_languages(), random, planted);
   plant_blocks(random, planted);
   return planted;
 }
