@@ -2,7 +2,8 @@
 // Where a text ends: one rule, by which what came is cut and by which a stream is stopped.
 //
 // A statement ends with its line, or, where that opens a block or a bracket, with what closes it or
-// where the indentation falls back to its own. On a blank line a text ends with the block, or at a
+// where the indentation falls back to its own, and its branches (`else`, `except`) have ended. A
+// paragraph and a list end at a blank line. On a blank line a text ends with the block, or at a
 // blank line behind something complete: one function, not three. It ends before it writes the next
 // line below again, where it repeats itself, and at kLinesMax and kTextBytesMax.
 

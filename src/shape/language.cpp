@@ -230,6 +230,11 @@ bool is_short_statement(std::string_view line) {
          std::string_view(",([{>").find(text.back()) == std::string_view::npos;
 }
 
+bool is_list_entry(std::string_view line, const Language& language) {
+  const std::string_view text = trimmed(line);
+  return language.dash_lists && (text.starts_with("- ") || text == "-");
+}
+
 bool may_stand_again(std::string_view definition) {
   return is_one_of(first_word(trimmed(definition)), {"template", "namespace", "module", "impl"});
 }

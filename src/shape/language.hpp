@@ -57,6 +57,8 @@ bool is_definition(std::string_view line, const Language& language);
 /// Whether a line, of whatever length, is a statement: `pass`, `i++;`, but no `null,` and no
 /// `<br>`.
 bool is_short_statement(std::string_view line);
+/// `- item` of YAML.
+bool is_list_entry(std::string_view line, const Language& language);
 /// Whether the same definition may stand more than once in its block: `namespace a {`, `impl A {`.
 bool may_stand_again(std::string_view definition);
 

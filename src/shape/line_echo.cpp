@@ -34,6 +34,10 @@ bool is_letter(char c) {
   return is_word_byte(c) && (c < '0' || c > '9');
 }
 
+bool is_keyword(std::string_view word) {
+  return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
+}
+
 /// Where a text begins again, and what it is compared with.
 struct Place {
   std::string_view before; ///< left of the cursor, on its line
@@ -95,11 +99,14 @@ bool stands_once(const Place& place, const Surroundings& around) {
   if (std::none_of(head.begin(), head.end(), is_letter)) return false;
   const bool words = std::all_of(head.begin(), head.end(),
                                  [](char c) { return is_word_byte(c) || is_blank_byte(c); });
-  const bool one_word = first_word(head).size() == head.size();
-  if (one_word && (!is_blank_byte(place.before.back()) || head == "long" || head == "not"))
+  const bool name = head.find_first_of(" \t") == head.npos && is_word_byte(head.back());
+  // `Foo ^` + `Foo::bar() {`: another name begins alike.
+  const bool ends =
+      behind.empty() || is_space(behind.front()) || (behind.front() == '(' && is_keyword(head));
+  if (name && (!is_blank_byte(place.before.back()) || !ends || head == "long" || head == "not"))
     return false;
   const bool tag = head.starts_with('<') && head.ends_with('>');
-  return (words || tag || is_quote(head.back()) ||
+  return (words || name || tag || is_quote(head.back()) ||
           std::string_view("=([{:").find(head.back()) != std::string_view::npos) &&
          !in_text(around);
 }
@@ -156,9 +163,7 @@ bool repeats_word(std::string_view begun, const Place& place, const Surroundings
   if (begun.size() >= kBegunInTextBytesMin) return true;
   if (in_text(around)) return false;
   if (begun.size() >= kBegunBytesMin) return true;
-  return in_sight(word, around)
-             ? word != begun
-             : std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
+  return in_sight(word, around) ? word != begun : is_keyword(word);
 }
 
 /// The part of a name that a person types: `na` of `self.na`.

@@ -17,11 +17,6 @@ bool is_one_of(char c, std::string_view set) {
   return set.find(c) != set.npos;
 }
 
-/// `- item` of YAML.
-bool is_list_entry(std::string_view line) {
-  return trimmed_left(line).starts_with("- ");
-}
-
 /// Comments, decorators, attributes and headings are about what follows them.
 bool announces(std::string_view line, const Language& language) {
   const std::string_view text = trimmed(line);
@@ -212,7 +207,7 @@ std::optional<End> LineReader::read_inside(const Line& line) {
     return close(line, line.text);
   const bool bracket = is_one_of(trimmed(line.text).front(), ")]}");
   if (bracket && depth_ <= 0) return before(line, Drop::block_end);
-  const bool next_entry = language_.dash_lists && is_list_entry(full_);
+  const bool next_entry = is_list_entry(full_, language_);
   if (bracket || (continues_block(line.text, language_) && !next_entry))
     return close(line, line.text);
   if (only_closes(line.text, language_)) return after(line);
@@ -300,7 +295,7 @@ bool LineReader::goes_on_in(std::string_view line) const {
   if (code.ends_with('\\')) return true;
   // A paragraph, and a list, end at a blank line.
   if (language_.prose) return !text.starts_with('#') && !text.starts_with("```");
-  if (language_.dash_lists && is_list_entry(full_)) return goes_on_in_entry(line);
+  if (is_list_entry(full_, language_)) return goes_on_in_entry(line);
   if (language_.terminated) return !code.ends_with(';');
   const char last = code.empty() ? ' ' : code.back();
   if (columns(line) <= indent_) return goes_on_beside(text, code);
@@ -314,7 +309,8 @@ bool LineReader::goes_on_in(std::string_view line) const {
 bool LineReader::goes_on_in_entry(std::string_view line) const {
   if (columns(line) != indent_) return columns(line) > indent_;
   const auto has_key = [](std::string_view entry) { return entry.find(": ") != entry.npos; };
-  return is_list_entry(line) && !has_key(line) && !has_key(full_) && !trimmed(line).ends_with(':');
+  return is_list_entry(line, language_) && !has_key(line) && !has_key(full_) &&
+         !trimmed(line).ends_with(':');
 }
 
 /// The same of a line that stands no deeper than the statement.
@@ -334,7 +330,7 @@ bool LineReader::goes_on_beside(std::string_view text, std::string_view code) co
 /// Whether nothing of the next line can belong to this one.
 bool LineReader::is_whole_behind(std::string_view line) const {
   if (language_.prose) return trimmed(line).starts_with('#');
-  if (language_.dash_lists && is_list_entry(line)) return false;
+  if (is_list_entry(line, language_)) return false;
   const std::string_view code = code_of(line, language_);
   if (code.ends_with('\\')) return false;
   if (code.empty() || language_.blocks == Blocks::rules) return true;

@@ -51,9 +51,10 @@ bool stands_in_brackets(std::size_t base, const Surroundings& around) {
   const Language& language = around.language;
   const bool closes = language.blocks == Blocks::braces && !language.terminated &&
                       (language.comment == "//" || language.comment.empty());
+  if (!closes || !is_blank(around.line.before)) return false;
   const std::string_view last = last_line_above(around);
   const std::string_view code = code_of(last, language);
-  if (!closes || code.empty() || !is_blank(around.line.before)) return false;
+  if (code.empty()) return false;
   if (columns(last) < base) return std::string_view("{[(").find(code.back()) != code.npos;
   return columns(last) == base && std::string_view("};,").find(code.back()) != code.npos;
 }

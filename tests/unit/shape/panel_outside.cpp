@@ -23,6 +23,17 @@ constexpr PanelCase kCpp[] = {
     {"template <typename ^>\n", "T>\nvoid f(T x) {", "template <typename T>\nvoid f(T x) {^\n"},
     {"void f(int a^) {\n", ", int b) {\n  a();", "void f(int a, int b^) {\n"},
     {"enum class A {\n  x,\n  ^\n};\n", "y,\n  z,\n};", "enum class A {\n  x,\n  y,\n  z,^\n};\n"},
+    {"int a = 1, ^\n", "b = 2;", "int a = 1, b = 2;^\n"},
+    {"std::string ^\n", "std::string name;", "std::string name;^\n"},
+    {"const ^\n", "const int a = 1;", "const int a = 1;^\n"},
+    {"Foo ^\n", "Foo::bar() {}", "Foo Foo::bar() {}^\n"},
+    {"Foo^\n", "::bar() {}", "Foo::bar() {}^\n"},
+    {"Foo::^\n", "Foo() {}", "Foo::Foo() {}^\n"},
+    {"Foo::~^\n", "Foo() {}", "Foo::~Foo() {}^\n"},
+    {"class Foo {\n  Foo^\n};\n", "(int a);", "class Foo {\n  Foo(int a);^\n};\n"},
+    {"x = y / ^\n", "(a + b) / c;", "x = y / (a + b) / c;^\n"},
+    {"Foo ^\n", "Foo Bar() {}", "Foo Bar() {}^\n"},
+    {"if ^\n", "if(x) {", "if (x) {^\n"},
 };
 
 constexpr PanelCase kPython[] = {
@@ -38,7 +49,7 @@ constexpr PanelCase kPython[] = {
     {"def f(^):\n", "self, a):\n    return a", "def f(self, a):\n    return a^\n"},
     {"def f(self^):\n", ", a, b", "def f(self, a, b^):\n"},
     {"class A(^):\n", "Base):\n    pass", "class A(Base):\n    pass^\n"},
-    {"# TODO: ^\n", "remove this\nx = 1", "# TODO: remove this^\n"},
+    {"# Later: ^\n", "remove this\nx = 1", "# Later: remove this^\n"},
     {"    \"\"\"^\n    x = 1\n", "Does it.\"\"\"\n", "    \"\"\"Does it.\"\"\"^\n    x = 1\n"},
     {"if x and ^:\n", "y", "if x and y^:\n"},
     {"with open(^) as f:\n", "path) as f:", "with open(path^) as f:\n"},
@@ -46,6 +57,22 @@ constexpr PanelCase kPython[] = {
     {"d[\"^\"] = 1\n", "key", "d[\"key^\"] = 1\n"},
     {"d[\"^\"] = 1\n", "key\"] = 1", "d[\"key^\"] = 1\n"},
     {"lambda x: ^)\n", "x.name)", "lambda x: x.name)^\n"},
+    {"x = ^\n", "foo(x)", "x = foo(x)^\n"},
+    {"def f(a, ^):\n", "b", "def f(a, b^):\n"},
+    {"a = [1, 2, ^]\n", "1, 2, 3", "a = [1, 2, 1, 2, 3^]\n"},
+    {"self.items.^\n", "items()", "self.items.items()^\n"},
+    {"from datetime import ^\n", "datetime", "from datetime import datetime^\n"},
+    {"time.^\n", "time()", "time.time()^\n"},
+    {"logger = logging.^\n", "logging.getLogger()", "logger = logging.getLogger()^\n"},
+    {"x = np.^\n", "np.zeros(3)", "x = np.zeros(3)^\n"},
+    {"test_^\n", "test_data = 1", "test_data = 1^\n"},
+    {"print(f\"{a}^\")\n", "{a}", "print(f\"{a}{a}^\")\n"},
+    {"x = \"ab^\"\n", "abc\"", "x = \"ababc\"^\n"},
+    {"x = a if a ^\n", "else b", "x = a if a else b^\n"},
+    {"foo(^)\n", "foo, bar", "foo(foo, bar^)\n"},
+    {"if (^\n", "if (a):", "if (a):^\n"},
+    {"return ^\n", "returns", "return returns^\n"},
+    {"do_it(a)\n^\n", "do_it(b)\ndo_it(c)", "do_it(a)\ndo_it(b)\ndo_it(c)^\n"},
 };
 
 constexpr PanelCase kTypescript[] = {
@@ -64,6 +91,11 @@ constexpr PanelCase kTypescript[] = {
     {"items.map((x) => {^});\n", "\n  return x.id;\n});",
      "items.map((x) => {\n  return x.id;\n});^\n"},
     {"type A = { ^ };\n", "id: string; name: string", "type A = { id: string; name: string^ };\n"},
+    {"const user = { ...user^ };\n", ", name", "const user = { ...user, name^ };\n"},
+    {"a = b.^\n", "b", "a = b.b^\n"},
+    {"const a = b / c^\n", " + (d / e);", "const a = b / c + (d / e);^\n"},
+    {"s.replace(^)\n", "/\\(/g, \"\")", "s.replace(/\\(/g, \"\"^)\n"},
+    {"s.replace(^)\n", "/[()]/g, \"\");", "s.replace(/[()]/g, \"\");^\n"},
 };
 
 constexpr PanelCase kTypescriptreact[] = {
@@ -87,6 +119,7 @@ constexpr PanelCase kGo[] = {
     {"type A struct {^}\n", "\n\tName string\n}", "type A struct {\n\tName string\n}^\n"},
     {"// Get ^\nfunc Get() {}\n", "returns nothing.\nfunc Get() {}",
      "// Get returns nothing.^\nfunc Get() {}\n"},
+    {"var ctx context.^\n", "Context", "var ctx context.Context^\n"},
 };
 
 constexpr PanelCase kRust[] = {
@@ -98,6 +131,10 @@ constexpr PanelCase kRust[] = {
     {"fn f(&self, ^) -> u8 {\n", "x: u8", "fn f(&self, x: u8^) -> u8 {\n"},
     {"    let x = |a| ^;\n", "a + 1;", "    let x = |a| a + 1;^\n"},
     {"let x = foo(^) && bar(y);\n", "a) && baz(z);", "let x = foo(a^) && bar(y);\n"},
+    {"Some(^)\n", "Some(x))", "Some(Some(x))^\n"},
+    {"    Ok(^\n", "Ok(x))", "    Ok(Ok(x))^\n"},
+    {"let v: Vec<^\n", "Vec<u8>> = vec![];", "let v: Vec<Vec<u8>> = vec![];^\n"},
+    {"let v: Vec<^>\n", "Vec<u8>> = x;", "let v: Vec<Vec<u8>> = x;^\n"},
 };
 
 constexpr PanelCase kJava[] = {
@@ -110,6 +147,8 @@ constexpr PanelCase kJava[] = {
     {"for (int i = 0; i < ^; i++) {\n", "n; i++) {\n  f(i);", "for (int i = 0; i < n^; i++) {\n"},
     {"try {^}\n", "\n    a();\n} catch (E e) {\n    b();\n}",
      "try {\n    a();\n} catch (E e) {\n    b();\n}^\n"},
+    {"Foo foo = new ^\n", "Foo();", "Foo foo = new Foo();^\n"},
+    {"Foo f^\n", "oo = new Foo();", "Foo foo = new Foo();^\n"},
 };
 
 constexpr PanelCase kRuby[] = {
@@ -128,6 +167,8 @@ constexpr PanelCase kShellscript[] = {
     {"for f in ^; do\n", "*.txt", "for f in *.txt^; do\n"},
     {"x=${^}\n", "HOME:-/tmp}", "x=${HOME:-/tmp}^\n"},
     {"curl -s ^ \\\n  -o a\n", "\"$url\"", "curl -s \"$url\"^ \\\n  -o a\n"},
+    {"cd ^\n", "cd /tmp", "cd /tmp^\n"},
+    {"sudo ^\n", "sudo apt", "sudo apt^\n"},
 };
 
 constexpr PanelCase kYaml[] = {
@@ -135,6 +176,8 @@ constexpr PanelCase kYaml[] = {
     {"on: [^]\n", "push, pull_request]", "on: [push, pull_request]^\n"},
     {"a:\n  - b: 1\n    ^\n  - b: 2\n", "c: 3\n  - b: 2", "a:\n  - b: 1\n    c: 3^\n  - b: 2\n"},
     {"# ^\na: 1\n", "What a is.\na: 1", "# What a is.^\na: 1\n"},
+    {"name: ^\n", "name: a", "name: a^\n"},
+    {"- name: ^\n", "name: a", "- name: name: a^\n"},
 };
 
 constexpr PanelCase kSql[] = {
@@ -145,6 +188,7 @@ constexpr PanelCase kSql[] = {
      "CREATE TABLE t (\n  id INT,\n  name TEXT\n);^\n"},
     {"SELECT * FROM t WHERE name = '^';\n", "a' AND b = 'c';",
      "SELECT * FROM t WHERE name = 'a' AND b = 'c';^\n"},
+    {"SELECT t.^\n", "t.id FROM t;", "SELECT t.id FROM t;^\n"},
 };
 
 constexpr PanelCase kHtml[] = {
@@ -169,11 +213,23 @@ constexpr PanelCase kMarkdown[] = {
 constexpr PanelCase kJson[] = {
     {"{\"a\": ^}\n", "1, \"b\": 2}", "{\"a\": 1, \"b\": 2}^\n"},
     {"{\"a\": [^], \"b\": 1}\n", "1, 2", "{\"a\": [1, 2^], \"b\": 1}\n"},
+    {"{\n  \"a\": ^\n}\n", "\"a\"", "{\n  \"a\": \"a\"^\n}\n"},
+    {"{\n  \"a\": \"^\"\n}\n", "a\"", "{\n  \"a\": \"a\"^\n}\n"},
 };
 
 constexpr PanelCase kCss[] = {
     {"a { ^ }\n", "color: red; }", "a { color: red; }^\n"},
     {"a {^}\n", "\n  color: red;\n}", "a {\n  color: red;\n}^\n"},
+    {"a { margin: 0 ^ }\n", "0 0 0; }", "a { margin: 0 0 0 0; }^\n"},
+};
+
+constexpr PanelCase kC[] = {
+    {"struct node *^\n", "node;", "struct node *node;^\n"},
+    {"typedef struct foo ^\n", "foo;", "typedef struct foo foo;^\n"},
+};
+
+constexpr PanelCase kJavascript[] = {
+    {"// if ^\n", "if it is", "// if if it is^\n"},
 };
 
 } // namespace
@@ -195,6 +251,8 @@ std::span<const Panel> panels_outside() {
       {"markdown", kMarkdown},
       {"json", kJson},
       {"css", kCss},
+      {"c", kC},
+      {"javascript", kJavascript},
   };
   return kPanels;
 }
