@@ -4,8 +4,10 @@
 #include "bench/random.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 namespace inkling::harness {
 namespace {
@@ -55,18 +57,49 @@ std::size_t code_point_end(std::string_view text, std::size_t begin, std::size_t
   return end;
 }
 
-/// Code from elsewhere in the known texts that differs from the truth in its first byte.
-std::string_view wrong_text(const KnownTexts& known, std::string_view truth, Dice dice) {
-  if (known.texts().empty()) return "unknown_text();";
-  const Place place{dice.below(known.texts().size()), 0};
-  const std::string_view text = known.after(place);
-  const std::size_t begin = dice.below(text.size());
-  const char avoid = truth.empty() ? '\n' : truth.front();
-  for (std::size_t step = 0; step < text.size(); ++step) {
-    const std::size_t at = (begin + step) % text.size();
-    const char byte = text[at];
-    if (byte != avoid && byte > ' ' && byte < 0x7F) return text.substr(at);
+/// What the line left of a place asks of whatever follows.
+struct LineHead {
+  std::array<int, 3> open{}; ///< brackets, by kind
+  bool in_quotes = false;
+  std::optional<std::size_t> blanks; ///< it has nothing else
+  friend bool operator==(const LineHead&, const LineHead&) = default;
+};
+
+LineHead line_head(std::string_view text, std::size_t offset) {
+  constexpr std::string_view kBrackets = "()[]{}";
+  const std::string_view line =
+      text.substr(0, offset).substr(text.substr(0, offset).find_last_of('\n') + 1);
+  LineHead head;
+  for (const char c : line) {
+    const std::size_t bracket = kBrackets.find(c);
+    if (bracket != kBrackets.npos) head.open[bracket / 2] += bracket % 2 == 0 ? 1 : -1;
+    if (c == '"') head.in_quotes = !head.in_quotes;
   }
+  if (line.find_first_not_of(' ') == line.npos) head.blanks = line.size();
+  return head;
+}
+
+/// A guess that is wrong but could be right: code from elsewhere in the known texts, from behind
+/// the same byte in a line that has as much open, that differs from the truth in its first byte.
+/// Where no place of the text it looks in is like that, any that differs.
+std::string_view wrong_text(const KnownTexts& known, std::optional<Place> at, Dice dice) {
+  if (known.texts().empty()) return "unknown_text();";
+  const std::string_view here = at ? std::string_view(known.texts()[at->text]) : "";
+  const std::size_t offset = at ? at->offset : 0;
+  const char avoid = offset < here.size() ? here[offset] : '\n';
+  const LineHead head = line_head(here, offset);
+  const std::string_view text = known.texts()[dice.below(known.texts().size())];
+  const std::size_t begin = dice.below(text.size());
+  std::optional<std::size_t> any;
+  for (std::size_t step = 0; step < text.size(); ++step) {
+    const std::size_t place = (begin + step) % text.size();
+    const char byte = text[place];
+    if (byte == avoid || byte <= ' ' || byte >= 0x7F) continue;
+    if (!any) any = place;
+    const bool alike = place > 0 && offset > 0 && text[place - 1] == here[offset - 1];
+    if (alike && line_head(text, place) == head) return text.substr(place);
+  }
+  if (any) return text.substr(*any);
   return avoid == '#' ? "wrong" : "#wrong";
 }
 
@@ -112,8 +145,8 @@ Generation plan_generation(const ModelOptions& model, const KnownTexts& known, c
   Dice by_place(model.seed, key);
   generation.right = generation.place && !by_place.chance(model.wrong);
   const std::string_view truth = generation.place ? known.after(*generation.place) : "";
-  const std::string_view all =
-      cut_at_stops(generation.right ? truth : wrong_text(known, truth, by_place), ask.stops);
+  const std::string_view all = cut_at_stops(
+      generation.right ? truth : wrong_text(known, generation.place, by_place), ask.stops);
 
   const std::size_t tokens_max = std::min(model.tokens_max, ask.tokens_max);
   std::size_t end = 0;
