@@ -55,15 +55,6 @@ HeadStart Engine::plan_head_start(Document& document) {
   return HeadStart::debounced;
 }
 
-/// Whether more can be known of a stream than when it was looked at: at the same place only a
-/// further line can make a difference.
-bool Engine::has_news(const Document& document, const Stream& stream) {
-  const std::size_t looked_at = stream.looked_at_text == document.revision ? stream.looked_at : 0;
-  const std::size_t known = std::min(looked_at, stream.text.size());
-  const std::string_view news = std::string_view(stream.text).substr(known);
-  return news.find_first_of("\r\n") != news.npos || news.size() >= shape::kLongLineBytes;
-}
-
 /// What nobody asked for yet ends where it would if somebody had.
 void Engine::stop_complete(Document& document) {
   if (document.ticket) return;
@@ -71,7 +62,8 @@ void Engine::stop_complete(Document& document) {
   for (const StreamId id : streams) {
     Stream& stream = *find_stream(id);
     const bool waits = stream.purpose == Purpose::ahead || stream.purpose == Purpose::answer;
-    if (!waits || stream.finished || !stream.alternatives.empty() || !has_news(document, stream))
+    if (!waits || stream.finished || !stream.alternatives.empty() ||
+        (stream.looked_at == stream.text.size() && stream.looked_at_text == document.revision))
       continue;
     const Place place = place_at(document, stream.offset);
     const Match match = stream.anchor.match(stream.text, place.vicinity, true);

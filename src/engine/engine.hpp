@@ -287,7 +287,6 @@ private:
   // ahead.cpp: work that nobody asked for yet
   void work_ahead(Document& document);
   HeadStart plan_head_start(Document& document);
-  static bool has_news(const Document& document, const Stream& stream);
   void stop_complete(Document& document);
   void plan_ahead(Document& document, std::size_t offset, Instant begins);
   void begin_ahead(Document& document);

@@ -159,13 +159,14 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
 /// More of a text that holds all that can be shown here would be for nothing.
 void Engine::stop_if_complete(const Document& document, const Place& place, Stream& stream,
                               std::size_t typed) {
-  if (!has_news(document, stream)) return;
+  const std::size_t looked_at = stream.looked_at_text == document.revision ? stream.looked_at : 0;
   stream.looked_at = stream.text.size();
   stream.looked_at_text = document.revision;
-  if (!shape::may_be_complete(stream.text, typed)) return;
+  if (!shape::may_be_complete(stream.text, typed, looked_at)) return;
   const bool selected = document.ticket && document.ticket->selected;
+  const shape::Setting setting{shape::language_of(document.language), !selected};
   const shape::Shaped shaped =
-      shape_at(document, place, shape::Candidate{.text = stream.text}, typed, !selected);
+      shape::shape_complete(place.text, place.offset, stream.text, typed, setting);
   if (!shaped.complete) return;
   // What came behind it is in no later answer either.
   stream.cut = !shaped.candidate;

@@ -384,10 +384,7 @@ bool LineReader::closes_like_below(std::string_view line) const {
 
 /// A line that is not all there may still become another one: `e` may become `else`.
 End LineReader::before(const Line& line, Drop why) const {
-  const std::string_view text = trimmed(line.text);
-  const std::size_t word = first_word(text).size();
-  const bool known = word > 0 && word < text.size();
-  return {line.begin, line.ended || known, why};
+  return {line.begin, line.ended || has_begun(line.text), why};
 }
 
 End LineReader::after(const Line& line) {

@@ -88,6 +88,15 @@ inline bool is_subsequence(std::string_view part, std::string_view whole) {
   return part.empty();
 }
 
+/// Whether so much of a line is there that it can be told what it begins with: all of a word, and
+/// of anything else three bytes, but for closers: `}` may become `} else {`.
+inline bool has_begun(std::string_view line) {
+  line = trimmed_left(line);
+  const auto end = std::find_if_not(line.begin(), line.end(), is_word_byte);
+  if (end != line.begin()) return end != line.end();
+  return line.size() >= 3 && std::string_view("}])<").find(line.front()) == line.npos;
+}
+
 /// Three letters at least: `0x00, ` and `});` have fewer.
 inline bool has_letters(std::string_view text) {
   const auto letter = [](char c) { return is_word_byte(c) && (c < '0' || c > '9'); };

@@ -1,5 +1,6 @@
 // Passes about where a text ends.
 
+#include "shape/brackets.hpp"
 #include "shape/ending.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
@@ -7,6 +8,20 @@
 #include <algorithm>
 
 namespace inkling::shape {
+
+namespace {
+
+/// Whether a text leaves more open than all its lines but the last.
+bool opens_in_last_line(std::string_view text, std::size_t line_end, const Surroundings& around) {
+  Balance balance;
+  balance.feed(around.line.before, around.language);
+  balance.feed(text.substr(0, line_end), around.language);
+  const std::size_t open = balance.open();
+  balance.feed(text.substr(line_end), around.language);
+  return balance.open() > open && !is_blank(text.substr(0, line_end));
+}
+
+} // namespace
 
 Drop cut_at_end(Candidate& candidate, const Surroundings& around) {
   // Only one line can be shown there, the one that the cursor stands in by now.
@@ -25,6 +40,8 @@ Drop cut_half_word(Candidate& candidate, const Surroundings& around) {
   candidate.cut = false;
   std::string& text = candidate.text;
   text.erase(std::find_if_not(text.rbegin(), text.rend(), is_word_byte).base(), text.end());
+  if (const std::size_t line_end = text.find_last_of("\r\n"); line_end != text.npos)
+    if (opens_in_last_line(text, line_end, around)) text.resize(line_end);
   // A word that the person has begun is not taken away from what is typed.
   if (text.size() < around.typed.size()) return Drop::cut_short;
   return is_blank(text) ? Drop::cut_short : Drop::none;

@@ -1,5 +1,6 @@
 #include "shape/shape.hpp"
 
+#include "shape/lines.hpp"
 #include "shape/passes.hpp"
 
 #include <algorithm>
@@ -51,9 +52,42 @@ constexpr std::array kPasses = std::to_array<Pass>({
     drop_invisible,
 });
 
+/// The passes before this one say whether a text is complete.
+constexpr Pass kFirstOther = drop_repeating_above;
+
 /// Of a text that was typed through, what follows is looked at anew; more often than this nobody
 /// accepts without a new text.
 constexpr int kContinuationsMax = 8;
+
+enum class Wanted : std::uint8_t { all, complete };
+
+Shaped apply(Candidate candidate, const Surroundings& around, Wanted wanted) {
+  for (const Pass pass : kPasses) {
+    const bool complete = candidate.complete && !candidate.undecided;
+    if (pass == kFirstOther && wanted == Wanted::complete && !complete) return {};
+    const Drop drop = pass(candidate, around);
+    if (drop == Drop::none) continue;
+    const bool through = drop == Drop::empty && around.typed.starts_with(candidate.text);
+    return {std::nullopt, drop, candidate.complete && !candidate.undecided,
+            through ? candidate.text.size() : 0};
+  }
+  const bool complete = candidate.complete && !candidate.undecided;
+  return {std::move(candidate), Drop::none, complete, 0};
+}
+
+Shaped shape_at(const text::Rope& text, std::size_t offset, Candidate candidate, std::size_t typed,
+                const Setting& setting, Wanted wanted) {
+  Shaped shaped;
+  for (int round = 0; round < kContinuationsMax; ++round) {
+    shaped =
+        apply(candidate,
+              surroundings_at(text, offset, typed, setting.language, setting.may_replace), wanted);
+    if (shaped.typed_through == 0 || shaped.typed_through >= candidate.text.size()) break;
+    candidate.text.erase(0, shaped.typed_through);
+    typed -= shaped.typed_through;
+  }
+  return shaped;
+}
 
 } // namespace
 
@@ -69,40 +103,29 @@ std::string_view to_string(Drop drop) {
 }
 
 Shaped apply(Candidate candidate, const Surroundings& around) {
-  for (const Pass pass : kPasses) {
-    const Drop drop = pass(candidate, around);
-    if (drop == Drop::none) continue;
-    const bool through = drop == Drop::empty && around.typed.starts_with(candidate.text);
-    return {std::nullopt, drop, candidate.complete && !candidate.undecided,
-            through ? candidate.text.size() : 0};
-  }
-  const bool complete = candidate.complete && !candidate.undecided;
-  return {std::move(candidate), Drop::none, complete, 0};
+  return apply(std::move(candidate), around, Wanted::all);
 }
 
 Shaped shape_at(const text::Rope& text, std::size_t offset, Candidate candidate, std::size_t typed,
                 const Setting& setting) {
-  Shaped shaped;
-  for (int round = 0; round < kContinuationsMax; ++round) {
-    shaped = apply(candidate,
-                   surroundings_at(text, offset, typed, setting.language, setting.may_replace));
-    if (shaped.typed_through == 0 || shaped.typed_through >= candidate.text.size()) break;
-    candidate.text.erase(0, shaped.typed_through);
-    typed -= shaped.typed_through;
-  }
-  return shaped;
+  return shape_at(text, offset, std::move(candidate), typed, setting, Wanted::all);
 }
 
-bool is_complete(const text::Rope& text, std::size_t offset, std::string_view growing,
-                 std::size_t typed, const Setting& setting) {
-  return may_be_complete(growing, typed) &&
-         shape_at(text, offset, {.text = std::string(growing)}, typed, setting).complete;
+Shaped shape_complete(const text::Rope& text, std::size_t offset, std::string_view growing,
+                      std::size_t typed, const Setting& setting) {
+  if (!may_be_complete(growing, typed)) return {};
+  return shape_at(text, offset, {.text = std::string(growing)}, typed, setting, Wanted::complete);
 }
 
-/// All rules but the bound wait for a line to end, and those about one line for a long one.
-bool may_be_complete(std::string_view growing, std::size_t typed) {
-  return growing.size() >= kLongLineBytes ||
-         growing.find_first_of("\r\n", std::min(typed, growing.size())) != growing.npos;
+bool may_be_complete(std::string_view growing, std::size_t typed, std::size_t looked_at) {
+  const std::string_view known = growing.substr(0, std::min(looked_at, growing.size()));
+  const std::string_view news = growing.substr(known.size());
+  if (growing.size() >= kLongLineBytes && news.size() >= kLongLineBytes) return true;
+  // All rules but the bound wait for a line to end, and those about one line for a long one.
+  const std::size_t line_end = growing.find_last_of("\r\n");
+  if (line_end == growing.npos || line_end < typed) return false;
+  if (line_end >= known.size()) return true;
+  return !has_begun(known.substr(line_end + 1)) && has_begun(growing.substr(line_end + 1));
 }
 
 } // namespace inkling::shape

@@ -85,12 +85,13 @@ struct Setting {
 Shaped shape_at(const text::Rope& text, std::size_t offset, Candidate candidate, std::size_t typed,
                 const Setting& setting);
 
-/// Whether a growing text, of which `typed` bytes are typed, holds already all that can be shown,
-/// whatever comes after: the stop rule of streams. It is the rule that cuts (ending.hpp). Cheap:
-/// asked with every piece that comes.
-bool is_complete(const text::Rope& text, std::size_t offset, std::string_view growing,
-                 std::size_t typed, const Setting& setting);
-/// The cheap half of it: false for most pieces, and then nothing else need be asked.
-bool may_be_complete(std::string_view growing, std::size_t typed);
+/// What shape_at() makes of a growing text if that is complete; otherwise not complete, and nothing
+/// else is said. The stop rule of streams: it is the rule that cuts (ending.hpp).
+Shaped shape_complete(const text::Rope& text, std::size_t offset, std::string_view growing,
+                      std::size_t typed, const Setting& setting);
+/// The cheap half of it: false for most pieces, and then nothing else need be asked. `looked_at`
+/// bytes of the text were asked about before, at the same place: since then a line must have ended
+/// or begun.
+bool may_be_complete(std::string_view growing, std::size_t typed, std::size_t looked_at = 0);
 
 } // namespace inkling::shape

@@ -396,7 +396,7 @@ bool Checker::complete(const Stream& stream) const {
   const std::string_view before = std::string_view(text).substr(0, place);
   for (std::size_t typed = 0; typed <= std::min(stream.text.size(), before.size()); ++typed)
     if (before.ends_with(std::string_view(stream.text).substr(0, typed)) &&
-        shape::is_complete(text::Rope(text), place, stream.text, typed, setting))
+        shape::shape_complete(text::Rope(text), place, stream.text, typed, setting).complete)
       return true;
   return false;
 }

@@ -268,7 +268,7 @@ TEST_CASE("a stream is stopped only where more text would change nothing", "[sha
     const text::Rope document(place.left + place.right);
     for (std::size_t size = 1; size <= text.size(); ++size) {
       const std::string_view growing = std::string_view(text).substr(0, size);
-      if (!is_complete(document, place.left.size(), growing, 0, setting)) continue;
+      if (!shape_complete(document, place.left.size(), growing, 0, setting).complete) continue;
       ++stopped;
       const Shaped then = shaped_in(place.left, place.right, growing, 0, setting);
       const Shaped later = shaped_in(place.left, place.right, text, 0, setting);

@@ -165,7 +165,7 @@ TEST_CASE("a stream goes on where its next lines may close the line", "[shape]")
   const Marked place = marked("function f(a, b) {^}\n");
   const Setting setting{language_of("javascript")};
   const auto complete = [&](std::string_view growing) {
-    return is_complete(place.text, place.offset, growing, 0, setting);
+    return shape_complete(place.text, place.offset, growing, 0, setting).complete;
   };
   CHECK_FALSE(complete("\n"));
   CHECK_FALSE(complete("\n  return a + b;\n"));
