@@ -88,6 +88,15 @@ inline bool is_subsequence(std::string_view part, std::string_view whole) {
   return part.empty();
 }
 
+/// `if (a) {`, `do {`, `=> {`, `"a": {`: but no `= {` and no `({`, whose lines may stand otherwise.
+inline bool opens_body(std::string_view line) {
+  line = trimmed_right(line);
+  if (!line.ends_with('{')) return false;
+  line = trimmed_right(line.substr(0, line.size() - 1));
+  return line.empty() || is_word_byte(line.back()) ||
+         std::string_view(")>:").find(line.back()) != line.npos;
+}
+
 /// Whether so much of a line is there that it can be told what it begins with: all of a word, and
 /// of anything else three bytes, but for closers: `}` may become `} else {`.
 inline bool has_begun(std::string_view line) {

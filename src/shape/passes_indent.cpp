@@ -1,5 +1,6 @@
 // Passes about indentation: what is typed already, and the file's own style.
 
+#include "shape/brackets.hpp"
 #include "shape/in_text.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
@@ -38,8 +39,9 @@ std::size_t least_step(const std::vector<Line>& lines, std::string_view before,
     if (is_blank(line.text)) continue;
     const std::size_t from = columns(last);
     const std::size_t to = columns(line.text);
-    if (to > from && opens_block(last, language) && (least == 0 || to - from < least))
-      least = to - from;
+    const bool opens =
+        language.blocks == Blocks::braces ? opens_body(last) : opens_block(last, language);
+    if (to > from && opens && (least == 0 || to - from < least)) least = to - from;
     last = line.text;
   }
   return least;
@@ -59,6 +61,14 @@ bool stands_in_brackets(std::size_t base, const Surroundings& around) {
   return columns(last) == base && std::string_view("};,").find(code.back()) != code.npos;
 }
 
+/// Whether a line belongs to what was begun above it: its indentation is no measure.
+bool goes_on_from_above(std::string_view line, const Surroundings& around) {
+  Balance balance;
+  balance.feed(line, around.language);
+  const std::string_view above = code_of(last_line_above(around), around.language);
+  return balance.surplus > 0 || above.ends_with(',') || above.ends_with('(');
+}
+
 /// A model that counts from its own left margin: the line below one that opens a block stands no
 /// deeper than that, or a line of a block at the margin.
 std::size_t missing_columns(const std::vector<Line>& lines, const Surroundings& around) {
@@ -68,6 +78,7 @@ std::size_t missing_columns(const std::vector<Line>& lines, const Surroundings& 
   if (base == 0 || is_blank(first)) return 0;
   const bool opens = opens_block(first, language);
   if (!opens && !stands_in_brackets(base, around)) return 0;
+  if (opens && goes_on_from_above(first, around)) return 0;
   for (const Line& line : lines) {
     if (&line == &lines.front() || is_blank(line.text)) continue;
     const std::size_t depth = columns(line.text);
@@ -170,9 +181,12 @@ std::string restyled(const std::string& text, const Indent& indent, const Surrou
   if (is_blank(before)) style.base = columns(before + std::string(indentation(text)));
   if (!indent.tabs && uses_tabs_only(lines)) style.tab = indent.width;
   // How many columns a list stands deeper than its key says nothing.
-  const bool steps_count = indent.width > 0 && style.tab == 0 && !around.language.dash_lists;
+  // Nor does a step from within the indentation.
+  const bool steps_count = indent.width > 0 && style.tab == 0 && !around.language.dash_lists &&
+                           (!is_blank(before) || style.base % indent.width == 0);
   const std::size_t step = steps_count ? least_step(lines, before, around.language) : 0;
-  if (step != indent.width) style.step = step;
+  // A step that the file knows too is its own: where lines go on it has others than for blocks.
+  if (step < indent.steps.size() && !indent.steps[step]) style.step = step;
   if (style.step == 0 && is_styled(lines, indent)) return text;
   return joined(lines, style, around.line_ending);
 }
@@ -195,8 +209,12 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   const std::size_t expected = around.language.prose ? 0 : expected_columns(around);
   const std::size_t written = columns(blanks);
   const bool deeper = expected > typed && (written == expected || written + typed == expected);
+  const std::size_t second = second_line_columns(text);
+  // Where it goes on with the indentation right behind the cursor, the others stand right.
+  const bool opens = opens_block(line_at(text, 0).text, around.language);
+  const bool goes_on = opens ? second > typed + written : second == typed + written;
   const bool shifted = !deeper && typed > 0 && written > typed && !around.language.prose &&
-                       second_line_columns(text) >= written;
+                       second >= written && !goes_on;
   text.erase(0, blanks.size());
   if (shifted && !is_in_text(around.above, around.language))
     text = moved_left(text, written - typed, around.line_ending);
@@ -222,11 +240,18 @@ Drop use_document_indentation(Candidate& candidate, const Surroundings& around) 
   if (around.language.prose || text.find_first_of("\r\n") == text.npos) return Drop::none;
   const std::vector<Line> lines = lines_of(text);
   const auto indents = [](const Line& line) { return !indentation(line.text).empty(); };
-  if (std::none_of(lines.begin() + 1, lines.end(), indents)) return Drop::none;
+  const auto aligns = [](const Line& line) {
+    return indentation(line.text).find("\t ") != std::string_view::npos;
+  };
+  if (std::none_of(lines.begin() + 1, lines.end(), indents) ||
+      std::any_of(lines.begin() + 1, lines.end(), aligns))
+    return Drop::none;
   const bool recipe = around.language.blocks == Blocks::rules;
-  const Indent indent = recipe ? Indent{true, kTabColumns, true} : indent_of(around);
+  const Indent indent =
+      recipe ? Indent{.tabs = true, .width = kTabColumns, .known = true} : indent_of(around);
   if (!indent.known) return Drop::none;
   std::string styled = restyled(text, indent, around);
+  if (styled == text) return Drop::none;
   // What does not come to rest, or stands elsewhere now, stays as it was written.
   const std::vector<Line> now = lines_of(styled);
   const std::size_t base = columns(around.line.before + std::string(lines.front().text));

@@ -13,10 +13,16 @@ constexpr std::size_t kIndentBytesMax = 1024;
 
 /// Counts how lines are indented.
 struct Habits {
+  bool braces = true; ///< blocks of the language have them
   std::size_t tabs = 0;
   std::size_t spaces = 0;
-  std::array<std::size_t, 9> steps{}; ///< by columns: how often a line is so much deeper
+  std::size_t mixed = 0;
+  /// By columns: how often a line is so much deeper than the one above, which opens a block or has
+  /// no braces to say so; and than any other.
+  std::array<std::size_t, 9> steps{};
+  std::array<std::size_t, 9> others{};
   std::size_t last = 0;
+  bool opens = true;
 
   void add_all(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
@@ -31,8 +37,10 @@ struct Habits {
     const std::string_view blanks = indentation(line);
     const std::size_t depth = columns(blanks);
     if (!blanks.empty()) ++(blanks.front() == '\t' ? tabs : spaces);
-    if (depth > last && depth - last < steps.size()) ++steps[depth - last];
+    if (blanks.find("\t ") != blanks.npos) ++mixed;
+    if (depth > last && depth - last < steps.size()) ++(opens ? steps : others)[depth - last];
     last = depth;
+    opens = !braces || opens_body(line);
   }
 };
 
@@ -89,21 +97,29 @@ std::string_view last_line_above(const Surroundings& around) {
 }
 
 Indent indent_of(const Surroundings& around) {
-  Habits habits;
+  Habits habits{.braces = around.language.blocks == Blocks::braces};
   const std::size_t size = around.above.size();
   habits.add_all(std::string_view(around.above).substr(size - std::min(size, kIndentBytesMax)));
   habits.add(around.line.before);
   habits.add_all(around.below);
   Indent indent;
   if (habits.tabs + habits.spaces == 0) {
-    if (around.language.tabs) indent = {*around.language.tabs, 0, true};
+    if (around.language.tabs) indent = {.tabs = *around.language.tabs, .known = true};
     return indent;
   }
+  // A file that has both is in no style that could be told.
+  if (habits.mixed > 0 || 4 * std::min(habits.tabs, habits.spaces) > habits.tabs + habits.spaces)
+    return indent;
   indent.tabs = habits.tabs > habits.spaces;
   indent.known = true;
-  const auto most = std::max_element(habits.steps.begin() + 2, habits.steps.end());
-  if (*most > 0) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
+  for (const auto& steps : {habits.steps, habits.others}) {
+    const auto most = std::max_element(steps.begin() + 2, steps.end());
+    if (*most > 0 && indent.width == 0)
+      indent.width = static_cast<std::size_t>(most - steps.begin());
+  }
   if (indent.tabs) indent.width = kTabColumns;
+  for (std::size_t step = 0; step < habits.steps.size(); ++step)
+    indent.steps[step] = habits.steps[step] + habits.others[step] > 0;
   return indent;
 }
 

@@ -6,6 +6,7 @@
 #include "shape/placement.hpp"
 #include "text/rope.hpp"
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -48,6 +49,7 @@ struct Indent {
   bool tabs = false;
   std::size_t width = 0; ///< columns of one level of spaces; 0: it does not say
   bool known = false;
+  std::bitset<9> steps = {}; ///< by columns: lines stand so much deeper than the one above them
 };
 Indent indent_of(const Surroundings& around);
 
