@@ -76,8 +76,8 @@ Echo echo_of_lines(std::string_view text, const Surroundings& around) {
   // Behind a line end this may become a line that says more.
   if (!is_telling(head.text)) return {0, head.begin > 0 && !head.ended};
   const std::string_view line = trimmed(head.text);
+  if (!contains(around.above, line)) return {};
   const std::string_view near = lines_to_echo(around);
-  if (near.find(line) == near.npos) return {};
   const std::vector<std::string_view> above = telling_lines(near);
   std::vector<Line> written;
   Echo echo;
@@ -107,7 +107,7 @@ bool has_condition(const Surroundings& around) {
 
 /// Whether a definition stands above in the same block: in another one it may well stand again.
 bool stands_in_block(std::string_view definition, std::size_t depth, const Surroundings& around) {
-  if (around.above.find(definition) == std::string::npos) return false;
+  if (!contains(around.above, definition)) return false;
   const std::vector<Line> above = lines_of(around.above);
   for (auto line = above.rbegin(); line != above.rend(); ++line) {
     if (is_blank(line->text)) continue;
@@ -131,7 +131,7 @@ constexpr std::ptrdiff_t kRepeatedAnywhereMin = 6;
 /// Whether all lines of a text stand above, one behind the other.
 bool stand_above(std::string_view text, const Surroundings& around) {
   const std::string_view first = trimmed(line_at(trimmed_left(text), 0).text);
-  if (around.above.find(first) == std::string::npos) return false;
+  if (!contains(around.above, first)) return false;
   const std::vector<std::string_view> lines = telling_lines(text);
   const auto telling = std::count_if(lines.begin(), lines.end(), is_telling);
   if (telling < kRepeatedDirectlyMin) return false;
