@@ -2,6 +2,8 @@
 
 #include "shape/lines.hpp"
 
+#include <algorithm>
+
 namespace inkling::shape {
 namespace {
 
@@ -14,6 +16,11 @@ std::size_t count_of(std::string_view part, std::string_view text) {
   for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
     ++count;
   return count;
+}
+
+/// Whether a string of several lines may begin with a byte, or right before it.
+bool may_open(char c) {
+  return c == '"' || c == '\'' || c == '`' || c == '$' || c == '<';
 }
 
 /// Where a string begins that the line does not end, and what will.
@@ -72,6 +79,7 @@ std::string_view LongStrings::feed(std::string_view line) {
   }
   if (is_open()) line = behind_end(line);
   if (is_open()) return {};
+  if (std::none_of(line.begin(), line.end(), may_open)) return line;
   if (opens_here_document(line)) return line;
   Opening opening = opening_in(line, language_);
   if (opening.at == line.npos) return line;

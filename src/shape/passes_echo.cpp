@@ -5,6 +5,7 @@
 #include "shape/passes.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -25,20 +26,17 @@ std::vector<std::string_view> telling_lines(std::string_view text) {
 /// The lines above that an echo may begin with: the last ones that are not blank.
 std::string_view lines_to_echo(const Surroundings& around) {
   const std::string_view above = around.above;
-  std::size_t begin = above.size();
+  const char line_end = around.line_ending.back();
   std::size_t lines = 0;
-  bool blank = true;
-  for (std::size_t at = above.size(); at > 0; --at) {
-    if (is_line_end(above[at - 1])) {
-      lines += blank ? 0 : 1;
-      begin = at;
-      if (lines == kEchoLinesMax) return above.substr(begin);
-      blank = true;
-    } else if (!is_space(above[at - 1])) {
-      blank = false;
-    }
+  std::size_t begin = above.size();
+  for (std::size_t end = begin; end > 0 && lines < kEchoLinesMax; end = begin) {
+    const void* before = ::memrchr(above.data(), line_end, end - 1);
+    begin = before == nullptr
+                ? 0
+                : static_cast<std::size_t>(static_cast<const char*>(before) - above.data()) + 1;
+    lines += is_blank(above.substr(begin, end - begin)) ? 0 : 1;
   }
-  return above;
+  return above.substr(begin);
 }
 
 struct Echo {
