@@ -95,6 +95,7 @@ std::string_view wrong_text(const KnownTexts& known, std::optional<Place> at, Di
     const std::size_t place = (begin + step) % text.size();
     const char byte = text[place];
     if (byte == avoid || byte <= ' ' || byte >= 0x7F) continue;
+    if (byte == ')' || byte == ']' || byte == '}') continue; // of what was opened elsewhere
     if (!any) any = place;
     const bool alike = place > 0 && offset > 0 && text[place - 1] == here[offset - 1];
     if (alike && line_head(text, place) == head) return text.substr(place);
