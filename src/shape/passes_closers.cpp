@@ -196,6 +196,9 @@ bool has_lone_quote(std::string_view text) {
   return is_odd('"') || is_odd('\'') || is_odd('`');
 }
 
+/// Who closes so much more than is open has written no code; each cut reads all of the text again.
+constexpr std::size_t kCutsMax = 16;
+
 Drop cut_surplus(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   Balance own = own_balance(text, around);
@@ -206,8 +209,8 @@ Drop cut_surplus(Candidate& candidate, const Surroundings& around) {
     return Drop::none;
   const Frame frame = frame_of(around);
   const std::size_t most = surplus_without(frame, around);
-  while (surplus_with(frame, text, around) > most) {
-    if (own.surplus == 0) return Drop::unbalanced;
+  for (std::size_t cuts = 0; surplus_with(frame, text, around) > most; ++cuts) {
+    if (own.surplus == 0 || cuts == kCutsMax) return Drop::unbalanced;
     text.resize(own.last_surplus - around.line.before.size());
     trim_end(candidate, around);
     // It may end now with what stands right of the cursor.

@@ -13,6 +13,8 @@ namespace {
 
 /// An echo begins at most so many lines above the cursor's.
 constexpr std::size_t kEchoLinesMax = 12;
+/// Who begins again more often has lost the thread.
+constexpr std::size_t kEchoesMax = 16;
 
 /// Lines that are not blank, trimmed, in their order.
 std::vector<std::string_view> telling_lines(std::string_view text) {
@@ -148,7 +150,7 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   bool found = false;
   // Each round takes something off.
-  for (;;) {
+  for (std::size_t round = 0;; ++round) {
     const LineEcho line = line_echo(text, around);
     std::size_t bytes = line.bytes;
     candidate.undecided |= line.undecided;
@@ -158,6 +160,7 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
       candidate.undecided |= echo.undecided;
     }
     if (bytes == 0) break;
+    if (round == kEchoesMax) return Drop::repeats_prefix;
     text.erase(0, bytes);
     found = true;
   }
