@@ -81,6 +81,8 @@ std::size_t repetition_within(std::string_view line) {
       if (!has_word(line.substr(begin, period))) break;
       std::size_t end = begin + period;
       while (end > begin + 1 && (line[end - 1] == ',' || is_space(line[end - 1]))) --end;
+      // Two characters may end alike, and the bytes repeat themselves from within the first one.
+      while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) ++end;
       return end;
     }
   }

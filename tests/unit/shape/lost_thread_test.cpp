@@ -40,6 +40,14 @@ TEST_CASE("who begins the line again and again says nothing", "[shape]") {
   CHECK(shown(shaped("return ^", times(100, "return ") + "x;", "cpp")) == "repeats-prefix");
 }
 
+TEST_CASE("a repetition ends with a whole character", "[shape]") {
+  // U+0124 and U+00E4 end with the same byte, U+4E80 and U+5E80 with the same two.
+  CHECK(shown(shaped("x = \"^\n", "\xC4\xA4" + times(30, "\xC3\xA4"), "cpp")) ==
+        "\xC4\xA4\xC3\xA4");
+  CHECK(shown(shaped("x = \"^\n", "\xE4\xBA\x80" + times(30, "\xE5\xBA\x80"), "cpp")) ==
+        "\xE4\xBA\x80\xE5\xBA\x80");
+}
+
 TEST_CASE("a regular expression ends somewhere near", "[shape]") {
   CHECK(shown(shaped("x = foo(^\nbar();\n", "/[)]/);", "javascript")) == "/[)]/);");
   CHECK(shown(shaped("x = foo(^\nbar();\n", "/" + times(100, "[)]") + "/);", "javascript")) ==
