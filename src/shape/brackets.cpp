@@ -41,6 +41,9 @@ std::size_t last_of_line(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Longer ones are taken for none: a line of slashes is not read to its end for each of them.
+constexpr std::size_t kExpressionBytesMax = 256;
+
 /// A slash divides behind a value; elsewhere it begins a regular expression, on one line: where
 /// that ends. 0: it begins none.
 std::size_t expression_end(std::string_view text, std::size_t at) {
@@ -49,7 +52,8 @@ std::size_t expression_end(std::string_view text, std::size_t at) {
   if (left == 0 || std::string_view("=(,:[!&|?").find(text[left - 1]) == std::string_view::npos)
     return 0;
   bool in_set = false;
-  for (std::size_t end = at + 1; end < text.size(); ++end) {
+  const std::size_t most = std::min(text.size(), at + kExpressionBytesMax);
+  for (std::size_t end = at + 1; end < most; ++end) {
     const char c = text[end];
     if (c == '\n' || c == '\r') return 0;
     if (c == '\\') ++end;

@@ -1,5 +1,6 @@
 #include "shape/in_text.hpp"
 
+#include "shape/brackets.hpp"
 #include "shape/lines.hpp"
 #include "shape/long_strings.hpp"
 
@@ -8,6 +9,9 @@
 
 namespace inkling::shape {
 namespace {
+
+/// Bytes that comments and strings begin with.
+constexpr std::string_view kMayBegin = "/-\"'`";
 
 /// Whether a line of YAML stands in a text (`|`, `>`) that a line above has begun.
 bool in_block_scalar(std::string_view above, std::string_view line) {
@@ -25,6 +29,25 @@ bool in_block_scalar(std::string_view above, std::string_view line) {
   return false;
 }
 
+/// Whether a comment of several lines is open at the end of a text: `/*` in a string begins none
+/// (`"src/*.cpp"`), nor where # comments.
+bool in_block_comment(std::string_view text, const Language& language) {
+  if (language.blocks != Blocks::braces || language.comment == "#") return false;
+  for (std::size_t at = text.find_first_of(kMayBegin); at != text.npos;
+       at = text.find_first_of(kMayBegin, at + 1)) {
+    if (text.substr(at).starts_with("/*")) {
+      at = text.find("*/", at + 2);
+      if (at == text.npos) return true;
+      ++at;
+    } else if (const std::size_t end = string_end(text, at, language)) {
+      at = end;
+    } else if (begins_comment(text, at, language)) {
+      at += line_at(text.substr(at), 0).text.size();
+    }
+  }
+  return false;
+}
+
 } // namespace
 
 bool is_in_text(std::string_view text, const Language& language) {
@@ -34,8 +57,7 @@ bool is_in_text(std::string_view text, const Language& language) {
   if (start.starts_with('*') || start.starts_with("/*") || start.find("<!--") != start.npos)
     return true;
   if (!language.comment.empty() && line.find(language.comment) != line.npos) return true;
-  const std::size_t open = text.rfind("/*");
-  if (open != text.npos && text.find("*/", open) == text.npos) return true;
+  if (in_block_comment(text, language)) return true;
   if (language.dash_lists && in_block_scalar(text.substr(0, begin), line)) return true;
   LongStrings strings(language);
   for (const Line& one : lines_of(text)) strings.feed(one.text);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <string>
 
 namespace inkling::shape {
 namespace {
@@ -124,12 +125,10 @@ bool is_function_head(std::string_view text, bool modified) {
 
 Language language_of(std::string_view id) {
   if (id.empty()) return {.unknown = true};
-  for (const Row& row : kRows) {
-    const std::size_t at = row.ids.find(id);
-    if (at != row.ids.npos && at > 0 && row.ids[at - 1] == ' ' &&
-        row.ids.substr(at + id.size()).starts_with(' '))
-      return row.language;
-  }
+  // Whole: `sh` stands in `shellscript` too.
+  const std::string whole = ' ' + std::string(id) + ' ';
+  for (const Row& row : kRows)
+    if (row.ids.find(whole) != row.ids.npos) return row.language;
   return {};
 }
 

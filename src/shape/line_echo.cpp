@@ -51,8 +51,10 @@ bool in_text(const Surroundings& around) {
   return around.language.prose || is_in_text(around.above + around.line.before, around.language);
 }
 
-/// `-`, `#`, `//`, `1.`: what items and comments begin with.
-bool is_marker(std::string_view head) {
+/// `-`, `#`, `//`, `1.`: what items and comments begin with. Half of what begins a comment, `/` in
+/// front of `/ why`, is none: the text writes the other half.
+bool is_marker(std::string_view head, const Language& language) {
+  if (language.comment.size() > head.size() && language.comment.starts_with(head)) return false;
   if (head.find_first_not_of("-*+>#/!|;%") == head.npos) return true;
   return head.ends_with('.') && head.find_first_not_of("0123456789") == head.size() - 1;
 }
@@ -94,7 +96,7 @@ bool opens_again(const Place& place, std::string_view part, bool strictly,
 bool stands_once(const Place& place, const Surroundings& around) {
   const std::string_view head = place.head;
   const std::string_view behind = place.rest.substr(head.size());
-  if (is_marker(head))
+  if (is_marker(head, around.language))
     return behind.size() > 1 && is_blank_byte(behind.front()) && !is_blank(behind);
   if (std::none_of(head.begin(), head.end(), is_letter)) return false;
   const bool words = std::all_of(head.begin(), head.end(),

@@ -16,6 +16,9 @@ namespace {
 constexpr std::string_view kFence = "```";
 /// Lines of talk in front of a fence.
 constexpr std::size_t kTalkLinesMax = 4;
+/// Lines that may end the code, and are asked about: no more than can be shown, because each is
+/// told from a text with all that stands in front of it.
+constexpr std::size_t kEndsMax = kLinesMax;
 
 bool is_fence(std::string_view line) {
   const std::string_view text = trimmed(line);
@@ -146,11 +149,15 @@ std::size_t opening_fence_bytes(std::string_view text) {
 /// Where talk behind the code begins: behind a blank line, at the margin.
 std::size_t closing_at(const Candidate& candidate, const Surroundings& around) {
   bool after_blank = false;
+  std::size_t asked = 0;
   for (const Line& line : lines_of(candidate.text)) {
     const std::string_view text = trimmed(line.text);
     const bool says = (begins_with_any(text, kClosings) || begins_with_any(text, kOpenings)) &&
                       is_sentence(line.text) && indentation(line.text).empty();
-    if (after_blank && says && !is_in_text(candidate, line.begin, around)) return line.begin;
+    if (after_blank && says) {
+      if (!is_in_text(candidate, line.begin, around)) return line.begin;
+      if (++asked == kEndsMax) break;
+    }
     after_blank = is_blank(line.text) && line.begin > 0;
   }
   return candidate.text.npos;
@@ -168,9 +175,11 @@ Drop unwrap_fence(Candidate& candidate, const Surroundings& around) {
     if (is_blank(text)) return Drop::chatter;
   }
   // The next one ends the code.
+  std::size_t asked = 0;
   for (const Line& line : lines_of(text)) {
-    if (!trimmed(line.text).starts_with(kFence) || is_in_text(candidate, line.begin, around))
-      continue;
+    if (!trimmed(line.text).starts_with(kFence)) continue;
+    if (asked++ == kEndsMax) break;
+    if (is_in_text(candidate, line.begin, around)) continue;
     candidate.complete = line.ended;
     candidate.cut = false;
     text.resize(line.begin);

@@ -17,6 +17,9 @@ struct Frame {
   std::string before; ///< the cursor's line, up to where the text begins
   std::string after;  ///< right of the cursor
   Balance below;      ///< of the lines below that may close what is open
+  /// Columns of the least deep line above, where that is in a block which was opened out of sight
+  /// and is closed nowhere; else 0.
+  std::size_t unclosed = 0;
 };
 
 /// Columns of the least deep line above that has left a bracket open; npos where none has.
@@ -62,6 +65,45 @@ std::string unseen_closers(const Surroundings& around) {
   return std::string(std::min(unseen, opened.opened[2]), '}');
 }
 
+/// Columns of the least deep line of a text, but for labels; npos where it has none.
+std::size_t least_columns(std::string_view text, const Language& language) {
+  std::size_t least = text.npos;
+  for (std::size_t at = 0; at < text.size();) {
+    const Line line = line_at(text, at);
+    at = line.next;
+    if (is_blank(line.text) || columns(line.text) >= least || is_label(line.text, language))
+      continue;
+    least = columns(line.text);
+  }
+  return least;
+}
+
+/// Frame::unclosed: the class whose methods are all that can be seen, up to the end of the file or
+/// to what follows it.
+std::size_t unclosed_columns(const Surroundings& around) {
+  const Language& language = around.language;
+  if (around.all_above || around.above.empty() || language.blocks != Blocks::braces) return 0;
+  const std::size_t least = least_columns(around.above, language);
+  for (std::size_t at = 0; at < around.below.size();) {
+    const Line line = line_at(around.below, at);
+    at = line.next;
+    if (is_blank(line.text) || columns(line.text) >= least) continue;
+    return is_closer(trimmed(line.text).front()) ? 0 : least;
+  }
+  return around.all_below ? least : 0;
+}
+
+/// Whether a line of the text, behind the left part of the cursor's, closes what is unclosed.
+bool closes_unclosed(const Frame& frame, std::string_view text) {
+  if (frame.unclosed == 0) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    const Line line = line_at(text, at);
+    at = line.next;
+    if (trimmed(line.text).starts_with('}') && columns(line.text) < frame.unclosed) return true;
+  }
+  return false;
+}
+
 /// What closes all that a text leaves open, in order.
 std::string mirrored(std::string_view text) {
   std::string closers;
@@ -96,7 +138,11 @@ bool auto_closed_below(const Surroundings& around) {
 }
 
 Frame frame_of(const Surroundings& around) {
-  Frame frame{.above = {}, .before = around.line.before, .after = around.line.after, .below = {}};
+  Frame frame{.above = {},
+              .before = around.line.before,
+              .after = around.line.after,
+              .below = {},
+              .unclosed = unclosed_columns(around)};
   frame.above.feed(around.above, around.language);
   frame.below.feed(closing_lines(around), around.language);
   frame.below.feed(unseen_closers(around), around.language);
@@ -106,7 +152,9 @@ Frame frame_of(const Surroundings& around) {
 /// Closers too many, with this behind the left part of the cursor's line.
 std::size_t surplus_in(const Frame& frame, const std::string& text, const Language& language) {
   Balance balance = frame.above;
-  balance.feed(frame.before + text, language);
+  const std::string line = frame.before + text;
+  if (closes_unclosed(frame, line)) ++balance.opened[2];
+  balance.feed(line, language);
   balance.append(frame.below);
   return balance.surplus;
 }
@@ -196,6 +244,9 @@ bool has_lone_quote(std::string_view text) {
   return is_odd('"') || is_odd('\'') || is_odd('`');
 }
 
+/// Who closes so much more than is open has written no code; each cut reads all of the text again.
+constexpr std::size_t kCutsMax = 16;
+
 Drop cut_surplus(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   Balance own = own_balance(text, around);
@@ -206,8 +257,8 @@ Drop cut_surplus(Candidate& candidate, const Surroundings& around) {
     return Drop::none;
   const Frame frame = frame_of(around);
   const std::size_t most = surplus_without(frame, around);
-  while (surplus_with(frame, text, around) > most) {
-    if (own.surplus == 0) return Drop::unbalanced;
+  for (std::size_t cuts = 0; surplus_with(frame, text, around) > most; ++cuts) {
+    if (own.surplus == 0 || cuts == kCutsMax) return Drop::unbalanced;
     text.resize(own.last_surplus - around.line.before.size());
     trim_end(candidate, around);
     // It may end now with what stands right of the cursor.

@@ -14,6 +14,13 @@ namespace {
 
 /// An echo begins at most so many lines above the cursor's.
 constexpr std::size_t kEchoLinesMax = 12;
+/// Who begins again more often has lost the thread.
+constexpr std::size_t kEchoesMax = 16;
+
+/// Idioms stand in a file many times, `if err != nil {` and what it returns: so many telling lines
+/// are no idiom any more, directly above the cursor and anywhere above it.
+constexpr std::ptrdiff_t kRepeatedDirectlyMin = 3;
+constexpr std::ptrdiff_t kRepeatedAnywhereMin = 6;
 
 /// Lines that are not blank, trimmed, in their order.
 std::vector<std::string_view> telling_lines(std::string_view text) {
@@ -49,6 +56,10 @@ struct Echo {
 Echo echo_from(std::string_view text, const std::vector<Line>& written,
                const std::vector<std::string_view>& above, std::size_t from,
                const Surroundings& around) {
+  const std::string_view head = trimmed(around.line.before);
+  // Of few lines below the cursor's it is one only with the cursor's line behind them.
+  const bool few = !head.empty() && written.front().begin > 0 &&
+                   above.size() - from < static_cast<std::size_t>(kRepeatedDirectlyMin);
   std::size_t at = 0;
   for (; at < written.size() && from < above.size(); ++at) {
     if (is_blank(written[at].text)) continue;
@@ -57,8 +68,8 @@ Echo echo_from(std::string_view text, const std::vector<Line>& written,
     ++from;
   }
   if (from < above.size()) return {0, true};
-  if (at == written.size() || is_blank(text.substr(written[at].begin))) return {text.size(), true};
-  const std::string_view head = trimmed(around.line.before);
+  if (at == written.size() || is_blank(text.substr(written[at].begin)))
+    return {few ? 0 : text.size(), true};
   if (head.empty()) return {written[at].begin, false};
   // The cursor's line follows, or it is no echo.
   while (at + 1 < written.size() && is_blank(written[at].text)) ++at;
@@ -121,11 +132,6 @@ bool defines_again(std::string_view line, const Surroundings& around) {
          !has_condition(around) && stands_in_block(trimmed(line), columns(line), around);
 }
 
-/// Idioms stand in a file many times, `if err != nil {` and what it returns: so many telling lines
-/// are no idiom any more, directly above the cursor and anywhere above it.
-constexpr std::ptrdiff_t kRepeatedDirectlyMin = 3;
-constexpr std::ptrdiff_t kRepeatedAnywhereMin = 6;
-
 /// Whether all lines of a text stand above, one behind the other.
 bool stand_above(std::string_view text, const Surroundings& around) {
   const std::string_view first = trimmed(line_at(trimmed_left(text), 0).text);
@@ -146,7 +152,7 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;
   bool found = false;
   // Each round takes something off.
-  for (;;) {
+  for (std::size_t round = 0;; ++round) {
     const LineEcho line = line_echo(text, around);
     std::size_t bytes = line.bytes;
     candidate.undecided |= line.undecided;
@@ -156,6 +162,7 @@ Drop take_off_echo(Candidate& candidate, const Surroundings& around) {
       candidate.undecided |= echo.undecided;
     }
     if (bytes == 0) break;
+    if (round == kEchoesMax) return Drop::repeats_prefix;
     text.erase(0, bytes);
     found = true;
   }

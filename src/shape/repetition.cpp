@@ -89,6 +89,8 @@ std::size_t repetition_within(std::string_view line) {
     if (run == line.npos || !has_word(line.substr(run - period, period))) continue;
     std::size_t end = run;
     while (end > run - period + 1 && (line[end - 1] == ',' || is_space(line[end - 1]))) --end;
+    // Two characters may end alike, and the bytes repeat themselves from within the first one.
+    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) ++end;
     return end;
   }
   return line.npos;
