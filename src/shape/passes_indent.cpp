@@ -26,6 +26,13 @@ std::string blanks_of(std::size_t columns, const Indent& indent) {
              : std::string(columns, ' ');
 }
 
+/// Whether what follows a line stands one level deeper: in brackets it may stand otherwise.
+bool opens_level(std::string_view line, const Language& language) {
+  if (language.blocks == Blocks::braces) return opens_body(line);
+  return opens_block(line, language) &&
+         (language.blocks != Blocks::colon || code_of(line, language).ends_with(':'));
+}
+
 /// The least by which a line is deeper than the line above it that opens a block; 0 where none is.
 std::size_t least_step(const std::vector<Line>& lines, std::string_view before,
                        const Language& language) {
@@ -39,9 +46,8 @@ std::size_t least_step(const std::vector<Line>& lines, std::string_view before,
     if (is_blank(line.text)) continue;
     const std::size_t from = columns(last);
     const std::size_t to = columns(line.text);
-    const bool opens =
-        language.blocks == Blocks::braces ? opens_body(last) : opens_block(last, language);
-    if (to > from && opens && (least == 0 || to - from < least)) least = to - from;
+    if (to > from && opens_level(last, language) && (least == 0 || to - from < least))
+      least = to - from;
     last = line.text;
   }
   return least;
@@ -61,8 +67,11 @@ bool stands_in_brackets(std::size_t base, const Surroundings& around) {
   return columns(last) == base && std::string_view("};,").find(code.back()) != code.npos;
 }
 
-/// Whether a line belongs to what was begun above it: its indentation is no measure.
+/// Whether a line belongs to what was begun above it, as bases of a class and initialisers do: its
+/// indentation is no measure.
 bool goes_on_from_above(std::string_view line, const Surroundings& around) {
+  const std::string_view text = trimmed(line);
+  if (text.starts_with(':') || text.starts_with(',')) return true;
   Balance balance;
   balance.feed(line, around.language);
   const std::string_view above = code_of(last_line_above(around), around.language);
