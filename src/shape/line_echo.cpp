@@ -96,8 +96,12 @@ bool opens_again(const Place& place, std::string_view part, bool strictly,
 bool stands_once(const Place& place, const Surroundings& around) {
   const std::string_view head = place.head;
   const std::string_view behind = place.rest.substr(head.size());
-  if (is_marker(head, around.language))
-    return behind.size() > 1 && is_blank_byte(behind.front()) && !is_blank(behind);
+  if (is_marker(head, around.language)) {
+    // Outside of lists and quotations `|` directly in front of `| b` becomes `||`.
+    const bool joins = !around.language.prose && head.find_first_not_of("|>+") == head.npos &&
+                       !is_blank_byte(place.before.back());
+    return !joins && behind.size() > 1 && is_blank_byte(behind.front()) && !is_blank(behind);
+  }
   if (std::none_of(head.begin(), head.end(), is_letter)) return false;
   const bool words = std::all_of(head.begin(), head.end(),
                                  [](char c) { return is_word_byte(c) || is_blank_byte(c); });
