@@ -200,6 +200,15 @@ std::string restyled(const std::string& text, const Indent& indent, const Surrou
   return joined(lines, style, around.line_ending);
 }
 
+/// Whether a text begins with the rest of the indentation of the line above, of which the person
+/// has typed less than half.
+bool writes_rest(std::string_view text, std::size_t typed, const Surroundings& around) {
+  const std::size_t written = columns(text);
+  return !around.language.prose && written > typed &&
+         !only_closes(line_at(text, 0).text, around.language) &&
+         typed + written == columns(last_line_above(around));
+}
+
 } // namespace
 
 Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
@@ -217,7 +226,9 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   const std::size_t typed = columns(before);
   const std::size_t expected = around.language.prose ? 0 : expected_columns(around);
   const std::size_t written = columns(blanks);
-  const bool deeper = expected > typed && (written == expected || written + typed == expected);
+  const bool rest = writes_rest(text, typed, around);
+  const bool deeper =
+      rest || (expected > typed && (written == expected || written + typed == expected));
   const std::size_t second = second_line_columns(text);
   // Where it goes on with the indentation right behind the cursor, the others stand right.
   const bool opens = opens_block(line_at(text, 0).text, around.language);
@@ -228,7 +239,8 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   if (shifted && !is_in_text(around.above, around.language))
     text = moved_left(text, written - typed, around.line_ending);
   if (deeper)
-    text.insert(0, blanks_of(expected - typed, {before.find('\t') != before.npos, 0, true}));
+    text.insert(0, blanks_of(rest ? written : expected - typed,
+                             {before.find('\t') != before.npos, 0, true}));
   return Drop::none;
 }
 

@@ -48,4 +48,11 @@ TEST_CASE("a line that goes on says nothing about indentation", "[shape]") {
          "g(self):\n      return 2", "g(self):\n    return 2"});
 }
 
+TEST_CASE("who types less indentation than there is gets the rest", "[shape]") {
+  check({"f({\n        a: 1,\n   ^\n", "javascript", "     b: 2,\n    });", "     b: 2,\n    });"});
+  check({"if (a) {\n      b();\n ^\n", "cpp", "     c();\n      d();", "     c();\n      d();"});
+  // Indentation that is typed is left out where it is written again.
+  check({"if (a) {\n    b();\n  ^\n", "cpp", "  c();", "c();"});
+}
+
 } // namespace inkling::shape
