@@ -27,9 +27,6 @@ constexpr std::array<std::string_view, 32> kKeywords = {
 bool is_blank_byte(char c) {
   return c == ' ' || c == '\t';
 }
-bool is_quote(char c) {
-  return c == '"' || c == '\'' || c == '`';
-}
 bool is_letter(char c) {
   return is_word_byte(c) && (c < '0' || c > '9');
 }
@@ -172,12 +169,6 @@ bool repeats_word(std::string_view begun, const Place& place, const Surroundings
   return in_sight(word, around) ? word != begun : is_keyword(word);
 }
 
-/// The part of a name that a person types: `na` of `self.na`.
-std::string_view last_word(std::string_view name) {
-  const auto begin = std::find_if_not(name.rbegin(), name.rend(), is_word_byte).base();
-  return name.substr(static_cast<std::size_t>(begin - name.begin()));
-}
-
 /// Bytes of the end of the line that the text begins with: a name, or a call.
 std::size_t repeated_end(const Place& place, const Surroundings& around) {
   const bool opens = place.before.ends_with('(') || place.before.ends_with('[');
@@ -185,7 +176,7 @@ std::size_t repeated_end(const Place& place, const Surroundings& around) {
       name_at_end(opens ? place.before.substr(0, place.before.size() - 1) : place.before);
   if (name.empty()) return 0;
   if (!place.rest.starts_with(name)) {
-    const std::string_view member = last_word(name);
+    const std::string_view member = last_word(name); // that a person types: `na` of `self.na`
     return !opens && member.size() < name.size() && !member.empty() &&
                    repeats_word(member, place, around)
                ? member.size()
