@@ -79,6 +79,17 @@ std::size_t hidden_end(std::string_view text, std::size_t at, const Language& la
 
 } // namespace
 
+bool is_quote(char c) {
+  return c == '"' || c == '\'' || c == '`';
+}
+
+bool has_lone_quote(std::string_view text) {
+  const auto is_odd = [text](char quote) {
+    return std::count(text.begin(), text.end(), quote) % 2 != 0;
+  };
+  return is_odd('"') || is_odd('\'') || is_odd('`');
+}
+
 bool begins_comment(std::string_view text, std::size_t at, const Language& language) {
   const std::string_view mark = language.comment;
   if (mark.empty() || text[at] != mark.front() || !text.substr(at).starts_with(mark)) return false;
@@ -88,7 +99,7 @@ bool begins_comment(std::string_view text, std::size_t at, const Language& langu
 
 std::size_t string_end(std::string_view line, std::size_t at, const Language& language) {
   const char quote = line[at];
-  if (quote != '"' && quote != '\'' && quote != '`') return 0;
+  if (!is_quote(quote)) return 0;
   if (quote == '\'' && !language.quote_strings) return character_end(line, at);
   for (std::size_t end = at + 1; end < line.size(); ++end) {
     if (line[end] == '\n' || line[end] == '\r') return 0;

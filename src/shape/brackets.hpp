@@ -19,6 +19,10 @@
 
 namespace inkling::shape {
 
+bool is_quote(char c);
+/// Whether there is an odd number of any quote.
+bool has_lone_quote(std::string_view text);
+
 /// Where the string ends that begins with the quote at `at`: the place of its other quote. 0 where
 /// no string begins there.
 std::size_t string_end(std::string_view line, std::size_t at, const Language& language);

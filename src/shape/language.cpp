@@ -17,11 +17,6 @@ bool is_one_of(std::string_view word, Words words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::string_view last_word(std::string_view text) {
-  const auto begin = std::find_if_not(text.rbegin(), text.rend(), is_word_byte).base();
-  return text.substr(static_cast<std::size_t>(begin - text.begin()));
-}
-
 struct Row {
   std::string_view ids; ///< with a space before and behind each
   Language language;
@@ -135,6 +130,11 @@ Language language_of(std::string_view id) {
 std::string_view first_word(std::string_view text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_word_byte);
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+std::string_view last_word(std::string_view text) {
+  const auto begin = std::find_if_not(text.rbegin(), text.rend(), is_word_byte).base();
+  return text.substr(static_cast<std::size_t>(begin - text.begin()));
 }
 
 std::size_t comment_in(std::string_view line, const Language& language) {

@@ -64,5 +64,7 @@ bool may_stand_again(std::string_view definition);
 
 /// The identifier that a text begins with; empty where it begins with none.
 std::string_view first_word(std::string_view text);
+/// The same that it ends with, which may be a number.
+std::string_view last_word(std::string_view text);
 
 } // namespace inkling::shape

@@ -27,9 +27,6 @@ constexpr std::array<std::string_view, 32> kKeywords = {
 bool is_blank_byte(char c) {
   return c == ' ' || c == '\t';
 }
-bool is_quote(char c) {
-  return c == '"' || c == '\'' || c == '`';
-}
 bool is_letter(char c) {
   return is_word_byte(c) && (c < '0' || c > '9');
 }
@@ -96,8 +93,12 @@ bool opens_again(const Place& place, std::string_view part, bool strictly,
 bool stands_once(const Place& place, const Surroundings& around) {
   const std::string_view head = place.head;
   const std::string_view behind = place.rest.substr(head.size());
-  if (is_marker(head, around.language))
-    return behind.size() > 1 && is_blank_byte(behind.front()) && !is_blank(behind);
+  if (is_marker(head, around.language)) {
+    // Outside of lists and quotations `|` directly in front of `| b` becomes `||`.
+    const bool joins = !around.language.prose && head.find_first_not_of("|>+") == head.npos &&
+                       !is_blank_byte(place.before.back());
+    return !joins && behind.size() > 1 && is_blank_byte(behind.front()) && !is_blank(behind);
+  }
   if (std::none_of(head.begin(), head.end(), is_letter)) return false;
   const bool words = std::all_of(head.begin(), head.end(),
                                  [](char c) { return is_word_byte(c) || is_blank_byte(c); });
@@ -168,12 +169,6 @@ bool repeats_word(std::string_view begun, const Place& place, const Surroundings
   return in_sight(word, around) ? word != begun : is_keyword(word);
 }
 
-/// The part of a name that a person types: `na` of `self.na`.
-std::string_view last_word(std::string_view name) {
-  const auto begin = std::find_if_not(name.rbegin(), name.rend(), is_word_byte).base();
-  return name.substr(static_cast<std::size_t>(begin - name.begin()));
-}
-
 /// Bytes of the end of the line that the text begins with: a name, or a call.
 std::size_t repeated_end(const Place& place, const Surroundings& around) {
   const bool opens = place.before.ends_with('(') || place.before.ends_with('[');
@@ -181,7 +176,7 @@ std::size_t repeated_end(const Place& place, const Surroundings& around) {
       name_at_end(opens ? place.before.substr(0, place.before.size() - 1) : place.before);
   if (name.empty()) return 0;
   if (!place.rest.starts_with(name)) {
-    const std::string_view member = last_word(name);
+    const std::string_view member = last_word(name); // that a person types: `na` of `self.na`
     return !opens && member.size() < name.size() && !member.empty() &&
                    repeats_word(member, place, around)
                ? member.size()

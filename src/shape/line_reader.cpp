@@ -140,6 +140,9 @@ std::optional<End> LineReader::read_first(const Line& line) {
   if (!is_blank(line.text) && is_telling(full_) && repeats_below(full_))
     return End{0, line.ended, Drop::repeats_below};
   indent_ = columns(full_);
+  // Bases and initialisers stand deeper than what they belong to.
+  if (language_.blocks == Blocks::braces && trimmed(full_).starts_with(':'))
+    indent_ = std::min(indent_, columns(last_line_above(around_)));
   begun_ = !is_whole_behind(full_);
   branches_ = has_branches(full_, language_);
   if (is_namespace(full_, language_)) return after(line);
@@ -151,7 +154,8 @@ std::optional<End> LineReader::read_first(const Line& line) {
     return std::nullopt;
   }
   depth_ = 0;
-  if (trimmed(full_).starts_with("/*")) {
+  const bool closed = is_blank(line.text) && full_.find("*/") != full_.npos;
+  if (trimmed(full_).starts_with("/*") && !closed) {
     mode_ = Mode::announced;
     return std::nullopt;
   }

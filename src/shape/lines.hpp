@@ -82,6 +82,14 @@ inline std::size_t columns(std::string_view line) {
   return columns;
 }
 
+/// How often a text holds another one, which is not empty, side by side.
+inline std::size_t count_of(std::string_view part, std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
+    ++count;
+  return count;
+}
+
 /// Whether all bytes of one text occur in another, in their order.
 inline bool is_subsequence(std::string_view part, std::string_view whole) {
   for (const char c : whole)

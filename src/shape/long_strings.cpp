@@ -11,13 +11,6 @@ constexpr std::string_view kFence = "```";
 /// [lex.string]: of R"delimiter(…)delimiter".
 constexpr std::size_t kDelimiterBytesMax = 16;
 
-std::size_t count_of(std::string_view part, std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
-    ++count;
-  return count;
-}
-
 /// Whether a string of several lines may begin with a byte, or right before it.
 bool may_open(char c) {
   return c == '"' || c == '\'' || c == '`' || c == '$' || c == '<';

@@ -31,8 +31,7 @@ Drop trim_line_ends(Candidate& candidate, const Surroundings& around);
 /// Trailing blanks and line ends show nothing and eat the accept key's effect.
 Drop trim_end(Candidate& candidate, const Surroundings& around);
 
-// --- passes_marks.cpp: what models write for themselves
-// --------------------------------------------
+// --- passes_marks.cpp: what models write for themselves ------------------------------------------
 
 /// `<think>…</think>` in front of an answer, of any kind. Nothing is shown of one that goes on.
 Drop take_off_thoughts(Candidate& candidate, const Surroundings& around);
@@ -40,16 +39,14 @@ Drop take_off_thoughts(Candidate& candidate, const Surroundings& around);
 /// where that stands left of the cursor, and cuts there elsewhere.
 Drop cut_at_cursor_mark(Candidate& candidate, const Surroundings& around);
 
-// --- passes_chat.cpp: what a model says besides code
-// ----------------------------------------------
+// --- passes_chat.cpp: what a model says besides code ---------------------------------------------
 
 /// Takes Markdown fences off, with what is said around them. Not in prose.
 Drop unwrap_fence(Candidate& candidate, const Surroundings& around);
 /// Takes off "Here is the code:" and cuts at "Explanation:". Not in prose, comments and strings.
 Drop cut_chatter(Candidate& candidate, const Surroundings& around);
 
-// --- passes_echo.cpp: what stands above
-// -----------------------------------------------------------
+// --- passes_echo.cpp: what stands above ----------------------------------------------------------
 
 /// A model that was to go on begins again with the line, or with the lines before it: takes that
 /// off.
@@ -60,8 +57,7 @@ Drop drop_repeating_above(Candidate& candidate, const Surroundings& around);
 /// What is talk or an echo only now that its end was cut off.
 Drop drop_left_over(Candidate& candidate, const Surroundings& around);
 
-// --- passes_indent.cpp: the file's own style
-// -------------------------------------------------------
+// --- passes_indent.cpp: the file's own style -----------------------------------------------------
 
 /// The indentation that is typed already is not written again.
 Drop trim_first_indentation(Candidate& candidate, const Surroundings& around);
@@ -70,8 +66,7 @@ Drop shift_to_cursor(Candidate& candidate, const Surroundings& around);
 /// Tabs or spaces, and how many, as the file has them.
 Drop use_document_indentation(Candidate& candidate, const Surroundings& around);
 
-// --- passes_block.cpp: where it ends
-// ---------------------------------------------------------------
+// --- passes_block.cpp: where it ends -------------------------------------------------------------
 
 /// Cuts where ending.hpp says.
 Drop cut_at_end(Candidate& candidate, const Surroundings& around);
@@ -81,8 +76,7 @@ Drop cut_half_word(Candidate& candidate, const Surroundings& around);
 /// What stands left of the cursor is no longer part of it.
 Drop take_off_typed(Candidate& candidate, const Surroundings& around);
 
-// --- passes_suffix.cpp: what stands right of the cursor
-// ----------------------------------------------
+// --- passes_suffix.cpp: what stands right of the cursor ------------------------------------------
 
 /// With text right of the cursor, only the rest of this line can be drawn rightly (Neovim draws the
 /// suffix of a multi-line item on the wrong line). Where nothing but closers stands there, and the
@@ -103,8 +97,7 @@ Drop cut_at_surplus_closer(Candidate& candidate, const Surroundings& around);
 /// Nothing that can be seen: must not be sent (Neovim would apply it on Tab).
 Drop drop_invisible(Candidate& candidate, const Surroundings& around);
 
-// --- passes_cover.cpp: what of it is replaced
-// ----------------------------------------------------
+// --- passes_cover.cpp: what of it is replaced ----------------------------------------------------
 
 /// Bytes at the front of `rest` that write the rest of the word again which the cursor stands in: 3
 /// of `oba(r)` at `fo^oba`. 0: it stands in none, or they write another word. `typed` stands

@@ -237,13 +237,6 @@ bool closes_near_block(const std::string& text, std::size_t last, const Surround
   return balance.surplus == cut_off;
 }
 
-bool has_lone_quote(std::string_view text) {
-  const auto is_odd = [text](char quote) {
-    return std::count(text.begin(), text.end(), quote) % 2 != 0;
-  };
-  return is_odd('"') || is_odd('\'') || is_odd('`');
-}
-
 /// Who closes so much more than is open has written no code; each cut reads all of the text again.
 constexpr std::size_t kCutsMax = 16;
 

@@ -28,10 +28,6 @@ char opener_of(char closer) {
   }
 }
 
-bool is_quote(char c) {
-  return c == '"' || c == '\'' || c == '`';
-}
-
 /// Where the quote at `at` has its partner; only template strings have several lines.
 std::size_t partner_of(std::string_view text, std::size_t at) {
   const std::size_t partner = text.find(text[at], at + 1);
@@ -67,13 +63,6 @@ std::string unmatched_closers(std::string_view text) {
     }
   }
   return unmatched;
-}
-
-std::size_t count_of(std::string_view part, std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
-    ++count;
-  return count;
 }
 
 /// What closes with more than one byte.
@@ -117,13 +106,6 @@ std::size_t unpaired_in(const std::string& line, bool in_quotes, const Language&
     balance.feed(brackets, language);
   }
   return balance.open() + balance.surplus;
-}
-
-bool has_lone_quote(std::string_view text) {
-  const auto is_odd = [text](char quote) {
-    return std::count(text.begin(), text.end(), quote) % 2 != 0;
-  };
-  return is_odd('"') || is_odd('\'') || is_odd('`');
 }
 
 /// Where what is replaced may end: behind each closer that the text writes again.

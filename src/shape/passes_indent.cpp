@@ -26,6 +26,13 @@ std::string blanks_of(std::size_t columns, const Indent& indent) {
              : std::string(columns, ' ');
 }
 
+/// Whether what follows a line stands one level deeper: in brackets it may stand otherwise.
+bool opens_level(std::string_view line, const Language& language) {
+  if (language.blocks == Blocks::braces) return opens_body(line);
+  return opens_block(line, language) &&
+         (language.blocks != Blocks::colon || code_of(line, language).ends_with(':'));
+}
+
 /// The least by which a line is deeper than the line above it that opens a block; 0 where none is.
 std::size_t least_step(const std::vector<Line>& lines, std::string_view before,
                        const Language& language) {
@@ -39,9 +46,8 @@ std::size_t least_step(const std::vector<Line>& lines, std::string_view before,
     if (is_blank(line.text)) continue;
     const std::size_t from = columns(last);
     const std::size_t to = columns(line.text);
-    const bool opens =
-        language.blocks == Blocks::braces ? opens_body(last) : opens_block(last, language);
-    if (to > from && opens && (least == 0 || to - from < least)) least = to - from;
+    if (to > from && opens_level(last, language) && (least == 0 || to - from < least))
+      least = to - from;
     last = line.text;
   }
   return least;
@@ -61,8 +67,11 @@ bool stands_in_brackets(std::size_t base, const Surroundings& around) {
   return columns(last) == base && std::string_view("};,").find(code.back()) != code.npos;
 }
 
-/// Whether a line belongs to what was begun above it: its indentation is no measure.
+/// Whether a line belongs to what was begun above it, as bases of a class and initialisers do: its
+/// indentation is no measure.
 bool goes_on_from_above(std::string_view line, const Surroundings& around) {
+  const std::string_view text = trimmed(line);
+  if (text.starts_with(':') || text.starts_with(',')) return true;
   Balance balance;
   balance.feed(line, around.language);
   const std::string_view above = code_of(last_line_above(around), around.language);
@@ -191,6 +200,15 @@ std::string restyled(const std::string& text, const Indent& indent, const Surrou
   return joined(lines, style, around.line_ending);
 }
 
+/// Whether a text begins with the rest of the indentation of the line above, of which the person
+/// has typed less than half.
+bool writes_rest(std::string_view text, std::size_t typed, const Surroundings& around) {
+  const std::size_t written = columns(text);
+  return !around.language.prose && written > typed &&
+         !only_closes(line_at(text, 0).text, around.language) &&
+         typed + written == columns(last_line_above(around));
+}
+
 } // namespace
 
 Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
@@ -208,7 +226,9 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   const std::size_t typed = columns(before);
   const std::size_t expected = around.language.prose ? 0 : expected_columns(around);
   const std::size_t written = columns(blanks);
-  const bool deeper = expected > typed && (written == expected || written + typed == expected);
+  const bool rest = writes_rest(text, typed, around);
+  const bool deeper =
+      rest || (expected > typed && (written == expected || written + typed == expected));
   const std::size_t second = second_line_columns(text);
   // Where it goes on with the indentation right behind the cursor, the others stand right.
   const bool opens = opens_block(line_at(text, 0).text, around.language);
@@ -219,7 +239,8 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   if (shifted && !is_in_text(around.above, around.language))
     text = moved_left(text, written - typed, around.line_ending);
   if (deeper)
-    text.insert(0, blanks_of(expected - typed, {before.find('\t') != before.npos, 0, true}));
+    text.insert(0, blanks_of(rest ? written : expected - typed,
+                             {before.find('\t') != before.npos, 0, true}));
   return Drop::none;
 }
 

@@ -1,5 +1,6 @@
 // Passes about what models write for themselves: thoughts, and marks of the cursor that they copy.
 
+#include "shape/brackets.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
 
@@ -63,9 +64,7 @@ bool is_quoted(std::string_view text, std::size_t at, const Surroundings& around
   const std::size_t begin = text.substr(0, at).find_last_of("\r\n") + 1; // npos + 1 is 0
   std::string line(text.substr(begin, at - begin));
   if (begin == 0) line.insert(0, around.line.before);
-  for (const char quote : {'"', '\'', '`'})
-    if (std::count(line.begin(), line.end(), quote) % 2 != 0) return true;
-  return false;
+  return has_lone_quote(line);
 }
 
 bool may_begin_mark(char c) {

@@ -23,6 +23,7 @@ struct Habits {
   std::array<std::size_t, 9> others{};
   std::size_t last = 0;
   bool opens = true;
+  bool in_comment = false;
 
   void add_all(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
@@ -33,7 +34,7 @@ struct Habits {
   }
 
   void add(std::string_view line) {
-    if (is_blank(line)) return;
+    if (is_blank(line) || (braces && is_comment(trimmed(line)))) return;
     const std::string_view blanks = indentation(line);
     const std::size_t depth = columns(blanks);
     if (!blanks.empty()) ++(blanks.front() == '\t' ? tabs : spaces);
@@ -41,6 +42,16 @@ struct Habits {
     if (depth > last && depth - last < steps.size()) ++(opens ? steps : others)[depth - last];
     last = depth;
     opens = !braces || opens_body(line);
+  }
+
+  /// Of a comment of several lines only the first stands as code does; ` * ` stands one deeper, and
+  /// words stand anywhere.
+  bool is_comment(std::string_view text) {
+    const bool inside = in_comment || text.starts_with("* ") || text == "*" || text == "*/";
+    const std::size_t begin = text.starts_with("/*") ? 2 : 0;
+    if (begin > 0) in_comment = true;
+    if (text.find("*/", begin) != text.npos) in_comment = false;
+    return inside;
   }
 };
 
@@ -112,11 +123,9 @@ Indent indent_of(const Surroundings& around) {
     return indent;
   indent.tabs = habits.tabs > habits.spaces;
   indent.known = true;
-  for (const auto& steps : {habits.steps, habits.others}) {
-    const auto most = std::max_element(steps.begin() + 2, steps.end());
-    if (*most > 0 && indent.width == 0)
-      indent.width = static_cast<std::size_t>(most - steps.begin());
-  }
+  // Where braces open blocks, other lines stand deeper because they go on.
+  const auto most = std::max_element(habits.steps.begin() + 2, habits.steps.end());
+  if (*most > 0) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
   if (indent.tabs) indent.width = kTabColumns;
   for (std::size_t step = 0; step < habits.steps.size(); ++step)
     indent.steps[step] = habits.steps[step] + habits.others[step] > 0;

@@ -133,12 +133,14 @@ void Finding::add_definition(const Source& source, std::size_t line, double bonu
 void Finding::add_imports() {
   std::size_t outlines = 0;
   for (const Import& import :
-       imports_in(around_.language, around_.source.lines, around_.source.path))
+       imports_in(around_.language, around_.source.lines, around_.source.path)) {
+    if (is_late_()) return; // a package is looked for among all files
     for (const std::string& path : index_.files_of(import, around_.source.path)) {
       if (is_late_() || outlines++ >= kImportsMax) return;
       add_outline(path, kBonusImport);
       if (!import.package) break; // the nearest is meant
     }
+  }
 }
 
 void Finding::add_files_like() {

@@ -96,3 +96,14 @@ TEST_CASE("a gathering that is over looks at no more of what it found", "[neighb
   }
   CHECK(before == all);
 }
+
+TEST_CASE("a gathering that is late looks for no more imports, found or not", "[neighbours]") {
+  Gathering none(0, 0);
+  std::string imports = "import (\n";
+  for (std::size_t at = 0; at < 20; ++at) imports += "\t\"a/" + name_of(at) + "\"\n";
+  none.wish.around = {DocumentId{1}, "/w/use.go", "go", inkling::text::Rope(imports + ")\n")};
+  std::size_t asked = 0;
+  const std::function<bool()> counts = [&] { return ++asked == 0; };
+  CHECK(none.gathered({counts, none.never}) == 0);
+  CHECK(asked >= 20);
+}

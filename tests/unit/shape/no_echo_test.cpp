@@ -25,6 +25,8 @@ TEST_CASE("what only looks like an echo is shown", "[shape]") {
        "\n  type: array"},
       {"foo();\n/^\n", "cpp", "/ why", "/ why"},
       {"foo();\n// ^\n", "cpp", "// why", "why"},
+      {"if (a\n    |^\n", "cpp", "| b) {", "| b) {"},
+      {"type A =\n  | ^\n", "typescript", "| 'b'", "'b'"},
       {"foo()\n-^\n", "lua", "- why", "- why"},
       {"a\n-^\n", "markdown", "- why", " why"},
   };

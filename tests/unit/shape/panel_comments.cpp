@@ -34,6 +34,8 @@ constexpr PanelCase kCpp[] = {
      "int f() {\n  // }\n  return 1;\n}^\n"},
     {"int f() {^\n", "\n  // {\n  return 1;\n}\n\nint g() {\n}",
      "int f() {\n  // {\n  return 1;\n}^\n"},
+    {"void f() {\n  /* one */^\n}\n", "\n  a();\n  b();",
+     "void f() {\n  /* one */\n  a();\n  b();^\n}\n"},
     {"// a^\n", ") first thing", "// a) first thing^\n"},
     {"void f() {\n  // a^\n}\n", ") first thing", "void f() {\n  // a) first thing^\n}\n"},
     {"foo(^, b);\n", "a // first", "foo(a^, b);\n"},

@@ -12,8 +12,10 @@ struct Whole {
   bool lines = false;    ///< several statements: the first line ends one
 };
 
-/// Functions, rules, tables: offered on a blank line, behind their first line, and in it.
+/// Functions and types: offered on a blank line, behind their first line, and in it.
 std::span<const Whole> whole_blocks();
+/// The same of markup, rules, tables and scripts.
+std::span<const Whole> whole_data();
 /// Statements of several lines: offered in their first line.
 std::span<const Whole> whole_statements();
 

@@ -29,18 +29,21 @@ std::size_t first_line(const Whole& one) {
 } // namespace
 
 TEST_CASE("ordinary code is kept whole on a blank line", "[shape][whole]") {
-  CHECK(whole_blocks().size() >= 25);
-  for (const Whole& one : whole_blocks()) check_whole(one, 0);
+  CHECK(whole_blocks().size() + whole_data().size() >= 25);
+  for (const auto& all : {whole_blocks(), whole_data()})
+    for (const Whole& one : all) check_whole(one, 0);
 }
 
 TEST_CASE("ordinary code is kept whole behind its first line", "[shape][whole]") {
-  for (const Whole& one : whole_blocks())
-    if (!one.lines) check_whole(one, first_line(one));
+  for (const auto& all : {whole_blocks(), whole_data()})
+    for (const Whole& one : all)
+      if (!one.lines) check_whole(one, first_line(one));
 }
 
 TEST_CASE("ordinary code is kept whole in its first line", "[shape][whole]") {
-  for (const Whole& one : whole_blocks())
-    if (!one.lines) check_whole(one, first_line(one) - 2);
+  for (const auto& all : {whole_blocks(), whole_data()})
+    for (const Whole& one : all)
+      if (!one.lines) check_whole(one, first_line(one) - 2);
 }
 
 TEST_CASE("statements of several lines are kept whole", "[shape][whole]") {
