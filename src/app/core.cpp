@@ -74,9 +74,6 @@ void Core::configure(const config::Config& config) {
   if (!remote_) return;
   open_git();
   if (!config.remote()->key.empty()) fetch_key(config.remote()->key);
-  // Who is at work already will not open a document for its sake: it is to be connected, and to
-  // tell what it can take, as at their beginning.
-  if (hub_.stats().documents > 0) hub_.warm();
 }
 
 /// Whether git ignores a document is asked on the loop, before anything of it may leave. The

@@ -59,29 +59,36 @@ std::size_t code_point_end(std::string_view text, std::size_t begin, std::size_t
 
 /// What the line left of a place asks of whatever follows.
 struct LineHead {
+  std::size_t blanks = 0;    ///< that it begins with
   std::array<int, 3> open{}; ///< brackets, by kind
   bool in_quotes = false;
-  std::optional<std::size_t> blanks; ///< it has nothing else
+  bool is_blank = true;
   friend bool operator==(const LineHead&, const LineHead&) = default;
 };
 
 LineHead line_head(std::string_view text, std::size_t offset) {
   constexpr std::string_view kBrackets = "()[]{}";
-  const std::string_view line =
-      text.substr(0, offset).substr(text.substr(0, offset).find_last_of('\n') + 1);
+  const std::string_view before = text.substr(0, offset);
+  const std::string_view line = before.substr(before.find_last_of('\n') + 1);
   LineHead head;
+  head.blanks = std::min(line.find_first_not_of(' '), line.size());
+  head.is_blank = head.blanks == line.size();
   for (const char c : line) {
     const std::size_t bracket = kBrackets.find(c);
     if (bracket != kBrackets.npos) head.open[bracket / 2] += bracket % 2 == 0 ? 1 : -1;
     if (c == '"') head.in_quotes = !head.in_quotes;
   }
-  if (line.find_first_not_of(' ') == line.npos) head.blanks = line.size();
   return head;
 }
 
-/// A guess that is wrong but could be right: code from elsewhere in the known texts, from behind
-/// the same byte in a line that has as much open, that differs from the truth in its first byte.
-/// Where no place of the text it looks in is like that, any that differs.
+/// Code that a place may begin with, but for closers of what was opened elsewhere.
+bool may_begin(char byte) {
+  return byte > ' ' && byte < 0x7F && std::string_view(")]}").find(byte) == std::string_view::npos;
+}
+
+/// A guess that is wrong but could be right: code from elsewhere in the known texts that differs
+/// from the truth in its first byte, from a line that begins as deep and has as much open, if there
+/// is one, and from behind the same byte.
 std::string_view wrong_text(const KnownTexts& known, std::optional<Place> at, Dice dice) {
   if (known.texts().empty()) return "unknown_text();";
   const std::string_view here = at ? std::string_view(known.texts()[at->text]) : "";
@@ -91,14 +98,17 @@ std::string_view wrong_text(const KnownTexts& known, std::optional<Place> at, Di
   const std::string_view text = known.texts()[dice.below(known.texts().size())];
   const std::size_t begin = dice.below(text.size());
   std::optional<std::size_t> any;
+  std::optional<std::size_t> alike;
   for (std::size_t step = 0; step < text.size(); ++step) {
     const std::size_t place = (begin + step) % text.size();
-    const char byte = text[place];
-    if (byte == avoid || byte <= ' ' || byte >= 0x7F) continue;
+    if (text[place] == avoid || !may_begin(text[place])) continue;
     if (!any) any = place;
-    const bool alike = place > 0 && offset > 0 && text[place - 1] == here[offset - 1];
-    if (alike && line_head(text, place) == head) return text.substr(place);
+    const bool same_byte = place > 0 && offset > 0 && text[place - 1] == here[offset - 1];
+    if ((alike && !same_byte) || line_head(text, place) != head) continue;
+    alike = place;
+    if (same_byte) break;
   }
+  if (alike) return text.substr(*alike);
   if (any) return text.substr(*any);
   return avoid == '#' ? "wrong" : "#wrong";
 }

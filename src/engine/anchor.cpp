@@ -43,8 +43,11 @@ Match Anchor::match(std::string_view text, const Vicinity& now, bool growing) co
   // repetitive text.
   for (std::size_t typed = 0; typed <= typed_max; ++typed) {
     const std::size_t compared = std::min(typed, text.size());
-    // The cheap test first; it fails for nearly every length.
+    // The cheap tests first; they fail for nearly every length.
     if (typed <= text.size() && typed > 0 && before.back() != text[typed - 1]) continue;
+    if (!prefix_.empty() &&
+        (typed == before.size() || before[before.size() - typed - 1] != prefix_.back()))
+      continue;
     const std::string_view tail = before.substr(before.size() - typed);
     if (tail.substr(0, compared) != text.substr(0, compared)) continue;
     if (!stands_before(before.substr(0, before.size() - typed))) continue;

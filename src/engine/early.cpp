@@ -65,6 +65,8 @@ std::optional<Engine::Better> Engine::better_than_shown(const Document& document
   const auto is_better = [&](const Suggestion& other, std::size_t typed) {
     const Source from = other.source;
     if (typed >= other.text.size() || from < source) return false;
+    if (from == source && current.starts_with(std::string_view(other.text).substr(typed)))
+      return false; // it is what is there, or its beginning
     // What is cut off it for this place does not make it better.
     const shape::Shaped shaped = shape_at(document, place, other, typed);
     if (!shaped.candidate) return false;

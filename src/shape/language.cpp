@@ -140,9 +140,10 @@ std::string_view last_word(std::string_view text) {
 std::size_t comment_in(std::string_view line, const Language& language) {
   if (language.comment.empty()) return line.npos;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (const std::size_t end = string_end(line, at, language))
-      at = end;
-    else if (begins_comment(line, at, language))
+    const char c = line[at];
+    if (c == '"' || c == '\'' || c == '`')
+      at = std::max(at, string_end(line, at, language));
+    else if (c == language.comment.front() && begins_comment(line, at, language))
       return at;
   }
   return line.npos;

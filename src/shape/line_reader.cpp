@@ -5,6 +5,7 @@
 #include "shape/repetition.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace inkling::shape {
@@ -327,8 +328,11 @@ bool LineReader::goes_on_beside(std::string_view text, std::string_view code) co
   if (code.empty() || is_one_of(code.back(), ";}")) return false;
   if (braces && (text.front() == '{' || first_word(text) == "where")) return true;
   if (code.ends_with("&&") || code.ends_with("||") || code.ends_with(" =")) return true;
-  const bool member = text.size() > 1 && text.front() == '.' && is_word_byte(text[1]);
-  return member || text.starts_with("&&") || text.starts_with("||") || text.starts_with("?.");
+  if (text.size() > 1 && text.front() == '.' && is_word_byte(text[1])) return true;
+  constexpr std::array<std::string_view, 9> kJoins = {"&&", "||", "?.", "->", "<< ",
+                                                      "? ", ": ", "+ ", "| "};
+  return std::any_of(kJoins.begin(), kJoins.end(),
+                     [text](std::string_view join) { return text.starts_with(join); });
 }
 
 /// Whether nothing of the next line can belong to this one.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -112,6 +113,12 @@ inline bool has_begun(std::string_view line) {
   const auto end = std::find_if_not(line.begin(), line.end(), is_word_byte);
   if (end != line.begin()) return end != line.end();
   return line.size() >= 3 && std::string_view("}])<").find(line.front()) == line.npos;
+}
+
+/// Kilobytes are looked through at each key press: memmem(), because find() calls memchr() for each
+/// byte that looks right.
+inline bool contains(std::string_view text, std::string_view part) {
+  return part.empty() || ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
 }
 
 /// Three letters at least: `0x00, ` and `});` have fewer.

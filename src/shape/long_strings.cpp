@@ -2,12 +2,19 @@
 
 #include "shape/lines.hpp"
 
+#include <algorithm>
+
 namespace inkling::shape {
 namespace {
 
 constexpr std::string_view kFence = "```";
 /// [lex.string]: of R"delimiter(…)delimiter".
 constexpr std::size_t kDelimiterBytesMax = 16;
+
+/// Whether a string of several lines may begin with a byte, or right before it.
+bool may_open(char c) {
+  return c == '"' || c == '\'' || c == '`' || c == '$' || c == '<';
+}
 
 /// Where a string begins that the line does not end, and what will.
 struct Opening {
@@ -65,6 +72,7 @@ std::string_view LongStrings::feed(std::string_view line) {
   }
   if (is_open()) line = behind_end(line);
   if (is_open()) return {};
+  if (std::none_of(line.begin(), line.end(), may_open)) return line;
   if (opens_here_document(line)) return line;
   Opening opening = opening_in(line, language_);
   if (opening.at == line.npos) return line;

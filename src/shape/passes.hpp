@@ -71,7 +71,7 @@ Drop use_document_indentation(Candidate& candidate, const Surroundings& around);
 /// Cuts where ending.hpp says.
 Drop cut_at_end(Candidate& candidate, const Surroundings& around);
 /// What ended at a limit ends with its last whole word, from where one goes on, or with its last
-/// whole line where the rest would leave a bracket open.
+/// whole line where only the rest would leave a bracket open.
 Drop cut_half_word(Candidate& candidate, const Surroundings& around);
 /// What stands left of the cursor is no longer part of it.
 Drop take_off_typed(Candidate& candidate, const Surroundings& around);

@@ -11,14 +11,14 @@ namespace inkling::shape {
 
 namespace {
 
-/// Whether a text leaves more open than all its lines but the last.
+/// Whether only the last line of a text leaves something open.
 bool opens_in_last_line(std::string_view text, std::size_t line_end, const Surroundings& around) {
   Balance balance;
   balance.feed(around.line.before, around.language);
   balance.feed(text.substr(0, line_end), around.language);
-  const std::size_t open = balance.open();
+  if (balance.open() > 0 || is_blank(text.substr(0, line_end))) return false;
   balance.feed(text.substr(line_end), around.language);
-  return balance.open() > open && !is_blank(text.substr(0, line_end));
+  return balance.open() > 0;
 }
 
 } // namespace

@@ -62,6 +62,36 @@ bool begins_with_any(std::string_view line, const std::array<std::string_view, n
                      [line](std::string_view phrase) { return starts_like(line, phrase); });
 }
 
+/// Whether one of the phrases may begin with a byte: most lines of code are told from talk by it.
+constexpr auto kBeginsTalk = [] {
+  std::array<bool, 256> table{};
+  const auto add = [&table](const auto& phrases) {
+    for (const std::string_view phrase : phrases) {
+      const auto first = static_cast<unsigned char>(phrase.front());
+      table[first] = true;
+      if (first >= 'a' && first <= 'z') table[first - 'a' + 'A'] = true;
+    }
+  };
+  add(kOpenings);
+  add(kRefusals);
+  add(kClosings);
+  return table;
+}();
+
+bool is_talk(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  if (text.empty() || !kBeginsTalk[static_cast<unsigned char>(text.front())]) return false;
+  return begins_with_any(text, kOpenings) || begins_with_any(text, kClosings) ||
+         begins_with_any(text, kRefusals);
+}
+
+bool has_talk(std::string_view text) {
+  for (Line line = line_at(text, 0);; line = line_at(text, line.next)) {
+    if (is_talk(line.text)) return true;
+    if (!line.ended) return false;
+  }
+}
+
 /// Whether a line reads like a sentence, not like code: several words, and none of the signs that
 /// hold code together but at its end.
 bool is_sentence(std::string_view line) {
@@ -160,13 +190,7 @@ Drop unwrap_fence(Candidate& candidate, const Surroundings& around) {
 
 Drop cut_chatter(Candidate& candidate, const Surroundings& around) {
   if (!may_hold_talk(candidate, around) || around.language.dash_lists) return Drop::none;
-  const std::vector<Line> lines = lines_of(candidate.text);
-  const bool any = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
-    const std::string_view text = trimmed(line.text);
-    return begins_with_any(text, kOpenings) || begins_with_any(text, kClosings) ||
-           begins_with_any(text, kRefusals);
-  });
-  if (!any || is_in_text(candidate, 0, around)) return Drop::none;
+  if (!has_talk(candidate.text) || is_in_text(candidate, 0, around)) return Drop::none;
   const std::string_view first = trimmed_left(candidate.text);
   if (begins_with_any(first, kRefusals) && is_sentence(line_at(first, 0).text))
     return Drop::chatter;

@@ -5,6 +5,7 @@
 #include "shape/passes.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -32,20 +33,17 @@ std::vector<std::string_view> telling_lines(std::string_view text) {
 /// The lines above that an echo may begin with: the last ones that are not blank.
 std::string_view lines_to_echo(const Surroundings& around) {
   const std::string_view above = around.above;
-  std::size_t begin = above.size();
+  const char line_end = around.line_ending.back();
   std::size_t lines = 0;
-  bool blank = true;
-  for (std::size_t at = above.size(); at > 0; --at) {
-    if (is_line_end(above[at - 1])) {
-      lines += blank ? 0 : 1;
-      begin = at;
-      if (lines == kEchoLinesMax) return above.substr(begin);
-      blank = true;
-    } else if (!is_space(above[at - 1])) {
-      blank = false;
-    }
+  std::size_t begin = above.size();
+  for (std::size_t end = begin; end > 0 && lines < kEchoLinesMax; end = begin) {
+    const void* before = ::memrchr(above.data(), line_end, end - 1);
+    begin = before == nullptr
+                ? 0
+                : static_cast<std::size_t>(static_cast<const char*>(before) - above.data()) + 1;
+    lines += is_blank(above.substr(begin, end - begin)) ? 0 : 1;
   }
-  return above;
+  return above.substr(begin);
 }
 
 struct Echo {
@@ -87,8 +85,8 @@ Echo echo_of_lines(std::string_view text, const Surroundings& around) {
   // Behind a line end this may become a line that says more.
   if (!is_telling(head.text)) return {0, head.begin > 0 && !head.ended};
   const std::string_view line = trimmed(head.text);
+  if (!contains(around.above, line)) return {};
   const std::string_view near = lines_to_echo(around);
-  if (near.find(line) == near.npos) return {};
   const std::vector<std::string_view> above = telling_lines(near);
   std::vector<Line> written;
   Echo echo;
@@ -118,7 +116,7 @@ bool has_condition(const Surroundings& around) {
 
 /// Whether a definition stands above in the same block: in another one it may well stand again.
 bool stands_in_block(std::string_view definition, std::size_t depth, const Surroundings& around) {
-  if (around.above.find(definition) == std::string::npos) return false;
+  if (!contains(around.above, definition)) return false;
   const std::vector<Line> above = lines_of(around.above);
   for (auto line = above.rbegin(); line != above.rend(); ++line) {
     if (is_blank(line->text)) continue;
@@ -137,7 +135,7 @@ bool defines_again(std::string_view line, const Surroundings& around) {
 /// Whether all lines of a text stand above, one behind the other.
 bool stand_above(std::string_view text, const Surroundings& around) {
   const std::string_view first = trimmed(line_at(trimmed_left(text), 0).text);
-  if (around.above.find(first) == std::string::npos) return false;
+  if (!contains(around.above, first)) return false;
   const std::vector<std::string_view> lines = telling_lines(text);
   const auto telling = std::count_if(lines.begin(), lines.end(), is_telling);
   if (telling < kRepeatedDirectlyMin) return false;

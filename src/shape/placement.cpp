@@ -1,7 +1,6 @@
 #include "shape/placement.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 
 namespace inkling::shape {
@@ -41,11 +40,6 @@ Placement classify(const LineAround& line) {
   const auto closing = [&](char c) { return blank(c) || is_closer(c); };
   if (std::all_of(after.begin(), after.end(), closing)) return Placement::before_closers;
   return Placement::mid_line;
-}
-
-bool is_word_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
 }
 
 bool is_closer(char c) {

@@ -36,7 +36,11 @@ std::string line_after(const text::Rope& text, std::size_t offset);
 Placement classify(const LineAround& line);
 
 /// A byte of an identifier: letters, digits, underscore, and every byte of a non-ASCII code point.
-bool is_word_byte(char c);
+inline bool is_word_byte(char c) {
+  const auto lower = static_cast<unsigned char>(c | 0x20);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 /// A bracket, quote or separator that editors insert by themselves behind the cursor, or that
 /// closes a construct.
 bool is_closer(char c);

@@ -49,6 +49,18 @@ std::size_t repeats_of(std::string_view line) {
   return is_telling(line) ? kRepeatsMax : kShortRepeatsMax;
 }
 
+/// Where the first run of `bytes` bytes begins that are the same as those `period` before them;
+/// npos where there is none. Looks at few of them: a run that long holds every so many-th.
+std::size_t run_in(std::string_view line, std::size_t period, std::size_t bytes) {
+  for (std::size_t at = period + bytes - 1; at < line.size();) {
+    std::size_t same = 0;
+    while (same <= at - period && line[at - same] == line[at - same - period]) ++same;
+    if (same >= bytes) return at + 1 - same;
+    at += bytes - same;
+  }
+  return line.npos;
+}
+
 } // namespace
 
 RepeatedLines repeating_lines(const std::vector<std::string_view>& lines) {
@@ -73,18 +85,13 @@ std::size_t repetition_within(std::string_view line) {
   for (std::size_t period = 1; period <= kPeriodBytesMax; ++period) {
     const std::size_t bytes = period * (repeats_within(period) - 1);
     if (bytes + period > line.size()) continue;
-    std::size_t same = 0;
-    for (std::size_t at = period; at < line.size(); ++at) {
-      same = line[at] == line[at - period] ? same + 1 : 0;
-      if (same < bytes) continue;
-      const std::size_t begin = at + 1 - same - period;
-      if (!has_word(line.substr(begin, period))) break;
-      std::size_t end = begin + period;
-      while (end > begin + 1 && (line[end - 1] == ',' || is_space(line[end - 1]))) --end;
-      // Two characters may end alike, and the bytes repeat themselves from within the first one.
-      while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) ++end;
-      return end;
-    }
+    const std::size_t run = run_in(line, period, bytes);
+    if (run == line.npos || !has_word(line.substr(run - period, period))) continue;
+    std::size_t end = run;
+    while (end > run - period + 1 && (line[end - 1] == ',' || is_space(line[end - 1]))) --end;
+    // Two characters may end alike, and the bytes repeat themselves from within the first one.
+    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) ++end;
+    return end;
   }
   return line.npos;
 }

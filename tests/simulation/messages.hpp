@@ -18,6 +18,9 @@ struct Splice {
   std::string inserted;
 };
 
+/// A timer of the simulated loop may be so late, while it is busy with something else.
+inline constexpr Duration kLoopLateMax = std::chrono::milliseconds(5);
+
 struct Open {
   SessionId session;
   DocumentId document;

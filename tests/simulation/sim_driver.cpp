@@ -122,7 +122,8 @@ void SimDriver::arm() {
   const std::uint64_t generation = ++timer_generation_;
   const auto deadline = engine_.deadline();
   if (!deadline) return;
-  const Duration late = shared_.has(kBusyLoop) && rng_.chance(5) ? rng_.between(0ms, 5ms) : 0ms;
+  const Duration late =
+      shared_.has(kBusyLoop) && rng_.chance(5) ? rng_.between(0ms, kLoopLateMax) : 0ms;
   shared_.world.at(*deadline + late, [this, generation] {
     if (generation == timer_generation_) step({});
   });
