@@ -131,8 +131,7 @@ std::optional<End> LineReader::read_first(const Line& line) {
   const std::string_view before_it = around_.line.before;
   full_ = std::string(before_it) + std::string(line.text);
   last_ = full_;
-  // What the person has begun is meant, however often it stands above: only what follows it may
-  // repeat itself.
+  // What the person has begun is meant: only what follows it may repeat itself.
   if (is_blank(before_it)) read_above();
   if (is_blank(full_)) return std::nullopt;
   if (const auto end = repeated(line, full_)) return end;
@@ -355,7 +354,6 @@ bool LineReader::is_list_item() const {
   return language_.blocks == Blocks::braces || language_.blocks == Blocks::colon;
 }
 
-/// `#include <a>`
 bool LineReader::is_directive(std::string_view line) const {
   return language_.comment == "//" && trimmed(line).starts_with('#');
 }
