@@ -271,7 +271,7 @@ void Checker::on(const engine::StartStream& start) {
   if (ticket != nullptr && is_about(*ticket, found->second, prompt.offset, asked_about)) {
     if (start.backend == options_.stand_in) ticket->stand_in_asked = true;
     stream.mark = ticket->mark;
-    stream.expires = ticket->expires;
+    stream.expires = std::min(now_ + longest_wait(), ticket->expires);
   } else {
     check_ahead(start, found->second, stream);
   }
