@@ -149,8 +149,16 @@ bool Engine::serve_stream(Document& document, const Place& place, Stream& stream
       source_of(stream.backend) == Source::embedded ? Reason::embedded : Reason::fresh;
   const bool begun_for_it = stream.begun_for == ticket.id;
   take_times(ticket, stream);
-  const auto refusal = offer(document, place, suggestion_of(stream, stream.text), match.typed,
-                             begun_for_it ? own : Reason::adopted, stream.alternatives);
+  const Reason reason = begun_for_it ? own : Reason::adopted;
+  std::span<const std::string> others = stream.alternatives;
+  auto refusal =
+      offer(document, place, suggestion_of(stream, stream.text), match.typed, reason, others);
+  // Where the first text is none that can be shown, another may be.
+  while (refusal && match.typed == 0 && !others.empty()) {
+    const std::string& text = others.front();
+    others = others.subspan(1);
+    refusal = offer(document, place, suggestion_of(stream, text), 0, reason, others);
+  }
   // What was generated for this very ticket and cannot be shown would only be generated again.
   if (refusal && begun_for_it) answer_empty(document, refusal->reason, refusal->drop);
   return !refusal || begun_for_it;

@@ -142,6 +142,24 @@ TEST_CASE("explicit requests get several texts", "[engine]") {
   CHECK(typed[0].item->text == ";");
 }
 
+TEST_CASE("where the first of several texts cannot be shown, the next one is", "[engine]") {
+  Fixture fixture;
+  CompletionRequested invoked = request(1, 5);
+  invoked.trigger = Trigger::invoked;
+  const auto starts = started(fixture.step({invoked}));
+  REQUIRE(starts.size() == 1);
+  const StreamId stream = starts[0].stream;
+  const auto answers =
+      only<Answer>(fixture.step({StreamDelta{stream, "\n"}, StreamAlternative{stream, 1, " = 2;"},
+                                 StreamAlternative{stream, 2, " = 3;"}, StreamFinished{stream}},
+                                10ms));
+  REQUIRE(answers.size() == 1);
+  REQUIRE(answers[0].item);
+  CHECK(answers[0].item->text == " = 2;");
+  REQUIRE(answers[0].more.size() == 1);
+  CHECK(answers[0].more[0].text == " = 3;");
+}
+
 TEST_CASE("automatic requests get one text", "[engine]") {
   Fixture fixture;
   const auto starts = started(fixture.step({request(1, 5)}));
