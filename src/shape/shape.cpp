@@ -125,7 +125,10 @@ bool may_be_complete(std::string_view growing, std::size_t typed, std::size_t lo
   const std::size_t line_end = growing.find_last_of("\r\n");
   if (line_end == growing.npos || line_end < typed) return false;
   if (line_end >= known.size()) return true;
-  return !has_begun(known.substr(line_end + 1)) && has_begun(growing.substr(line_end + 1));
+  // Its first byte tells a comment that goes on, its first word anything else.
+  const std::string_view before = known.substr(line_end + 1);
+  const std::string_view now = growing.substr(line_end + 1);
+  return (is_blank(before) && !is_blank(now)) || (!has_begun(before) && has_begun(now));
 }
 
 } // namespace inkling::shape
