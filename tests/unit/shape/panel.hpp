@@ -53,5 +53,6 @@ std::span<const Panel> panels_branches();
 std::span<const Panel> panels_loops();
 std::span<const Panel> panels_marks();
 std::span<const Panel> panels_below();
+std::span<const Panel> panels_standing();
 
 } // namespace inkling::shape

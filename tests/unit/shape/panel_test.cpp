@@ -60,6 +60,10 @@ TEST_CASE("the next line is not written again, however short it is", "[shape][pa
   for (const Panel& panel : panels_below()) check(panel);
 }
 
+TEST_CASE("lines that stand below end what is written again of them", "[shape][panel]") {
+  for (const Panel& panel : panels_standing()) check(panel);
+}
+
 TEST_CASE("thoughts and marks of the cursor are not shown", "[shape][panel]") {
   for (const Panel& panel : panels_marks()) check(panel);
 }
