@@ -14,6 +14,9 @@ namespace {
 /// Lines above that count where the text goes on with what they repeat.
 constexpr std::size_t kLinesAboveMax = kGroupLinesMax * (kRepeatsMax - 1);
 
+/// Lines that a header has at most.
+constexpr std::size_t kHeaderLinesMax = 16;
+
 bool is_one_of(char c, std::string_view set) {
   return set.find(c) != set.npos;
 }
@@ -52,6 +55,28 @@ bool is_namespace(std::string_view line, const Language& language) {
 /// Whether a line is a comment, up to its end.
 bool is_line_comment(std::string_view line, const Language& language) {
   return !language.comment.empty() && trimmed(line).starts_with(language.comment);
+}
+
+/// Columns of the line where a statement began: that of the cursor closes what lines above it have
+/// opened, `int f(int a,` above `int b) {`.
+std::size_t header_columns(std::string_view line, const Surroundings& around) {
+  const std::size_t own = columns(line);
+  if (line.find_first_of(")]}") == line.npos) return own;
+  Balance balance;
+  balance.feed(line, around.language);
+  if (balance.surplus == 0) return own;
+  std::string_view above = around.above;
+  for (std::size_t count = 0; count < kHeaderLinesMax && !is_blank(above); ++count) {
+    above = trimmed_right(above);
+    const std::string_view head = above.substr(above.find_last_of("\r\n") + 1); // npos + 1 is 0
+    Balance whole;
+    whole.feed(head, around.language);
+    whole.append(balance);
+    balance = whole;
+    if (balance.surplus == 0) return std::min(own, columns(head));
+    above.remove_suffix(head.size());
+  }
+  return own;
 }
 
 } // namespace
@@ -143,7 +168,7 @@ std::optional<End> LineReader::read_first(const Line& line) {
   }
   if (!is_blank(line.text) && is_telling(full_) && repeats_below(full_))
     return End{0, line.ended, Drop::repeats_below};
-  indent_ = columns(full_);
+  indent_ = header_columns(full_, around_);
   // Bases and initialisers stand deeper than what they belong to.
   if (language_.blocks == Blocks::braces && trimmed(full_).starts_with(':'))
     indent_ = std::min(indent_, columns(last_line_above(around_)));
@@ -167,8 +192,13 @@ std::optional<End> LineReader::read_first(const Line& line) {
   // Behind a whole statement another one begins, and behind the head of a section its keys.
   if (is_blank(line.text) || is_section(full_, language_)) return std::nullopt;
   mode_ = announces(full_, language_) && !language_.prose ? Mode::announced : Mode::statement;
-  if (mode_ == Mode::statement && ends_behind(full_)) return after(line);
-  return std::nullopt;
+  if (mode_ != Mode::statement || !ends_behind(full_)) return std::nullopt;
+  End end = after(line);
+  // Behind the last one of a list no comma may stand; one that is typed is meant to be followed.
+  const bool is_last = !below_.empty() && is_one_of(trimmed(below_).front(), ")]}");
+  if (!language_.last_comma && is_last && line.text.ends_with(','))
+    end.at = std::max(end.at - 1, around_.typed.size());
+  return end;
 }
 
 /// A line that begins in a string of several lines.

@@ -54,5 +54,6 @@ std::span<const Panel> panels_loops();
 std::span<const Panel> panels_marks();
 std::span<const Panel> panels_below();
 std::span<const Panel> panels_standing();
+std::span<const Panel> panels_headers();
 
 } // namespace inkling::shape

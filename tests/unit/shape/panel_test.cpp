@@ -64,6 +64,10 @@ TEST_CASE("lines that stand below end what is written again of them", "[shape][p
   for (const Panel& panel : panels_standing()) check(panel);
 }
 
+TEST_CASE("a body belongs to the first line of its header", "[shape][panel]") {
+  for (const Panel& panel : panels_headers()) check(panel);
+}
+
 TEST_CASE("thoughts and marks of the cursor are not shown", "[shape][panel]") {
   for (const Panel& panel : panels_marks()) check(panel);
 }
