@@ -193,12 +193,15 @@ std::optional<End> LineReader::read_first(const Line& line) {
   if (is_blank(line.text) || is_section(full_, language_)) return std::nullopt;
   mode_ = announces(full_, language_) && !language_.prose ? Mode::announced : Mode::statement;
   if (mode_ != Mode::statement || !ends_behind(full_)) return std::nullopt;
-  End end = after(line);
-  // Behind the last one of a list no comma may stand; one that is typed is meant to be followed.
+  // Behind the last one of a list no comma may stand. One that is typed, or all of the line, is
+  // meant to be followed.
   const bool is_last = !below_.empty() && is_one_of(trimmed(below_).front(), ")]}");
-  if (!language_.last_comma && is_last && line.text.ends_with(','))
-    end.at = std::max(end.at - 1, around_.typed.size());
-  return end;
+  End end = after(line);
+  if (language_.last_comma || !is_last || !line.text.ends_with(',')) return end;
+  end.at = std::clamp(around_.typed.size(), end.at - 1, end.at);
+  if (!is_blank(line.text.substr(0, end.at))) return end;
+  mode_ = Mode::begin;
+  return std::nullopt;
 }
 
 /// A line that begins in a string of several lines.

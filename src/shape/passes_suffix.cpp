@@ -72,12 +72,9 @@ std::size_t closes_otherwise_at(std::string_view text, std::string_view after, s
 /// The word or operator that stands alone in front of a blank: `in` of `in range(3):`.
 std::string_view lone_token(std::string_view after) {
   const std::string_view token = after.substr(0, after.find_first_of(kBlanks));
-  const auto is_other = [](char c) {
-    return is_closer(c) || std::string_view("([{").find(c) != std::string_view::npos;
-  };
-  return token.size() == after.size() || std::any_of(token.begin(), token.end(), is_other)
-             ? std::string_view()
-             : token;
+  const bool alone =
+      token.size() < after.size() && token.find_first_of("()[]{}\"'`,;") == token.npos;
+  return alone ? token : std::string_view();
 }
 
 /// Whether two lines end alike in what ends a statement or opens a block.

@@ -36,6 +36,7 @@ constexpr PanelCase kGo[] = {
 };
 
 constexpr PanelCase kJson[] = {
+    {"[\n  1^\n]\n", ",\n  2,\n  3\n]", "[\n  1,\n  2,\n  3^\n]\n"},
     {"{\n  \"a\": ^\n}\n", "1,\n  \"b\": 2,\n  \"c\": 3\n}", "{\n  \"a\": 1^\n}\n"},
     {"{\n  \"a\": 1,^\n}\n", "\n  \"b\": 2,\n  \"c\": 3\n}",
      "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3^\n}\n"},

@@ -30,6 +30,15 @@ constexpr PanelCase kPython[] = {
     {"x = [^ for a in b]\n", "[y for y in a]", "x = [[y for y in a]^ for a in b]\n"},
 };
 
+constexpr PanelCase kCpp[] = {
+    {"for (^ : list) {\n", "auto a : items) {", "for (auto a^ : list) {\n"},
+    {"x = ^ ? a : b;\n", "c ? d : e;", "x = c^ ? a : b;\n"},
+};
+
+constexpr PanelCase kGo[] = {
+    {"for ^ := range x {\n", "i, v := range items {", "for i, v^ := range x {\n"},
+};
+
 constexpr PanelCase kSql[] = {
     {"SELECT ^ FROM t WHERE a;\n", "a, b FROM t WHERE b;", "SELECT a, b^ FROM t WHERE a;\n"},
     {"SELECT ^ FROM t;\n", "a, b FROM u;", "SELECT a, b^ FROM t;\n"},
@@ -39,7 +48,7 @@ constexpr PanelCase kSql[] = {
 
 std::span<const Panel> panels_right() {
   static constexpr Panel kPanels[] = {
-      {"typescript", kTypescript}, {"python", kPython}, {"sql", kSql}};
+      {"typescript", kTypescript}, {"python", kPython}, {"cpp", kCpp}, {"go", kGo}, {"sql", kSql}};
   return kPanels;
 }
 
