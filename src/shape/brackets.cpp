@@ -79,6 +79,21 @@ std::size_t hidden_end(std::string_view text, std::size_t at, const Language& la
 
 } // namespace
 
+char opener_of(char closer) {
+  switch (closer) {
+  case ')':
+    return '(';
+  case ']':
+    return '[';
+  case '}':
+    return '{';
+  case '>':
+    return '<';
+  default:
+    return 0;
+  }
+}
+
 bool is_quote(char c) {
   return c == '"' || c == '\'' || c == '`';
 }

@@ -30,6 +30,9 @@ std::size_t string_end(std::string_view line, std::size_t at, const Language& la
 /// Whether a comment begins at `at` that ends with its line.
 bool begins_comment(std::string_view text, std::size_t at, const Language& language);
 
+/// The bracket that a closing one closes, `<` too; 0 for any other byte.
+char opener_of(char closer);
+
 struct Balance {
   std::array<std::size_t, 3> opened{}; ///< still open, by kind
   std::array<std::size_t, 3> closed{}; ///< closers that nothing had opened, by kind

@@ -57,7 +57,8 @@ const std::array kRows = {
         {.comment = "#", .quote_strings = true, .newline_ends = true}},
     Row{" sql ", {.comment = "--", .quote_strings = true, .terminated = true}},
     Row{" haskell ", {.comment = "--", .quote_strings = true}},
-    Row{" json css ", {.comment = "", .quote_strings = true}},
+    Row{" json ", {.comment = "", .quote_strings = true, .last_comma = false}},
+    Row{" css ", {.comment = "", .quote_strings = true}},
 };
 
 bool opens_by_keyword(std::string_view code) {

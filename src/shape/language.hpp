@@ -34,6 +34,7 @@ struct Language {
   bool dash_lists = false;         ///< list items stand as deep as their key: YAML
   bool terminated = false;         ///< a statement ends at ';' and nowhere else: SQL
   bool newline_ends = false;       ///< one ends with its line, unless that ends with an operator
+  bool last_comma = true;          ///< one may stand behind the last item of a list
   std::optional<bool> tabs = {};   ///< what it is indented with where the file does not say
 };
 

@@ -3,9 +3,9 @@
 #include "shape/brackets.hpp"
 #include "shape/branches.hpp"
 #include "shape/repetition.hpp"
+#include "shape/standing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace inkling::shape {
@@ -13,6 +13,9 @@ namespace {
 
 /// Lines above that count where the text goes on with what they repeat.
 constexpr std::size_t kLinesAboveMax = kGroupLinesMax * (kRepeatsMax - 1);
+
+/// Lines that a header has at most.
+constexpr std::size_t kHeaderLinesMax = 16;
 
 bool is_one_of(char c, std::string_view set) {
   return set.find(c) != set.npos;
@@ -54,6 +57,28 @@ bool is_line_comment(std::string_view line, const Language& language) {
   return !language.comment.empty() && trimmed(line).starts_with(language.comment);
 }
 
+/// Columns of the line where a statement began: that of the cursor closes what lines above it have
+/// opened, `int f(int a,` above `int b) {`.
+std::size_t header_columns(std::string_view line, const Surroundings& around) {
+  const std::size_t own = columns(line);
+  if (line.find_first_of(")]}") == line.npos) return own;
+  Balance balance;
+  balance.feed(line, around.language);
+  if (balance.surplus == 0) return own;
+  std::string_view above = around.above;
+  for (std::size_t count = 0; count < kHeaderLinesMax && !is_blank(above); ++count) {
+    above = trimmed_right(above);
+    const std::string_view head = above.substr(above.find_last_of("\r\n") + 1); // npos + 1 is 0
+    Balance whole;
+    whole.feed(head, around.language);
+    whole.append(balance);
+    balance = whole;
+    if (balance.surplus == 0) return std::min(own, columns(head));
+    above.remove_suffix(head.size());
+  }
+  return own;
+}
+
 } // namespace
 
 LineReader::LineReader(std::string_view text, const Surroundings& around)
@@ -84,6 +109,7 @@ std::optional<End> LineReader::read(const Line& line) {
     return std::nullopt;
   }
   if (const auto end = repeated(line, line.text)) return end;
+  if (const auto end = stands_below(line, line.text)) return end;
   if (!strings_.is_open() && mode_ != Mode::begin &&
       (repeats_below(line.text) || closes_like_below(line.text)))
     return End{line.begin, line.ended, Drop::repeats_below};
@@ -135,10 +161,13 @@ std::optional<End> LineReader::read_first(const Line& line) {
   if (is_blank(before_it)) read_above();
   if (is_blank(full_)) return std::nullopt;
   if (const auto end = repeated(line, full_)) return end;
-  if (is_blank(before_it)) return read_flat(line, full_);
+  if (is_blank(before_it)) {
+    if (const auto end = stands_below(line, full_)) return end;
+    return read_flat(line, full_);
+  }
   if (!is_blank(line.text) && is_telling(full_) && repeats_below(full_))
     return End{0, line.ended, Drop::repeats_below};
-  indent_ = columns(full_);
+  indent_ = header_columns(full_, around_);
   // Bases and initialisers stand deeper than what they belong to.
   if (language_.blocks == Blocks::braces && trimmed(full_).starts_with(':'))
     indent_ = std::min(indent_, columns(last_line_above(around_)));
@@ -147,6 +176,7 @@ std::optional<End> LineReader::read_first(const Line& line) {
   if (is_namespace(full_, language_)) return after(line);
   labels_ = !is_label(full_, language_);
   count(full_);
+  begun_string_ = strings_.is_open();
   if (!labels_ && trimmed_right(full_).ends_with(':')) block_ = true;
   if (depth_ > 0 || block_ || strings_.is_open()) {
     mode_ = Mode::inside;
@@ -161,13 +191,22 @@ std::optional<End> LineReader::read_first(const Line& line) {
   // Behind a whole statement another one begins, and behind the head of a section its keys.
   if (is_blank(line.text) || is_section(full_, language_)) return std::nullopt;
   mode_ = announces(full_, language_) && !language_.prose ? Mode::announced : Mode::statement;
-  if (mode_ == Mode::statement && ends_behind(full_)) return after(line);
+  if (mode_ != Mode::statement || !ends_behind(full_)) return std::nullopt;
+  // Behind the last one of a list no comma may stand. One that is typed, or all of the line, is
+  // meant to be followed.
+  const bool is_last = !below_.empty() && is_one_of(trimmed(below_).front(), ")]}");
+  End end = after(line);
+  if (language_.last_comma || !is_last || !line.text.ends_with(',')) return end;
+  end.at = std::clamp(around_.typed.size(), end.at - 1, end.at);
+  if (!is_blank(line.text.substr(0, end.at))) return end;
+  mode_ = Mode::begin;
   return std::nullopt;
 }
 
 /// A line that begins in a string of several lines.
 std::optional<End> LineReader::read_string(const Line& line) {
   count(line.text);
+  begun_string_ = begun_string_ && strings_.is_open();
   if (mode_ != Mode::inside || depth_ > 0 || block_ || strings_.is_open()) return std::nullopt;
   if (ends_behind(line.text)) return after(line);
   mode_ = Mode::statement;
@@ -291,83 +330,6 @@ void LineReader::count(std::string_view whole) {
   if (opens && !by_bracket && (mode_ != Mode::flat)) block_ = true;
 }
 
-/// Whether a statement goes on in this line: `.then(…)`, `&& more`, `{` on a line of its own.
-bool LineReader::goes_on_in(std::string_view line) const {
-  if (blank_) return false;
-  const std::string_view text = trimmed(line);
-  const std::string_view code = code_of(last_, language_);
-  if (code.ends_with('\\')) return true;
-  // A paragraph, and a list, end at a blank line.
-  if (language_.prose) return !text.starts_with('#') && !text.starts_with("```");
-  if (is_list_entry(full_, language_)) return goes_on_in_entry(line);
-  if (language_.terminated) return !code.ends_with(';');
-  const char last = code.empty() ? ' ' : code.back();
-  if (columns(line) <= indent_) return goes_on_beside(text, code);
-  if (elements_ > 0 || is_one_of(last, "=+,&|?:.*-<")) return true;
-  if (is_one_of(text.front(), ".?&|+:") || text.starts_with("<<")) return true;
-  if (language_.blocks == Blocks::markup) return last != '>';
-  return language_.blocks == Blocks::braces && !is_one_of(last, ";}");
-}
-
-/// The keys of an item of YAML, and of a list of words the next one.
-bool LineReader::goes_on_in_entry(std::string_view line) const {
-  if (columns(line) != indent_) return columns(line) > indent_;
-  const auto has_key = [](std::string_view entry) { return entry.find(": ") != entry.npos; };
-  return is_list_entry(line, language_) && !has_key(line) && !has_key(full_) &&
-         !trimmed(line).ends_with(':');
-}
-
-/// The same of a line that stands no deeper than the statement.
-bool LineReader::goes_on_beside(std::string_view text, std::string_view code) const {
-  if (elements_ > 0 && (text.starts_with("</") || text.starts_with("/>") || text == ">"))
-    return true;
-  const bool braces = language_.blocks == Blocks::braces;
-  if (!braces && language_.blocks != Blocks::keywords) return false;
-  if (braces && branches_ && continues_block(text, language_)) return true;
-  if (code.empty() || is_one_of(code.back(), ";}")) return false;
-  if (braces && (text.front() == '{' || first_word(text) == "where")) return true;
-  if (code.ends_with("&&") || code.ends_with("||") || code.ends_with(" =")) return true;
-  if (text.size() > 1 && text.front() == '.' && is_word_byte(text[1])) return true;
-  constexpr std::array<std::string_view, 9> kJoins = {"&&", "||", "?.", "->", "<< ",
-                                                      "? ", ": ", "+ ", "| "};
-  return std::any_of(kJoins.begin(), kJoins.end(),
-                     [text](std::string_view join) { return text.starts_with(join); });
-}
-
-/// Whether nothing of the next line can belong to this one.
-bool LineReader::is_whole_behind(std::string_view line) const {
-  if (language_.prose) return trimmed(line).starts_with('#');
-  if (is_list_entry(line, language_)) return false;
-  const std::string_view code = code_of(line, language_);
-  if (code.ends_with('\\')) return false;
-  if (code.empty() || language_.blocks == Blocks::rules) return true;
-  const char last = code.back();
-  if (is_one_of(last, ";}")) return true;
-  // An item of a list that was opened further above, but no selector of CSS.
-  if (last == ',') return !language_.terminated && indent_ > 0 && is_list_item();
-  if (language_.newline_ends) return !is_one_of(last, "=+&|?:.*-<([{");
-  return language_.blocks == Blocks::colon || is_directive(line);
-}
-
-/// Where a line that ends with a comma goes on in no other, unless it stands deeper.
-bool LineReader::is_list_item() const {
-  return language_.blocks == Blocks::braces || language_.blocks == Blocks::colon;
-}
-
-bool LineReader::is_directive(std::string_view line) const {
-  return language_.comment == "//" && trimmed(line).starts_with('#');
-}
-
-/// The same of the last line of a statement, which may have another branch: `else` stands below a
-/// `}` only where it does elsewhere in the file, and below a branch of one line hardly ever.
-bool LineReader::ends_behind(std::string_view line) const {
-  if (!is_whole_behind(line)) return false;
-  if (!branches_ || line == full_) return true;
-  if (trimmed(line) != "}" || branches_below(around_.above) || branches_below(around_.below))
-    return false;
-  return !branches_below(text_.substr(0, static_cast<std::size_t>(line.data() - text_.data())));
-}
-
 /// In a block that the text has opened a line may well stand that stands behind the block too. What
 /// says little counts where it stands as deep, `i += 1`, and is no item of a list.
 bool LineReader::repeats_below(std::string_view line) const {
@@ -378,6 +340,15 @@ bool LineReader::repeats_below(std::string_view line) const {
       (columns(line) != columns(below_) || !is_short_statement(text) || language_.prose))
     return false;
   return mode_ == Mode::begin || columns(line) <= indent_ || columns(below_) > indent_;
+}
+
+/// Lines that stand below, however little they say. In a string of several lines only its end is
+/// told, where the cursor's line has begun it: that of the text's own is another one.
+std::optional<End> LineReader::stands_below(const Line& line, std::string_view whole) const {
+  const Standing again = standing_again(whole, text_.substr(line.next), line.ended, around_);
+  if (again == Standing::no) return std::nullopt;
+  if (strings_.is_open() && !begun_string_) return std::nullopt;
+  return End{line.begin, again == Standing::yes, Drop::repeats_below};
 }
 
 /// `end` or `</div>` for something that is closed below.

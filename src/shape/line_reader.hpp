@@ -54,6 +54,7 @@ private:
   bool is_directive(std::string_view line) const;
   bool ends_behind(std::string_view line) const;
   bool repeats_below(std::string_view line) const;
+  std::optional<End> stands_below(const Line& line, std::string_view whole) const;
   bool closes_like_below(std::string_view line) const;
   End before(const Line& line, Drop why) const;
   static End after(const Line& line);
@@ -69,6 +70,7 @@ private:
   std::ptrdiff_t depth_ = 0; ///< brackets that are open
   bool block_ = false;       ///< so is something that no bracket closes
   LongStrings strings_;
+  bool begun_string_ = false;          ///< the open one began in the cursor's line
   std::ptrdiff_t elements_ = 0;        ///< of JSX or markup that are open, about
   bool begun_ = false;                 ///< the cursor's line is a statement that may go on
   bool branches_ = false;              ///< it may have an `else`

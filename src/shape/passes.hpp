@@ -22,7 +22,7 @@ Drop remove_controls(Candidate& candidate, const Surroundings& around);
 /// Control tokens of models that a server let through: cuts there.
 Drop cut_at_control_token(Candidate& candidate, const Surroundings& around);
 /// Spellings of them that are code elsewhere, but nothing at the very end of an answer, alone:
-/// `x = 1; </s>`.
+/// `x = 1; </s>`, `x = 1 [SUFFIX]`.
 Drop trim_end_token(Candidate& candidate, const Surroundings& around);
 /// Models write \n; the document may use \r\n or \r.
 Drop use_document_line_ending(Candidate& candidate, const Surroundings& around);
@@ -41,6 +41,9 @@ Drop cut_at_cursor_mark(Candidate& candidate, const Surroundings& around);
 
 // --- passes_chat.cpp: what a model says besides code ---------------------------------------------
 
+/// Takes off what code is wrapped in within a sentence, `<code>` and backticks, where it can be no
+/// code. What follows it is talk.
+Drop unwrap_inline(Candidate& candidate, const Surroundings& around);
 /// Takes Markdown fences off, with what is said around them. Not in prose.
 Drop unwrap_fence(Candidate& candidate, const Surroundings& around);
 /// Takes off "Here is the code:" and cuts at "Explanation:". Not in prose, comments and strings.

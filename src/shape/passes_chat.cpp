@@ -114,6 +114,22 @@ bool may_hold_talk(const Candidate& candidate, const Surroundings& around) {
          !is_blank(candidate.text);
 }
 
+/// What code is written in within a sentence.
+struct Wrap {
+  std::string_view opens;
+  std::string_view closes;
+};
+constexpr Wrap kBacktick = {"`", "`"};
+constexpr Wrap kCodeTag = {"<code>", "</code>"};
+
+/// Whether nothing begins with a backtick or a tag: in Python, C++, Java and the like.
+bool has_no_inline(const Language& language) {
+  if (language.unknown || language.prose) return false;
+  if (language.blocks == Blocks::colon) return !language.dash_lists;
+  return language.blocks == Blocks::braces && !language.quote_strings && !language.newline_ends &&
+         language.comment == "//";
+}
+
 /// Whether a line announces the code that follows it.
 bool announces_code(const Line& line, std::string_view text) {
   return begins_with_any(trimmed(line.text), kOpenings) && is_sentence(line.text) &&
@@ -164,6 +180,29 @@ std::size_t closing_at(const Candidate& candidate, const Surroundings& around) {
 }
 
 } // namespace
+
+Drop unwrap_inline(Candidate& candidate, const Surroundings& around) {
+  std::string& text = candidate.text;
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == text.npos || (text[begin] != '`' && text[begin] != '<')) return Drop::none;
+  if (!has_no_inline(around.language)) return Drop::none;
+  const bool tagged = std::string_view(text).substr(begin).starts_with(kCodeTag.opens);
+  const Wrap& wrap = tagged ? kCodeTag : kBacktick;
+  const std::string_view said = std::string_view(text).substr(begin);
+  if (!said.starts_with(wrap.opens) || said.starts_with(kFence)) return Drop::none;
+  const std::size_t end = said.find(wrap.closes, wrap.opens.size());
+  if (end == said.npos || !is_blank(line_at(said, end + wrap.closes.size()).text))
+    return Drop::none;
+  if (is_in_text(candidate, 0, around)) return Drop::none;
+  const bool ended = line_at(said, end).ended;
+  std::string inner(said.substr(wrap.opens.size(), end - wrap.opens.size()));
+  if (tagged && is_blank(line_at(inner, 0).text)) inner.erase(0, line_at(inner, 0).next);
+  if (!tagged && inner.find_first_of("\r\n") != inner.npos) return Drop::none;
+  text.replace(begin, text.npos, inner);
+  candidate.cut = false;
+  candidate.complete = ended;
+  return is_blank(text) ? Drop::chatter : Drop::none;
+}
 
 Drop unwrap_fence(Candidate& candidate, const Surroundings& around) {
   std::string& text = candidate.text;

@@ -13,21 +13,6 @@
 namespace inkling::shape {
 namespace {
 
-char opener_of(char closer) {
-  switch (closer) {
-  case ')':
-    return '(';
-  case ']':
-    return '[';
-  case '}':
-    return '{';
-  case '>':
-    return '<';
-  default:
-    return 0;
-  }
-}
-
 /// Where the quote at `at` has its partner; only template strings have several lines.
 std::size_t partner_of(std::string_view text, std::size_t at) {
   const std::size_t partner = text.find(text[at], at + 1);

@@ -1,5 +1,6 @@
 // Passes about what stands right of the cursor, and below.
 
+#include "shape/brackets.hpp"
 #include "shape/ending.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
@@ -39,20 +40,71 @@ std::size_t line_end_of(std::string_view text, std::string_view after, std::size
   return ends(behind, kHeadBytesMin) ? behind.size() : 0;
 }
 
+/// How many bytes two texts begin with alike.
+std::size_t same_bytes(std::string_view one, std::string_view other) {
+  const auto differs = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+  return static_cast<std::size_t>(differs.first - one.begin());
+}
+
 /// Where a text closes what is closed right of the cursor, goes on as it does there, and then
 /// otherwise: `y) => y,` in front of `) => 1,`. npos where it does not.
-std::size_t diverging_at(std::string_view text, std::string_view after, std::size_t from) {
-  if (after.empty() || std::string_view(")]}\"'`").find(after.front()) == after.npos)
-    return text.npos;
-  for (std::size_t at = text.find(after.front(), from); at != text.npos;
-       at = text.find(after.front(), at + 1)) {
+std::size_t closes_otherwise_at(std::string_view text, std::string_view after, std::size_t from) {
+  const char closer = after.front();
+  const char opener = opener_of(closer);
+  std::size_t open = 0; // what the text has opened itself it closes itself
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (opener != 0 && text[at] == opener) ++open;
+    if (text[at] != closer) continue;
+    if (open > 0) {
+      --open;
+      continue;
+    }
     const std::string_view rest = text.substr(at);
-    const auto differs = std::mismatch(rest.begin(), rest.end(), after.begin(), after.end());
-    const auto same = static_cast<std::size_t>(differs.first - rest.begin());
+    const std::size_t same = same_bytes(rest, after);
     const auto says = [](char c) { return !is_closer(c) && !is_space(c); };
-    if (same > kHeadBytesMin && std::any_of(rest.begin(), differs.first, says)) return at;
+    if (same > kHeadBytesMin &&
+        std::any_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(same), says))
+      return at;
   }
   return text.npos;
+}
+
+/// The word or operator that stands alone in front of a blank: `in` of `in range(3):`.
+std::string_view lone_token(std::string_view after) {
+  const std::string_view token = after.substr(0, after.find_first_of(kBlanks));
+  const bool alone =
+      token.size() < after.size() && token.find_first_of("()[]{}\"'`,;") == token.npos;
+  return alone ? token : std::string_view();
+}
+
+/// Whether two lines end alike in what ends a statement or opens a block.
+bool ends_alike(std::string_view one, std::string_view other) {
+  one = trimmed_right(one);
+  other = trimmed_right(other);
+  return !one.empty() && !other.empty() && one.back() == other.back() &&
+         std::string_view(":;{").find(one.back()) != std::string_view::npos;
+}
+
+/// Where a text goes on with the word that stands right of the cursor, and ends the line otherwise:
+/// `i in range(4):` in front of `in range(3):`. npos where it does not.
+std::size_t goes_on_otherwise_at(std::string_view text, std::string_view after, std::size_t from) {
+  const std::string_view token = lone_token(after);
+  if (token.empty()) return text.npos;
+  for (std::size_t at = text.find(token, from); at != text.npos; at = text.find(token, at + 1)) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t same = same_bytes(rest, after);
+    if (same <= token.size() || (at > 0 && !is_space(text[at - 1]))) continue;
+    if (same > token.size() + 1 + kHeadBytesMin || ends_alike(text, after)) return at;
+  }
+  return text.npos;
+}
+
+std::size_t diverging_at(std::string_view text, std::size_t from, const Surroundings& around) {
+  const std::string_view after = trimmed_left(around.line.after);
+  if (after.empty()) return text.npos;
+  if (std::string_view(")]}\"'`").find(after.front()) != after.npos)
+    return closes_otherwise_at(text, after, from);
+  return around.language.prose ? text.npos : goes_on_otherwise_at(text, after, from);
 }
 
 /// Code that cannot stand right behind other code.
@@ -119,7 +171,7 @@ Drop cut_at_suffix(Candidate& candidate, const Surroundings& around) {
   // One or two bytes of punctuation occur anywhere; more is a repetition of the suffix.
   if (after.size() >= kHeadBytesMin)
     text.resize(std::min(text.find(after.substr(0, kHeadBytesMax), covered), size));
-  text.resize(std::min(diverging_at(text, around.line.after, covered), text.size()));
+  text.resize(std::min(diverging_at(text, covered, around), text.size()));
   const auto overlap = [&] {
     const std::string_view end = trimmed_right(text);
     return std::max({overlap_of(end, after, covered), overlap_of(end, around.line.after, covered),

@@ -2,6 +2,7 @@
 
 #include "base/mask.hpp"
 #include "base/utf8.hpp"
+#include "shape/brackets.hpp"
 #include "shape/lines.hpp"
 #include "shape/passes.hpp"
 
@@ -44,7 +45,33 @@ constexpr std::array<std::string_view, 26> kControlTokens = {"<|fim_prefix|>",
                                                              "<|end|>"};
 
 /// What may end a whole answer, and may be code elsewhere.
-constexpr std::array<std::string_view, 2> kEndTokens = {"</s>", "<EOT>"};
+constexpr std::array<std::string_view, 5> kEndTokens = {"</s>", "<EOT>", "[SUFFIX]", "[PREFIX]",
+                                                        "[MIDDLE]"};
+
+/// Whether a token that ends a text may be code: an element of JSX, a type, or a list of one.
+bool may_be_code(std::string_view token, std::string_view text, const Surroundings& around) {
+  const std::string_view line = text.substr(text.find_last_of("\r\n") + 1); // npos + 1 is 0
+  const bool first = line.size() == text.size();
+  if (has_lone_quote((first ? around.line.before : std::string()) + std::string(line))) return true;
+  const std::array<std::string_view, 4> parts = {text, around.line.before, around.above,
+                                                 around.below};
+  const auto says = [&](std::string_view name) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [name](std::string_view part) { return contains(part, name); });
+  };
+  if (token.front() != '[') {
+    const bool alone = text.empty() || is_space(text.back());
+    return (!alone && token != "</s>") || says("<s");
+  }
+  if (says(token.substr(1, token.size() - 2))) return true;
+  // Behind a value it is none of the language's: `return [SUFFIX]` and `a[SUFFIX]` are.
+  const std::string_view value = trimmed_right(text);
+  const bool is_value =
+      !value.empty() && (value.back() >= '0' && value.back() <= '9'
+                             ? true
+                             : std::string_view(")]}\"';").find(value.back()) != value.npos);
+  return !is_value || value.size() == text.size();
+}
 
 /// Bytes of a terminal's control sequence (ECMA-48 §5.4) that a text begins with.
 std::size_t escape_bytes(std::string_view text) {
@@ -181,10 +208,7 @@ Drop trim_end_token(Candidate& candidate, const Surroundings& around) {
   for (const std::string_view token : kEndTokens) {
     if (!text.ends_with(token)) continue;
     const std::size_t at = text.size() - token.size();
-    if (at > 0 && !is_space(text[at - 1])) continue;
-    // It may close an element, in JSX.
-    const auto opens = [](std::string_view part) { return part.find("<s") != part.npos; };
-    if (opens(text.substr(0, at)) || opens(around.line.before) || opens(around.above)) continue;
+    if (may_be_code(token, std::string_view(text).substr(0, at), around)) continue;
     text.resize(trimmed_right(std::string_view(text).substr(0, at)).size());
     return text.empty() ? Drop::control_token : Drop::none;
   }

@@ -46,7 +46,7 @@ std::size_t repeats_of(std::string_view line) {
   constexpr std::size_t kAny = std::string_view::npos;
   if (line.empty() || !has_word(line)) return kAny;
   if (is_item(line)) return kItemRepeatsMax;
-  return is_telling(line) ? kRepeatsMax : kShortRepeatsMax;
+  return line.size() > kShortBytesMax ? kRepeatsMax : kShortRepeatsMax;
 }
 
 /// Where the first run of `bytes` bytes begins that are the same as those `period` before them;

@@ -11,10 +11,12 @@ namespace inkling::shape {
 inline constexpr std::size_t kGroupLinesMax = 6;
 /// So often a line or a group of lines may stand one behind the other, less one.
 inline constexpr std::size_t kRepeatsMax = 3;
-/// The same of short statements, `i += 1`, and of items and elements, `null,`, `<td></td>`, that
-/// people write in rows.
+/// The same of short statements, `i += 1` and `tick()`, and of items and elements, `null,`,
+/// `<td></td>`, that people write in rows.
 inline constexpr std::size_t kShortRepeatsMax = 4;
 inline constexpr std::size_t kItemRepeatsMax = 8;
+/// Bytes of a short one.
+inline constexpr std::size_t kShortBytesMax = 12;
 
 struct RepeatedLines {
   std::size_t group = 0; ///< lines that come again; 0: none do

@@ -23,6 +23,7 @@ constexpr std::array kPasses = std::to_array<Pass>({
     cut_at_cursor_mark,
     use_document_line_ending,
     // What a model says besides code (passes_chat.cpp).
+    unwrap_inline,
     unwrap_fence,
     cut_chatter,
     // What stands left of it already (passes_echo.cpp).

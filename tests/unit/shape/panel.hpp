@@ -53,5 +53,9 @@ std::span<const Panel> panels_branches();
 std::span<const Panel> panels_loops();
 std::span<const Panel> panels_marks();
 std::span<const Panel> panels_below();
+std::span<const Panel> panels_standing();
+std::span<const Panel> panels_right();
+std::span<const Panel> panels_headers();
+std::span<const Panel> panels_tokens();
 
 } // namespace inkling::shape

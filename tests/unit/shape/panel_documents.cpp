@@ -17,7 +17,7 @@ constexpr PanelCase kHtml[] = {
 };
 
 constexpr PanelCase kJson[] = {
-    {"{\n  \"name\": ^\n}\n", "\"a\",\n  \"version\": \"1\"\n}\n", "{\n  \"name\": \"a\",^\n}\n"},
+    {"{\n  \"name\": ^\n}\n", "\"a\",\n  \"version\": \"1\"\n}\n", "{\n  \"name\": \"a\"^\n}\n"},
     {"{\n  \"a\": 1,\n  ^\n}\n", "\"b\": 2\n}\n", "{\n  \"a\": 1,\n  \"b\": 2^\n}\n"},
     {"{\n  \"a\": [^]\n}\n", "1, 2]", "{\n  \"a\": [1, 2]^\n}\n"},
     {"{\n    \"a\": 1,\n    \"b\": {^\n    }\n}\n", "\n      \"c\": 2\n    }\n}",

@@ -60,6 +60,22 @@ TEST_CASE("the next line is not written again, however short it is", "[shape][pa
   for (const Panel& panel : panels_below()) check(panel);
 }
 
+TEST_CASE("lines that stand below end what is written again of them", "[shape][panel]") {
+  for (const Panel& panel : panels_standing()) check(panel);
+}
+
+TEST_CASE("what stands right of the cursor ends what is written before it", "[shape][panel]") {
+  for (const Panel& panel : panels_right()) check(panel);
+}
+
+TEST_CASE("a body belongs to the first line of its header", "[shape][panel]") {
+  for (const Panel& panel : panels_headers()) check(panel);
+}
+
+TEST_CASE("what wraps an answer is taken off", "[shape][panel]") {
+  for (const Panel& panel : panels_tokens()) check(panel);
+}
+
 TEST_CASE("thoughts and marks of the cursor are not shown", "[shape][panel]") {
   for (const Panel& panel : panels_marks()) check(panel);
 }
