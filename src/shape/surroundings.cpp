@@ -11,6 +11,10 @@ namespace {
 /// Of the text above so much says how a file is indented. (A line that it cuts says little wrong.)
 constexpr std::size_t kIndentBytesMax = 1024;
 
+/// What a step to a line weighs: one single list does not say how statements stand.
+constexpr std::size_t kStatement = 2;
+constexpr std::size_t kItem = 1;
+
 /// Counts how lines are indented.
 struct Habits {
   bool braces = true; ///< blocks of the language have them
@@ -39,7 +43,8 @@ struct Habits {
     const std::size_t depth = columns(blanks);
     if (!blanks.empty()) ++(blanks.front() == '\t' ? tabs : spaces);
     if (blanks.find("\t ") != blanks.npos) ++mixed;
-    if (depth > last && depth - last < steps.size()) ++(opens ? steps : others)[depth - last];
+    if (depth > last && depth - last < steps.size())
+      (opens ? steps : others)[depth - last] += line.ends_with(',') ? kItem : kStatement;
     last = depth;
     opens = !braces || opens_body(line);
   }
@@ -125,7 +130,9 @@ Indent indent_of(const Surroundings& around) {
   indent.known = true;
   // Where braces open blocks, other lines stand deeper because they go on.
   const auto most = std::max_element(habits.steps.begin() + 2, habits.steps.end());
-  if (*most > 0) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
+  // A step that the cursor's line stands on counts by itself.
+  const std::size_t enough = columns(around.line.before) > 0 ? kItem : kStatement;
+  if (*most >= enough) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
   if (indent.tabs) indent.width = kTabColumns;
   for (std::size_t step = 0; step < habits.steps.size(); ++step)
     indent.steps[step] = habits.steps[step] + habits.others[step] > 0;
