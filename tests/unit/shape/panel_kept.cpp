@@ -54,8 +54,8 @@ constexpr PanelCase kCpp[] = {
 constexpr PanelCase kLongLua[] = {
     {"function f()\n\ta()\n\t^\nend\n", "local q = [[\n  SELECT\n    a]]",
      "function f()\n\ta()\n\tlocal q = [[\n  SELECT\n    a]]^\nend\n"},
-    {"function f()\n\ta()\n\tlocal q = [==[\n  SELECT^\nend\n", "\n    a ]]\n    b]==]",
-     "function f()\n\ta()\n\tlocal q = [==[\n  SELECT\n    a ]]\n    b]==]^\nend\n"},
+    {"function f()\n\ta()\n\tlocal q = [==[\n  SELECT^\nend\n", "\n    a\n    b]==]",
+     "function f()\n\ta()\n\tlocal q = [==[\n  SELECT\n    a\n    b]==]^\nend\n"},
 };
 
 constexpr PanelCase kShell[] = {
