@@ -281,15 +281,26 @@ bool is_level(std::size_t depth, bool closes, const Surroundings& around) {
   return false;
 }
 
-/// Whether a text begins with the rest of an indentation of which the person has typed a part: less
-/// than half of the line above's, or less than any line above has.
-bool writes_rest(std::string_view text, std::size_t typed, const Surroundings& around) {
+/// Whether the lines below the first one stand as those of a block, or its neighbours, do where the
+/// first stands so deep.
+bool others_stand_by(std::size_t depth, std::string_view text, const Language& language) {
+  const std::size_t second = second_line_columns(text);
+  return opens_block(line_at(text, 0).text, language) ? second > depth : second == depth;
+}
+
+/// Whether a text begins with the rest of an indentation of which the person has typed a part: it
+/// leads to where a line may stand. Where the person stands at such a place already, other lines
+/// may say that it is written twice; until one does, that is undecided.
+bool writes_rest(Candidate& candidate, std::size_t typed, const Surroundings& around) {
+  const std::string_view text = candidate.text;
   if (around.language.prose) return false;
   const std::size_t written = columns(text);
   const bool closes = only_closes(line_at(text, 0).text, around.language);
-  if (written > typed && !closes && typed + written == columns(last_line_above(around)))
-    return true;
-  return is_level(typed + written, closes, around) && !is_level(typed, false, around);
+  if (!is_level(typed + written, closes, around)) return false;
+  if (written != typed || !is_level(typed, false, around)) return true;
+  const bool alone = second_line_columns(text) == 0;
+  candidate.undecided |= alone;
+  return alone || others_stand_by(typed + written, text, around.language);
 }
 
 } // namespace
@@ -309,14 +320,13 @@ Drop trim_first_indentation(Candidate& candidate, const Surroundings& around) {
   const std::size_t typed = columns(before);
   const std::size_t expected = around.language.prose ? 0 : expected_columns(around);
   const std::size_t written = columns(blanks);
-  if (writes_rest(text, typed, around)) return Drop::none;
+  if (writes_rest(candidate, typed, around)) return Drop::none;
   const bool deeper = expected > typed && (written == expected || written + typed == expected);
-  const std::size_t second = second_line_columns(text);
   // Where it goes on with the indentation right behind the cursor, the others stand right.
-  const bool opens = opens_block(line_at(text, 0).text, around.language);
-  const bool others_right = opens ? second > typed + written : second == typed + written;
   const bool shifted = !deeper && typed > 0 && written > typed && !around.language.prose &&
-                       second >= written && !others_right;
+                       others_stand_by(written, text, around.language) &&
+                       !others_stand_by(typed + written, text, around.language) &&
+                       !goes_on(line_at(text, 0).text, last_line_above(around), around.language);
   text.erase(0, blanks.size());
   if (shifted && !is_in_text(around.above, around.language))
     text = moved_left(text, written - typed, around);

@@ -17,7 +17,8 @@ constexpr std::size_t kItem = 1;
 
 /// Counts how lines are indented.
 struct Habits {
-  bool braces = true; ///< blocks of the language have them
+  bool braces = true;  ///< blocks of the language have them
+  bool colons = false; ///< or a colon in front of them
   std::size_t tabs = 0;
   std::size_t spaces = 0;
   std::size_t mixed = 0;
@@ -46,7 +47,7 @@ struct Habits {
     if (depth > last && depth - last < steps.size())
       (opens ? steps : others)[depth - last] += line.ends_with(',') ? kItem : kStatement;
     last = depth;
-    opens = !braces || opens_body(line);
+    opens = colons ? trimmed_right(line).ends_with(':') : !braces || opens_body(line);
   }
 
   /// Of a comment of several lines only the first stands as code does; ` * ` stands one deeper, and
@@ -113,7 +114,8 @@ std::string_view last_line_above(const Surroundings& around) {
 }
 
 Indent indent_of(const Surroundings& around) {
-  Habits habits{.braces = around.language.blocks == Blocks::braces};
+  Habits habits{.braces = around.language.blocks == Blocks::braces,
+                .colons = around.language.blocks == Blocks::colon};
   const std::size_t size = around.above.size();
   habits.add_all(std::string_view(around.above).substr(size - std::min(size, kIndentBytesMax)));
   habits.add(around.line.before);
