@@ -56,8 +56,9 @@ std::string long_text_in(std::string_view line, const Language& language) {
   if (language.blocks == Blocks::markup) {
     for (const std::string_view name : {"pre", "textarea"}) {
       const std::size_t tag = line.rfind("<" + std::string(name));
-      const std::string end = "</" + std::string(name) + ">";
-      if (tag != line.npos && line.find(end, tag) == line.npos) return end;
+      if (tag == line.npos || first_word(line.substr(tag + 1)) != name) continue;
+      std::string end = "</" + std::string(name) + ">";
+      if (line.find(end, tag) == line.npos) return end;
     }
     return {};
   }
@@ -110,10 +111,6 @@ private:
   void read_code(std::string_view line) {
     until_ = long_text_in(line, language_);
     if (!until_.empty()) {
-      now_ = Inside::string;
-      return;
-    }
-    if (strings_->is_open()) {
       now_ = Inside::string;
       return;
     }

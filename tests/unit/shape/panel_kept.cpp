@@ -41,6 +41,11 @@ constexpr PanelCase kTypescript[] = {
 };
 
 constexpr PanelCase kCpp[] = {
+    // The lines that are code are moved, and no others.
+    {"void f() {\n    a();\n    ^\n}\n", "auto q = R\"(\nSELECT\n)\";",
+     "void f() {\n    a();\n    auto q = R\"(\nSELECT\n)\";^\n}\n"},
+    {"void f() {\n    for (a;\n         b;\n   ^\n", "      c++) {\n        d();",
+     "void f() {\n    for (a;\n         b;\n         c++) {\n        d();^\n"},
     {"void f() {\n\ta();\n\t^\n}\n", "auto q = R\"(\n  SELECT\n    a)\";",
      "void f() {\n\ta();\n\tauto q = R\"(\n  SELECT\n    a)\";^\n}\n"},
     {"void f() {\n\ta();\n\tauto q = R\"(\n^\n}\n", "  SELECT\n    a)\";",
@@ -69,6 +74,14 @@ constexpr PanelCase kHtml[] = {
 };
 
 constexpr PanelCase kPython[] = {
+    {"S = \"\"\"\nlocal a = f(\n  1)\n\"\"\"\n\n\nclass A^\n", ":\n    B = 1\n    C = 2",
+     "S = \"\"\"\nlocal a = f(\n  1)\n\"\"\"\n\n\nclass A:\n    B = 1\n    C = 2^\n"},
+    {"class A:\n  def f(self):\n    return 1\n\n^\n",
+     "class B:\n    def g(self):\n        \"\"\"One.\n\n        Two.\n        \"\"\"\n        x()",
+     "class A:\n  def f(self):\n    return 1\n\nclass B:\n  def g(self):\n    \"\"\"One.\n\n    "
+     "Two.\n    \"\"\"\n    x()^\n"},
+    {"def f():\n    with a:\n        b()\n  ^\n", "  for c in d:\n        e()",
+     "def f():\n    with a:\n        b()\n    for c in d:\n        e()^\n"},
     {"def f(a):\n    if a and \\\n       ^\n", "b:\n        c()",
      "def f(a):\n    if a and \\\n       b:\n        c()^\n"},
     {"def f(a):\n    x = 1\n    ^\n", "if a and \\\n       b:\n        c()\n    return 1",
