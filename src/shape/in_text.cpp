@@ -5,6 +5,8 @@
 #include "shape/long_strings.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace inkling::shape {
@@ -48,7 +50,109 @@ bool in_block_comment(std::string_view text, const Language& language) {
   return false;
 }
 
+/// `[[` and `[==[` of Lua, and what markup shows as it is written: what ends the one that a line
+/// leaves open; empty where it leaves none.
+std::string long_text_in(std::string_view line, const Language& language) {
+  if (language.blocks == Blocks::markup) {
+    for (const std::string_view name : {"pre", "textarea"}) {
+      const std::size_t tag = line.rfind("<" + std::string(name));
+      if (tag == line.npos || first_word(line.substr(tag + 1)) != name) continue;
+      std::string end = "</" + std::string(name) + ">";
+      if (line.find(end, tag) == line.npos) return end;
+    }
+    return {};
+  }
+  if (language.blocks != Blocks::keywords || language.comment != "--") return {};
+  for (std::size_t at = line.find('['); at != line.npos; at = line.find('[', at + 1)) {
+    const std::size_t second = line.find_first_not_of('=', at + 1);
+    if (second == line.npos || line[second] != '[') continue;
+    std::string end = "]" + std::string(second - at - 1, '=') + "]";
+    at = line.find(end, second);
+    if (at == line.npos) return end;
+  }
+  return {};
+}
+
+/// Reads line by line what the next line begins in.
+class InsideReader {
+public:
+  explicit InsideReader(const Language& language) : language_(language) { begin_code(); }
+
+  Inside now() const { return now_; }
+
+  void feed(std::string_view line) {
+    if (now_ != Inside::code) line = behind_end(line);
+    if (now_ != Inside::code) return;
+    read_code(line);
+    if (!is_blank(line)) opened_ = opens_block(line, language_);
+  }
+
+private:
+  void begin_code() {
+    now_ = Inside::code;
+    until_.clear();
+    strings_.emplace(language_);
+  }
+
+  /// Where what is open ends: the rest of the line is code again.
+  std::string_view behind_end(std::string_view line) {
+    if (until_.empty()) {
+      line = strings_->feed(line);
+      if (!strings_->is_open()) now_ = Inside::code;
+      return line;
+    }
+    const std::size_t at = line.find(until_);
+    if (at == line.npos) return line;
+    line.remove_prefix(at + until_.size());
+    begin_code();
+    return line;
+  }
+
+  void read_code(std::string_view line) {
+    until_ = long_text_in(line, language_);
+    if (!until_.empty()) {
+      now_ = Inside::string;
+      return;
+    }
+    const std::string_view code = line.substr(0, comment_in(line, language_));
+    const std::string_view part = strings_->feed(code);
+    // A comment that begins before a string hides it: the apostrophe in `/* it's`.
+    if (in_block_comment(part, language_)) {
+      begin_code();
+      now_ = Inside::comment;
+      until_ = "*/";
+    } else if (strings_->is_open()) {
+      const bool docstring = language_.blocks == Blocks::colon && opened_ && is_blank(part);
+      now_ = docstring ? Inside::comment : Inside::string;
+    }
+  }
+
+  const Language language_;
+  Inside now_ = Inside::code;
+  std::optional<LongStrings> strings_;
+  std::string until_;   ///< what ends the open one; empty: strings_ knows
+  bool opened_ = false; ///< the last line opens a block
+};
+
 } // namespace
+
+std::vector<Inside> insides_of(std::string_view above, std::string_view text,
+                               const Language& language) {
+  InsideReader reader(language);
+  const std::size_t begin = above.find_last_of("\r\n") + 1;
+  for (std::size_t at = 0; at < begin;) {
+    const Line line = line_at(above, at);
+    reader.feed(line.text);
+    at = line.next;
+  }
+  std::vector<Inside> insides;
+  const std::string rest = std::string(above.substr(begin)) + std::string(text);
+  for (const Line& line : lines_of(rest)) {
+    insides.push_back(reader.now());
+    reader.feed(line.text);
+  }
+  return insides;
+}
 
 bool is_in_text(std::string_view text, const Language& language) {
   const std::size_t begin = text.find_last_of("\r\n") + 1;

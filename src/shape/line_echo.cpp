@@ -94,9 +94,12 @@ bool stands_once(const Place& place, const Surroundings& around) {
   const std::string_view head = place.head;
   const std::string_view behind = place.rest.substr(head.size());
   if (is_marker(head, around.language)) {
-    // Outside of lists and quotations `|` directly in front of `| b` becomes `||`.
-    const bool joins = !around.language.prose && head.find_first_not_of("|>+") == head.npos &&
-                       !is_blank_byte(place.before.back());
+    // `|` directly in front of `| b` becomes `||`, and `#` in front of `# Title` `##`. In prose
+    // only what begins an item cannot stand twice.
+    const bool prose = around.language.prose;
+    const bool item = prose && std::string_view("-*+").find(head) != head.npos;
+    const bool half = head.size() == 1 || (!prose && head.find_first_not_of("|>+") == head.npos);
+    const bool joins = half && !item && !is_blank_byte(place.before.back());
     return !joins && behind.size() > 1 && is_blank_byte(behind.front()) && !is_blank(behind);
   }
   if (std::none_of(head.begin(), head.end(), is_letter)) return false;

@@ -11,9 +11,14 @@ namespace {
 /// Of the text above so much says how a file is indented. (A line that it cuts says little wrong.)
 constexpr std::size_t kIndentBytesMax = 1024;
 
+/// What a step to a line weighs: one single list does not say how statements stand.
+constexpr std::size_t kStatement = 2;
+constexpr std::size_t kItem = 1;
+
 /// Counts how lines are indented.
 struct Habits {
-  bool braces = true; ///< blocks of the language have them
+  bool braces = true;  ///< blocks of the language have them
+  bool colons = false; ///< or a colon in front of them
   std::size_t tabs = 0;
   std::size_t spaces = 0;
   std::size_t mixed = 0;
@@ -39,9 +44,10 @@ struct Habits {
     const std::size_t depth = columns(blanks);
     if (!blanks.empty()) ++(blanks.front() == '\t' ? tabs : spaces);
     if (blanks.find("\t ") != blanks.npos) ++mixed;
-    if (depth > last && depth - last < steps.size()) ++(opens ? steps : others)[depth - last];
+    if (depth > last && depth - last < steps.size())
+      (opens ? steps : others)[depth - last] += line.ends_with(',') ? kItem : kStatement;
     last = depth;
-    opens = !braces || opens_body(line);
+    opens = colons ? trimmed_right(line).ends_with(':') : !braces || opens_body(line);
   }
 
   /// Of a comment of several lines only the first stands as code does; ` * ` stands one deeper, and
@@ -108,7 +114,8 @@ std::string_view last_line_above(const Surroundings& around) {
 }
 
 Indent indent_of(const Surroundings& around) {
-  Habits habits{.braces = around.language.blocks == Blocks::braces};
+  Habits habits{.braces = around.language.blocks == Blocks::braces,
+                .colons = around.language.blocks == Blocks::colon};
   const std::size_t size = around.above.size();
   habits.add_all(std::string_view(around.above).substr(size - std::min(size, kIndentBytesMax)));
   habits.add(around.line.before);
@@ -125,7 +132,9 @@ Indent indent_of(const Surroundings& around) {
   indent.known = true;
   // Where braces open blocks, other lines stand deeper because they go on.
   const auto most = std::max_element(habits.steps.begin() + 2, habits.steps.end());
-  if (*most > 0) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
+  // A step that the cursor's line stands on counts by itself.
+  const std::size_t enough = columns(around.line.before) > 0 ? kItem : kStatement;
+  if (*most >= enough) indent.width = static_cast<std::size_t>(most - habits.steps.begin());
   if (indent.tabs) indent.width = kTabColumns;
   for (std::size_t step = 0; step < habits.steps.size(); ++step)
     indent.steps[step] = habits.steps[step] + habits.others[step] > 0;

@@ -51,8 +51,9 @@ TEST_CASE("a line that goes on says nothing about indentation", "[shape]") {
 TEST_CASE("who types less indentation than there is gets the rest", "[shape]") {
   check({"f({\n        a: 1,\n   ^\n", "javascript", "     b: 2,\n    });", "     b: 2,\n    });"});
   check({"if (a) {\n      b();\n ^\n", "cpp", "     c();\n      d();", "     c();\n      d();"});
+  check({"if (a) {\n    b();\n  ^\n", "cpp", "  c();", "  c();"});
   // Indentation that is typed is left out where it is written again.
-  check({"if (a) {\n    b();\n  ^\n", "cpp", "  c();", "c();"});
+  check({"if (a) {\n    b();\n    ^\n", "cpp", "    c();", "c();"});
 }
 
 } // namespace inkling::shape

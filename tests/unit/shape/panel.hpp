@@ -46,6 +46,8 @@ std::span<const Panel> panels_echo();
 std::span<const Panel> panels_typed();
 std::span<const Panel> panels_outside();
 std::span<const Panel> panels_margins();
+/// Right text, which stays as it is.
+std::span<const Panel> panels_kept();
 std::span<const Panel> panels_lists();
 std::span<const Panel> panels_angles();
 std::span<const Panel> panels_comments();

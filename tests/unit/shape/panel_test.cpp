@@ -111,6 +111,10 @@ TEST_CASE("lines stand where the cursor does", "[shape][panel]") {
   for (const Panel& panel : panels_margins()) check(panel);
 }
 
+TEST_CASE("what is right stays as it was written", "[shape][panel]") {
+  for (const Panel& panel : panels_kept()) check(panel);
+}
+
 TEST_CASE("what is typed along stays, whatever the editor closes", "[shape][panel]") {
   for (const Panel& panel : panels_typed()) check(panel);
 }

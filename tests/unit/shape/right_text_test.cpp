@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kPlacesOfEach = 40;
 constexpr std::size_t kWrittenBytes = 192;
 /// Rules about text that models get wrong hit right text too; so often at most.
-constexpr double kAlteredMost = 0.015;
-constexpr double kDroppedMost = 0.005;
+constexpr double kAlteredMost = 0.001;
+constexpr double kDroppedMost = 0.004;
 
 std::vector<std::string> texts_below(const fs::path& folder, std::string_view extension) {
   std::vector<fs::path> paths;
