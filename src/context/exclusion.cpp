@@ -41,9 +41,14 @@ constexpr std::string_view kNames[] = {
     ".vault_pass.txt",
     "_netrc",
     "access_tokens.db",
+    "arduino_secrets.h",
     "auth.json",
     "credentials.db",
     "credentials.tfrc.json",
+    "google-services.json",
+    "googleservice-info.plist",
+    "htdigest",
+    "htpasswd",
     "keystore.properties",
     "kube.config",
     "keyfile.json",
@@ -51,6 +56,7 @@ constexpr std::string_view kNames[] = {
     "ngrok.yml",
     "pgpass.conf",
     "rclone.conf",
+    "secrets.py",
     "terraform.rc",
     "token.json",
     "vault.yaml",
@@ -66,6 +72,7 @@ constexpr std::string_view kEnds[] = {
 };
 
 constexpr std::string_view kSuffixes[] = {
+    ".age",
     ".agekey",
     ".asc",
     ".bks",
@@ -147,8 +154,18 @@ std::string_view extension_of(std::string_view name) {
   return dot == name.npos ? std::string_view() : name.substr(dot + 1);
 }
 
+/// ssh_host_rsa_key, ssh_host_ed25519_key.bak: those of a server.
+bool is_host_key(std::string_view name) {
+  constexpr std::string_view kEnd = "_key";
+  if (!name.starts_with("ssh_host_") || holds(kCodeExtensions, extension_of(name))) return false;
+  const auto key = name.rfind(kEnd);
+  return key != name.npos &&
+         (key + kEnd.size() == name.size() || is_joint(name[key + kEnd.size()]));
+}
+
 /// id_rsa, id_rsa_work, id_ed25519.bak; not id_rsa.pub and id_rsa_parser.py.
 bool is_private_key(std::string_view name) {
+  if (is_host_key(name)) return true;
   for (const std::string_view stem : kKeyStems) {
     if (!name.starts_with(stem)) continue;
     const bool ends = name.size() == stem.size() || is_joint(name[stem.size()]);
@@ -157,7 +174,7 @@ bool is_private_key(std::string_view name) {
   return false;
 }
 
-/// secrets.yaml, prod-secrets.json, credentials; not secrets.py and secretary.json.
+/// secrets.yaml, prod-secrets.json, credentials; not credentials.py and secretary.json.
 bool is_store(std::string_view name) {
   const std::string_view extension = extension_of(name);
   std::string_view stem = name;
@@ -188,6 +205,17 @@ bool is_download(std::string_view name) {
   return told || name.starts_with("client_secret_") || is_key_of_cloud(name);
 }
 
+/// application-prod.yml, application-production-eu.properties (Spring).
+bool is_profile_of_stage(std::string_view name) {
+  constexpr std::string_view kStart = "application-";
+  constexpr std::string_view kStages[] = {"prod", "staging", "local", "secret"};
+  constexpr std::string_view kExtensions[] = {".properties", ".yml", ".yaml"};
+  if (!name.starts_with(kStart) || !ends_like(kExtensions, name)) return false;
+  name.remove_prefix(kStart.size());
+  return std::any_of(std::begin(kStages), std::end(kStages),
+                     [name](std::string_view stage) { return name.starts_with(stage); });
+}
+
 /// appsettings.Production.json: those of a deployed stage; appsettings.json is for all.
 bool is_settings_of_stage(std::string_view name) {
   constexpr std::string_view kStages[] = {".production.json", ".prod.json",    ".staging.json",
@@ -211,7 +239,7 @@ bool is_secret_name(std::string_view name) {
   if (ends_like(kTemplates, name)) return false;
   return holds(kNames, name) || is_environment(name) || ends_like(kSuffixes, name) ||
          is_private_key(name) || is_store(name) || is_download(name) || is_history(name) ||
-         is_settings_of_stage(name);
+         is_settings_of_stage(name) || is_profile_of_stage(name);
 }
 
 } // namespace

@@ -225,7 +225,9 @@ private:
   }
 
   void check_model(const std::vector<std::string>& models) {
-    tell(Level::ok, "server", "it answers, and has " + std::to_string(models.size()) + " models");
+    tell(Level::ok, "server",
+         "it answers, and has " + std::to_string(models.size()) +
+             (models.size() == 1 ? " model" : " models"));
     std::string some = "it has: ";
     for (std::size_t at = 0; at < std::min(models.size(), kModelsShown); ++at)
       some += (at == 0 ? "" : ", ") + in_one_line(models[at], 80);

@@ -28,6 +28,10 @@ TEST_CASE("secrets are known by their names", "[context]") {
       "client_secret_12.apps.json", "client_secret.json", "secrets.yaml", "secrets.json",
       "secret.toml", "prod-secrets.properties", "app.secrets.xml", "wp-config.php",
       "local.settings.json", "/home/me/.m2/settings.xml", "/home/me/.config/gh/hosts.yml",
+      "/etc/ssh/ssh_host_ed25519_key", "ssh_host_rsa_key", "ssh_host_key.bak",
+      "/app/application-prod.properties", "/app/application-production-eu.yml",
+      "/app/application-staging.yaml", "/app/google-services.json", "/app/GoogleService-Info.plist",
+      "/etc/nginx/htpasswd", "/app/keys.txt.age", "/app/secrets.py", "/app/arduino_secrets.h",
       "/etc/shadow", "/home/me/.bash_history", "/home/me/.password-store/a.gpg", ".my.cnf",
       "C:\\Users\\me\\.ssh\\known_hosts", "C:\\Users\\me\\.docker\\config.json");
   CAPTURE(path);
@@ -42,7 +46,10 @@ TEST_CASE("ordinary names are no secrets, however close", "[context]") {
       "/app/credentials.py", "/app/credentials_test.go", "/app/id_generator.py", "/app/id_rsa.md",
       "/app/id_rsa.pub", "/app/id_ed25519_work.pub", "/app/id_rsa_parser.py", "/app/id_rsassa",
       "/app/ssh/config.go", "/app/docker/config.json", "/app/config.json", "/app/.envrc.md",
-      "/app/kubeconfig.go", "/app/kube/config", "/app/secrets.py", "/app/secrets.tf",
+      "/app/kubeconfig.go", "/app/kube/config", "/app/secrets.rs", "/app/secrets.tf",
+      "/etc/ssh/ssh_host_rsa_key.pub", "/app/ssh_host_key.go", "/app/ssh_host_keys",
+      "/app/application.yml", "/app/application-dev.yml", "/app/application-production.ts",
+      "/app/application-prod.yml.example", "/app/htpasswd.go", "/app/storage", "/app/age.py",
       "/app/secretary.json", "/app/secrets.example.json", "/app/secrets.json.sample",
       "/app/topsecrets.yaml", "/app/service-account.yaml.go", "/app/wp-config-sample.php",
       "/app/terraform.tfvars.example", "/app/main.tf", "/app/pem.cpp", "/app/settings.xml",
