@@ -331,10 +331,12 @@ void LineReader::count(std::string_view whole) {
 }
 
 /// In a block that the text has opened a line may well stand that stands behind the block too. What
-/// says little counts where it stands as deep, `i += 1`, and is no item of a list.
+/// says little counts where it stands as deep, `i += 1`, and is no item of a list. A decorator may
+/// be that of another function.
 bool LineReader::repeats_below(std::string_view line) const {
   const std::string_view text = trimmed(line);
   if (below_.empty() || text != trimmed(below_) || only_closes(line, language_)) return false;
+  if (begins_alike(text)) return false;
   const bool fence = language_.prose && mode_ != Mode::begin && text.starts_with("```");
   if (!is_telling(line) && !fence &&
       (columns(line) != columns(below_) || !is_short_statement(text) || language_.prose))

@@ -46,6 +46,12 @@ bool says_place(std::string_view line) {
 
 } // namespace
 
+bool begins_alike(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return std::none_of(text.begin(), text.end(), is_word_byte) ||
+         (text.front() == '@' && text.find(" = ") == text.npos) || text.starts_with("#[");
+}
+
 bool ends_text(std::string_view line) {
   constexpr std::array<std::string_view, 4> kEnds = {"*/", "\"\"\"", "'''", "-->"};
   return std::find(kEnds.begin(), kEnds.end(), trimmed(line)) != kEnds.end();
@@ -57,20 +63,27 @@ Standing standing_again(std::string_view line, std::string_view behind, bool end
   const Next first = next_in(below, 0);
   if (first.line.empty() || !is_same(line, first.line)) return Standing::no;
   if (!first.ended && !around.all_below) return Standing::no; // the window cuts it
-  const Standing known = ended ? Standing::yes : Standing::maybe;
+  Standing known = ended ? Standing::yes : Standing::maybe;
   if (ends_text(line)) return known;
   if (only_closes(line, around.language)) return Standing::no; // it may close what is opened here
-  const Next second = next_in(below, first.next);
-  const Next written = next_in(behind, 0);
-  const bool last = second.line.empty() && around.all_below;
-  if (last || written.line.empty()) {
-    if (!says_place(line)) return Standing::no;
-    return last ? known : Standing::maybe;
+  const std::size_t needed = begins_alike(line) ? 3 : 2;
+  Next stands = first;
+  Next written;
+  for (std::size_t count = 1; count < needed; ++count) {
+    stands = next_in(below, stands.next);
+    written = next_in(behind, written.next);
+    const bool last = stands.line.empty() && around.all_below;
+    if ((last || written.line.empty()) && count == 1 && !says_place(line)) return Standing::no;
+    if (last) return known;
+    if (written.line.empty()) return count == 1 ? Standing::maybe : Standing::no;
+    if (stands.line.empty() || (!stands.ended && !around.all_below)) return Standing::no;
+    if (!is_same(written.line, stands.line)) {
+      const bool may_become = !written.ended && stands.line.starts_with(written.line);
+      return may_become ? Standing::maybe : Standing::no;
+    }
+    known = written.ended ? Standing::yes : Standing::maybe;
   }
-  if (second.line.empty() || (!second.ended && !around.all_below)) return Standing::no;
-  if (is_same(written.line, second.line)) return written.ended ? Standing::yes : Standing::maybe;
-  const bool begins = !written.ended && second.line.starts_with(written.line);
-  return begins ? Standing::maybe : Standing::no;
+  return known;
 }
 
 } // namespace inkling::shape

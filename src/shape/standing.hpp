@@ -1,7 +1,8 @@
 #pragma once
 // Whether a text writes the lines again that stand below it: two of them one behind the other,
-// however little they say, or one that ends a comment or a string of several lines, which stands
-// there once. Not here: a single line that says enough (line_reader.hpp, which asks).
+// however little they say (three where the first is a mere beginning, `{`), or one that ends a
+// comment or a string of several lines, which stands there once. Not here: a single line that says
+// enough (line_reader.hpp, which asks).
 //
 //   // at `- a^` above `- b` and `- c`, of `\n- b\n- c`:
 //   standing_again("- b", "- c", true, around);   // Standing::maybe: it may become `- cd`
@@ -26,5 +27,9 @@ Standing standing_again(std::string_view line, std::string_view behind, bool end
 
 /// `*/`, `"""`: a line that does nothing but end a comment or a string of several lines.
 bool ends_text(std::string_view line);
+
+/// `{`, `/**`, `@test`: the next record, comment or function begins like that, and may go on so for
+/// a line.
+bool begins_alike(std::string_view line);
 
 } // namespace inkling::shape

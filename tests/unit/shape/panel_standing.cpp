@@ -30,6 +30,12 @@ constexpr PanelCase kPython[] = {
      "def f():\n    \"\"\"Doc.\n\n    More.^\n    \"\"\"\n    return a\n"},
 };
 
+constexpr PanelCase kRecords[] = {
+    {"^\n\n@a\n@b\ndef f():\n    pass\n", "@a\n@b\ndef g():\n    pass\n",
+     "@a\n@b\ndef g():\n    pass^\n\n@a\n@b\ndef f():\n    pass\n"},
+    {"^\n@a\ndef f():\n    pass\n", "@a\ndef f():\n    pass\n", ""},
+};
+
 constexpr PanelCase kMarkdown[] = {
     {"- a^\n- b\n- c\n", "\n- b\n- c", ""},
     {"- a^\n- b\n- c\n", "pple\n- b\n- c", "- apple^\n- b\n- c\n"},
@@ -49,6 +55,10 @@ constexpr PanelCase kYaml[] = {
 };
 
 constexpr PanelCase kJson[] = {
+    {"[\n  ^\n  {\n    \"type\": \"x\",\n    \"v\": 1\n  }\n]\n",
+     "{\n    \"type\": \"x\",\n    \"v\": 2\n  },",
+     "[\n  {\n    \"type\": \"x\",\n    \"v\": 2\n  },^\n  {\n    \"type\": \"x\",\n    \"v\": "
+     "1\n  }\n]\n"},
     {"{\n  \"a\": 1,^\n  \"b\": {\n    \"c\": 2\n  }\n}\n", "\n  \"b\": {\n    \"c\": 2\n  }\n}",
      ""},
     {"{\n  \"a\": ^\n  \"b\": {\n    \"c\": 2\n  }\n}\n", "1,\n  \"b\": {\n    \"c\": 2\n  }\n}",
@@ -81,9 +91,9 @@ constexpr PanelCase kRust[] = {
 
 std::span<const Panel> panels_standing() {
   static constexpr Panel kPanels[] = {
-      {"cpp", kCpp},           {"python", kPython}, {"markdown", kMarkdown},
-      {"yaml", kYaml},         {"json", kJson},     {"lua", kLua},
-      {"shellscript", kShell}, {"sql", kSql},       {"rust", kRust},
+      {"cpp", kCpp},   {"python", kPython}, {"python", kRecords}, {"markdown", kMarkdown},
+      {"yaml", kYaml}, {"json", kJson},     {"lua", kLua},        {"shellscript", kShell},
+      {"sql", kSql},   {"rust", kRust},
   };
   return kPanels;
 }
