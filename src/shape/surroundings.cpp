@@ -8,7 +8,7 @@
 namespace inkling::shape {
 namespace {
 
-/// Of the text above so much says how a file is indented. (A line that it cuts says little wrong.)
+/// Of the text above so much says how a file is indented.
 constexpr std::size_t kIndentBytesMax = 1024;
 
 /// What a step to a line weighs: one single list does not say how statements stand.
@@ -28,6 +28,7 @@ struct Habits {
   std::array<std::size_t, 9> others{};
   std::size_t last = 0;
   bool opens = true;
+  bool begun = false; ///< the first line is no deeper than any
   bool in_comment = false;
 
   void add_all(std::string_view text) {
@@ -44,8 +45,9 @@ struct Habits {
     const std::size_t depth = columns(blanks);
     if (!blanks.empty()) ++(blanks.front() == '\t' ? tabs : spaces);
     if (blanks.find("\t ") != blanks.npos) ++mixed;
-    if (depth > last && depth - last < steps.size())
+    if (begun && depth > last && depth - last < steps.size())
       (opens ? steps : others)[depth - last] += line.ends_with(',') ? kItem : kStatement;
+    begun = true;
     last = depth;
     opens = colons ? trimmed_right(line).ends_with(':') : !braces || opens_body(line);
   }
@@ -116,8 +118,12 @@ std::string_view last_line_above(const Surroundings& around) {
 Indent indent_of(const Surroundings& around) {
   Habits habits{.braces = around.language.blocks == Blocks::braces,
                 .colons = around.language.blocks == Blocks::colon};
-  const std::size_t size = around.above.size();
-  habits.add_all(std::string_view(around.above).substr(size - std::min(size, kIndentBytesMax)));
+  std::string_view above = around.above;
+  if (above.size() > kIndentBytesMax) {
+    above.remove_prefix(above.size() - kIndentBytesMax);
+    above.remove_prefix(line_at(above, 0).next); // which is cut
+  }
+  habits.add_all(above);
   habits.add(around.line.before);
   habits.add_all(around.below);
   Indent indent;

@@ -48,6 +48,16 @@ TEST_CASE("a line that goes on says nothing about indentation", "[shape]") {
          "g(self):\n      return 2", "g(self):\n    return 2"});
 }
 
+TEST_CASE("a line that the window cuts says nothing about indentation", "[shape]") {
+  const std::string wrote = "g(self):\n        a = 1\n        b = 2";
+  for (std::size_t padding = 1; padding < 20; ++padding) {
+    std::string document = "class A:\n    def f(self):\n";
+    for (std::size_t line = 0; line < 70; ++line) document += "        a += 1\n";
+    document += "        # " + std::string(padding, 'a') + "\n\n    def ^\n";
+    check({document, "python", wrote, wrote});
+  }
+}
+
 TEST_CASE("who types less indentation than there is gets the rest", "[shape]") {
   check({"f({\n        a: 1,\n   ^\n", "javascript", "     b: 2,\n    });", "     b: 2,\n    });"});
   check({"if (a) {\n      b();\n ^\n", "cpp", "     c();\n      d();", "     c();\n      d();"});

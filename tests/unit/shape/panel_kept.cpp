@@ -6,7 +6,7 @@ namespace inkling::shape {
 namespace {
 
 constexpr PanelCase kRust[] = {
-    {"let a = 1;\n/^\n", "/ TODO: more", "let a = 1;\n// TODO: more^\n"},
+    {"let a = 1;\n/^\n", "/ Later: more", "let a = 1;\n// Later: more^\n"},
     {"//^\n", "/ Adds one.", "/// Adds one.^\n"},
 };
 
@@ -36,6 +36,19 @@ constexpr PanelCase kGo[] = {
 };
 
 constexpr PanelCase kTypescript[] = {
+    {"function f() {\n\ta();\n}\n\n^\n",
+     "/**\n * Adds.\n * @param a what\n */\nfunction g(a) {\n\tb();\n}",
+     "function f() {\n\ta();\n}\n\n/**\n * Adds.\n * @param a what\n */\nfunction g(a) "
+     "{\n\tb();\n}^\n"},
+    {"function f() {\n\tconst q = `a\n  b^\n}\n", "\n    ${c} d`;",
+     "function f() {\n\tconst q = `a\n  b\n    ${c} d`;^\n}\n"},
+    {"f({\n  a: 1,\n  ^\n});\n", "b: [\n    1,\n  ],",
+     "f({\n  a: 1,\n  b: [\n    1,\n  ],^\n});\n"},
+    {"/**\n * One.\n ^\n", "* Two.\n */", "/**\n * One.\n * Two.\n */^\n"},
+    {"class A {\n\t/**\n\t * One.\n\t */\n\tf() {\n\t\ta();\n\t}\n\n\t^\n}\n",
+     "/**\n\t * Two.\n\t */\n\tg() {\n\t\tb();\n\t}",
+     "class A {\n\t/**\n\t * One.\n\t */\n\tf() {\n\t\ta();\n\t}\n\n\t/**\n\t * Two.\n\t */\n\tg() "
+     "{\n\t\tb();\n\t}^\n}\n"},
     {"function f() {\n\ta();\n\t^\n}\n", "const q = `\n  SELECT\n    a`;",
      "function f() {\n\ta();\n\tconst q = `\n  SELECT\n    a`;^\n}\n"},
 };
