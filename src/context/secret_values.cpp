@@ -63,6 +63,7 @@ public:
         look_at_bare(at);
     }
     look_at_last();
+    look_at_whole();
   }
 
 private:
@@ -91,7 +92,24 @@ private:
     Suspicion suspicion = suspicion_of_quoted(left_of(quote), above());
     if (is_piped_in(left_of(quote), line_.substr(value.end, kBesideBytesMax)))
       suspicion = Suspicion::password;
-    if (looks_secret(view(value), suspicion)) add(value, "named-value");
+    if (suspicion == Suspicion::none) return;
+    if (looks_secret(view(value), suspicion))
+      add(value, "named-value");
+    else
+      look_between_fields(value, suspicion);
+  }
+
+  /// f"{x}…", `${x}…`: what stands before, between and behind the fields.
+  void look_between_fields(const Value& value, Suspicion suspicion) {
+    for (std::size_t at = value.begin; at < value.end;) {
+      const std::size_t open = std::min(line_.find('{', at), value.end);
+      const std::size_t close = std::min(line_.find('}', open), value.end);
+      if (open == value.end && at == value.begin) return; // no field
+      Value piece{at, open, false};
+      if (piece.end > piece.begin && is_any_of("$#", line_[piece.end - 1])) --piece.end;
+      if (looks_secret(view(piece), suspicion)) add(piece, "named-value");
+      at = close + 1;
+    }
   }
 
   /// Up to the closing quote or a blank, whichever comes first: while somebody types there may be
@@ -165,6 +183,19 @@ private:
                          !is_assignment && !left.empty() && is_word(left.back());
     if (follows && looks_secret(view(value), suspicion_of_bare(left, {})))
       add(value, "named-value");
+  }
+
+  /// YAML may put a value on the next line, alone: `password:`, `password: |-`.
+  void look_at_whole() {
+    Value value{0, 0, true};
+    while (value.begin < line_.size() && is_blank(line_[value.begin])) ++value.begin;
+    const std::size_t limit = std::min(line_.size(), value.begin + kBareBytesMax);
+    value.end = value.begin;
+    while (value.end < limit && !in(kEndsBare, line_[value.end])) ++value.end;
+    if (value.begin == 0 || value.end - value.begin < kValueBytesMin) return;
+    if (line_.find_first_not_of(" \t\r", value.end) != line_.npos) return;
+    const Suspicion suspicion = suspicion_of_own_line(above());
+    if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
   /// In code "base*2+x" is no password, but it could be one in a file of settings, in a command, in
