@@ -222,13 +222,6 @@ Suspicion suspicion_of_left(std::string_view left, int calls) {
 
 } // namespace
 
-bool is_piped_in(std::string_view left, std::string_view rest) {
-  const std::string_view name = last_name(without_blanks_at_end(left));
-  return (name == "echo" || name == "printf") &&
-         (rest.find("password-stdin") != rest.npos || rest.find("with-token") != rest.npos ||
-          rest.find("chpasswd") != rest.npos);
-}
-
 /// Of a value on the next line. Where a line ends with "," the next one is another item.
 Suspicion suspicion_of_line(std::string_view line) {
   return line.ends_with(',') ? Suspicion::none : suspicion_of_left(line, 0);

@@ -111,6 +111,18 @@ TEST_CASE("a secret is told by its name, whatever is between", "[secrets]") {
   CHECK(masked(fill(frame, kRandom)) == fill(frame, kMask));
 }
 
+TEST_CASE("a secret is told by the command of a shell that takes it", "[secrets]") {
+  const char* frame = GENERATE(
+      "TOKEN=$(echo {})", "TOKEN=$(echo -n '{}' | base64)", "PASSWORD=$(printf '%s' \"{}\")",
+      "PASSWORD=`echo {}`", "PASSWORD=\"$(echo {})\"", "echo {} | docker login --password-stdin",
+      "printf '%s\\n' \"{}\" | sudo -S ls", "echo {} | sudo -S ls", "htpasswd -b f u {}",
+      "htpasswd -bc f u '{}'", "htpasswd -nbB u {}", "net use \\\\a\\b /user:adm {}",
+      "net use Z: \\\\a\\b {} /user:adm", "vault kv put secret/x key={}",
+      "vault kv put secret/x a={} b=\"{}\"", "kubectl create secret generic a --from-literal=b={}");
+  CAPTURE(frame);
+  CHECK(masked(fill(frame, kRandom)) == fill(frame, kMask));
+}
+
 TEST_CASE("passwords of people are masked where no expression can stand", "[secrets]") {
   const char* text =
       GENERATE("DB_PASS={}", "password: {}", "password = {}", "a=1 my_pass={}",
@@ -141,6 +153,9 @@ TEST_CASE("what stands at such places and is no secret stays", "[secrets]") {
                "passwords[\"q7Rk2Vx9Lm4TzW8c\"]", "return []byte(\"q7Rk2Vx9Lm4TzW8c\"), nil",
                "password = f\"{user2}{pass2}\"", "cache.key = \"q7Rk2Vx9Lm4TzW8c\"",
                "GROUP BY 'q7Rk2Vx9Lm4TzW8c'", "salt = \"q7Rk2Vx9Lm4TzW8c\"",
+               "FILE=$(echo q7Rk2Vx9Lm4TzW8c)", "TOKEN=$(cat q7Rk2Vx9Lm4TzW8c)",
+               "echo q7Rk2Vx9Lm4TzW8c | sort -S 1", "htpasswd -c q7Rk2Vx9Lm4TzW8c u",
+               "net use Z: \\\\a\\b /user:q7Rk2Vx9Lm4TzW8c", "put secret/x key=q7Rk2Vx9Lm4TzW8c",
                "echo 'q7Rk2Vx9Lm4TzW8c' | sha256sum", "https://acme12@git.dev/a.git");
   CAPTURE(text);
   CHECK(masked(text) == text);
