@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kNameBytesMax = 64;
 
 constexpr std::string_view kPasswordParts[] = {
-    "password",   "passwords", "passwd",    "pwd",     "pw",  "pass",       "passcode",
-    "passphrase", "userpass",  "storepass", "keypass", "psk", "requirepass"};
+    "password", "passwords",  "passwd",   "pwd",       "pwds",    "pw",  "pwds",       "pass",
+    "passcode", "passphrase", "userpass", "storepass", "keypass", "psk", "requirepass"};
 constexpr std::string_view kTokenParts[] = {
     "secret",   "secrets",   "token",      "tokens",    "credential",  "credentials",
     "creds",    "auth",      "bearer",     "authtoken", "accesstoken", "authorization",
@@ -328,7 +328,8 @@ Suspicion suspicion_of(std::string_view name) {
   for (std::size_t at = 0; at < parts.size(); ++at) {
     const std::string_view part = without_digits(parts[at]);
     if (holds(kPasswordParts, part) || ends_like_password(part)) return Suspicion::password;
-    const bool key = (part == "key" || part == "keys") && at > 0 && holds(kKeysOf, parts[at - 1]);
+    const bool opens = part == "key" || part == "keys" || part == "salt"; // signing_salt
+    const bool key = opens && at > 0 && holds(kKeysOf, parts[at - 1]);
     if (key || holds(kTokenParts, part) || ends_like_token(part)) found = Suspicion::token;
   }
   return found;

@@ -11,9 +11,10 @@ namespace {
 
 /// Calls that make a string of one: the name stands before them.
 constexpr std::string_view kWrappers[] = {
-    "from", "new",          "Some",  "Ok",       "string",    "String",     "string_view",
-    "str",  "of",           "bytes", "toString", "Just",      "valueOf",    "text",
-    "Text", "SecretString", "byte",  "GetBytes", "b64decode", "fromBase64",
+    "from",   "new",          "Some",   "Ok",       "string",    "String",     "string_view",
+    "str",    "of",           "bytes",  "toString", "Just",      "valueOf",    "text",
+    "Text",   "SecretString", "byte",   "GetBytes", "b64decode", "fromBase64", "hash",
+    "sha256", "crypt",        "encode", "encrypt",
 };
 /// `let token = String::from(…)`: calls around calls, at most so many.
 constexpr int kCallsMax = 3;
@@ -33,6 +34,15 @@ std::string_view without_operator(std::string_view left) {
   while (!left.empty() && (is_any_of("=:\"'", left.back()) || is_blank(left.back())))
     left.remove_suffix(1);
   return left;
+}
+
+/// Of "stripe.api.key" the last two: a key is named by what it opens.
+std::string_view last_path(std::string_view text) {
+  const std::string_view name = last_name(text);
+  const bool key = name == "key" || name == "keys";
+  if (!key || name.size() == text.size() || text[text.size() - name.size() - 1] != '.') return name;
+  const auto owner = last_name(text.substr(0, text.size() - name.size() - 1));
+  return text.substr(text.size() - name.size() - 1 - owner.size());
 }
 
 /// r"", b"", L"", $"": no name.
@@ -63,7 +73,7 @@ std::string_view region_of(std::string_view left) {
 /// suspicion back: secret.id = "…".
 Suspicion suspicion_of_region(std::string_view region) {
   for (bool last = true; !region.empty();) {
-    const std::string_view name = last_name(region);
+    const std::string_view name = last_path(region);
     if (name.empty()) {
       region.remove_suffix(1);
       continue;
@@ -81,6 +91,30 @@ Suspicion suspicion_of_place(std::string_view left) {
   return is_place_of_secret(left) ? Suspicion::password : Suspicion::none;
 }
 
+Suspicion suspicion_of_left(std::string_view left, int calls);
+
+/// passwords = ["…", …: up to the bracket that opens the list. What is in `password["…"]` and in
+/// `f("…"` is no item; in `List.of("…"` it is.
+bool opens_list(std::string_view left) {
+  if (!left.ends_with('['))
+    return left.ends_with('{') || left.ends_with("Of(") || left.ends_with(".of(") ||
+           left.ends_with("asList(");
+  left = without_blanks_at_end(left.substr(0, left.size() - 1));
+  return !left.empty() && is_any_of("=:!(>", left.back());
+}
+
+/// Of an item behind others that are literals, too: the list's name.
+Suspicion suspicion_of_item(std::string_view left) {
+  while (left.ends_with(',')) {
+    left = without_blanks_at_end(left.substr(0, left.size() - 1));
+    if (left.empty() || !is_quote(left.back())) return Suspicion::none;
+    const auto open = left.rfind(left.back(), left.size() - 2);
+    if (left.size() < 2 || open == left.npos) return Suspicion::none;
+    left = without_blanks_at_end(left.substr(0, open));
+  }
+  return opens_list(left) ? suspicion_of_left(left, 0) : Suspicion::none;
+}
+
 /// define('DB_PASSWORD', "…"): the argument before is a literal, or a constant.
 Suspicion suspicion_of_argument(std::string_view left) {
   std::string_view before = without_blanks_at_end(left.substr(0, left.size() - 1));
@@ -89,7 +123,9 @@ Suspicion suspicion_of_argument(std::string_view left) {
   const std::string_view name = last_name(before);
   const bool tells = literal || std::none_of(name.begin(), name.end(), is_lower);
   const Suspicion found = tells ? suspicion_of(name) : Suspicion::none;
-  return found == Suspicion::none ? suspicion_of_place(left) : found;
+  if (found != Suspicion::none) return found;
+  const Suspicion place = suspicion_of_place(left);
+  return place == Suspicion::none && literal ? suspicion_of_item(left) : place;
 }
 
 /// `#define TOKEN "…"`, `ConvertTo-SecureString "…"`.
@@ -117,8 +153,6 @@ Suspicion suspicion_of_entry(std::string_view before, std::string_view above) {
   return suspicion_of(last_name(line_before));
 }
 
-Suspicion suspicion_of_left(std::string_view left, int calls);
-
 bool is_in_callee(char c) {
   return is_name(c) || is_any_of(".:<>&*", c);
 }
@@ -144,6 +178,23 @@ Suspicion suspicion_of_call(std::string_view call, int calls) {
   return suspicion_of_left(left, calls + 1);
 }
 
+/// password = prefix + "…": what is joined to the value does not name it.
+Suspicion suspicion_of_sum(std::string_view left) {
+  left = region_of(left);
+  const auto equals = left.rfind('=');
+  if (equals != left.npos) return suspicion_of_region(left.substr(0, equals));
+  return left.ends_with('+') ? suspicion_of_region(left) : Suspicion::none;
+}
+
+/// In Go the key is what a function given to jwt.Parse returns, most often on the next line.
+bool is_key_of_jwt(std::string_view left, std::string_view above) {
+  constexpr std::string_view kParameter = "*jwt.Token)";
+  constexpr std::size_t kAboveBytesMax = 256;
+  if (!left.ends_with("return []byte(")) return false;
+  above.remove_prefix(above.size() - std::min(above.size(), kAboveBytesMax));
+  return left.find(kParameter) != left.npos || above.find(kParameter) != above.npos;
+}
+
 Suspicion suspicion_of_left(std::string_view left, int calls) {
   if (left.ends_with('\\')) left.remove_suffix(1); // of a quote within a literal
   left = without_blanks_at_end(left);
@@ -151,6 +202,13 @@ Suspicion suspicion_of_left(std::string_view left, int calls) {
   const char before = left.back();
   if (before == '(') return suspicion_of_call(left, calls);
   if (before == ',') return suspicion_of_argument(left);
+  if (is_any_of("+.&", before)) return suspicion_of_sum(left);
+  if (before == '[') {
+    if (!opens_list(left)) return Suspicion::none;
+    left = without_blanks_at_end(left.substr(0, left.size() - 1));
+    if (left.ends_with("vec!")) left.remove_suffix(4);
+    return suspicion_of_left(left, calls);
+  }
   if (left.ends_with(" or"))
     left.remove_suffix(3);
   else if (is_word(before))
@@ -164,13 +222,6 @@ Suspicion suspicion_of_left(std::string_view left, int calls) {
 
 } // namespace
 
-bool is_piped_in(std::string_view left, std::string_view rest) {
-  const std::string_view name = last_name(without_blanks_at_end(left));
-  return (name == "echo" || name == "printf") &&
-         (rest.find("password-stdin") != rest.npos || rest.find("with-token") != rest.npos ||
-          rest.find("chpasswd") != rest.npos);
-}
-
 /// Of a value on the next line. Where a line ends with "," the next one is another item.
 Suspicion suspicion_of_line(std::string_view line) {
   return line.ends_with(',') ? Suspicion::none : suspicion_of_left(line, 0);
@@ -180,6 +231,7 @@ Suspicion suspicion_of_quoted(std::string_view left, std::string_view above) {
   left = without_blanks_at_end(without_literal_prefix(left));
   const bool begins_line = std::all_of(left.begin(), left.end(), is_blank);
   if (begins_line) return suspicion_of_line(last_line(above));
+  if (is_key_of_jwt(left, above)) return Suspicion::password;
   const Suspicion found = suspicion_of_left(left, 0);
   if (found != Suspicion::none || !is_any_of("=:", left.back())) return found;
   left = without_operator(left);
@@ -192,9 +244,24 @@ Suspicion suspicion_of_bare(std::string_view left, std::string_view above) {
   left = without_blanks_at_end(left);
   while (!left.empty() && (is_quote(left.back()) || is_any_of("])\\?:", left.back())))
     left.remove_suffix(1);
-  const std::string_view name = last_name(left);
+  const std::string_view name = last_path(left);
   left.remove_suffix(name.size());
   return is_value_name(name) ? suspicion_of_entry(left, above) : suspicion_of(name);
+}
+
+Suspicion suspicion_of_own_line(std::string_view above) {
+  const std::string_view line = last_line(above);
+  above.remove_suffix(above.size() - static_cast<std::size_t>(line.data() - above.data()));
+  const auto colon = line.rfind(':');
+  if (colon == line.npos) return Suspicion::none;
+  std::string_view style = line.substr(colon + 1);
+  style = without_blanks_at_end(style.substr(0, style.find(" #")));
+  const auto is_style = [](char c) { return is_blank(c) || is_digit(c) || is_any_of("|>+-", c); };
+  if (!std::all_of(style.begin(), style.end(), is_style)) return Suspicion::none;
+  const std::string_view key = without_operator(line.substr(0, colon));
+  const std::string_view before = key.substr(0, key.size() - last_name(key).size());
+  const bool alone = before.find_first_not_of(" \t-\"'") == before.npos; // not `if token:`
+  return alone ? suspicion_of_bare(key, above) : Suspicion::none;
 }
 
 } // namespace inkling::context

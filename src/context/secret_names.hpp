@@ -15,8 +15,8 @@ inline constexpr std::size_t kLeftBytesMax = 128;
 /// the line above may name a value that begins a line, or that is called "value".
 Suspicion suspicion_of_quoted(std::string_view left, std::string_view above);
 
-/// echo '…' | docker login --password-stdin: `rest` is the line from the value on.
-bool is_piped_in(std::string_view left, std::string_view rest);
+/// Of a value that fills its line, in YAML: `above` ends with `password:` or `password: >-`.
+Suspicion suspicion_of_own_line(std::string_view above);
 
 /// `left`: what stands on the line before "=", ":" or ">", which a value without quotes follows.
 Suspicion suspicion_of_bare(std::string_view left, std::string_view above);

@@ -76,8 +76,15 @@ constexpr Place kPlaces[] = {
     {"createcipheriv", 1, R"(crypto.createCipheriv('aes-256-cbc', '…', iv))"},
     {"createdecipheriv", 1, R"(crypto.createDecipheriv('aes-256-cbc', '…', iv))"},
     {"openssl_encrypt", 2, R"(openssl_encrypt($text, 'aes-256-cbc', '…'))"},
+    {"hashpw", 0, R"(bcrypt.hashpw("…", salt))"},
+    {"bcrypt.hash", 0, R"(bcrypt.hash("…", 10))"},
+    {"bcrypt.hashsync", 0, R"(bcrypt.hashSync("…", 10))"},
+    {"argon2.hash", 0, R"(argon2.hash("…"))"},
+    {"hash.make", 0, R"(Hash::make("…"))"},
+    {"password_hash", 0, R"(password_hash("…", PASSWORD_DEFAULT))"},
+    {"generate_password_hash", 0, R"(generate_password_hash("…"))"},
+    {"passwordencoder.encode", 0, R"(passwordEncoder.encode("…"))"},
     {"convertto-securestring", 0, R"(ConvertTo-SecureString "…" -AsPlainText)"},
-    {"identified.by", 0, R"(CREATE USER me IDENTIFIED BY '…')"},
 };
 
 bool joins(char c) {
@@ -147,20 +154,26 @@ bool is_taken_without_brackets(std::string_view statement, std::size_t argument)
     if (quote > comma) statement = without_blanks_at_end(statement.substr(0, name));
   }
   const std::size_t name = begin_of_path(statement);
-  std::string path = path_of(statement.substr(name));
-  if (path == "by") {
-    const std::string_view before = without_blanks_at_end(statement.substr(0, name));
-    path = statement.find("IDENTIFIED ") != statement.npos || before.ends_with("identified")
-               ? "identified.by"
-               : "";
-  }
-  return takes_secret(path, argument);
+  return takes_secret(path_of(statement.substr(name)), argument);
+}
+
+/// CREATE USER me IDENTIFIED WITH caching_sha2_password BY '…', also in a literal of another
+/// language.
+bool is_behind_identified_by(std::string_view left) {
+  constexpr std::string_view kVerb = "identified ";
+  constexpr std::string_view kBy = " by";
+  const auto same = [](char a, char b) { return to_lower(a) == b; };
+  if (left.size() < kBy.size()) return false;
+  const std::string_view end = left.substr(left.size() - kBy.size());
+  return std::equal(end.begin(), end.end(), kBy.begin(), same) &&
+         std::search(left.begin(), left.end(), kVerb.begin(), kVerb.end(), same) != left.end();
 }
 
 } // namespace
 
 bool is_place_of_secret(std::string_view left) {
   if (left.size() > kCallBytesMax) left.remove_prefix(left.size() - kCallBytesMax);
+  if (is_behind_identified_by(left)) return true;
   std::size_t argument = 0;
   std::size_t depth = 0;
   for (std::size_t at = left.size(); at > 0; --at) {

@@ -5,6 +5,7 @@
 #include "context/secret_finders.hpp"
 #include "context/secret_flags.hpp"
 #include "context/secret_names.hpp"
+#include "context/secret_shell.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -63,6 +64,7 @@ public:
         look_at_bare(at);
     }
     look_at_last();
+    look_at_whole();
   }
 
 private:
@@ -89,9 +91,29 @@ private:
     if (is_any_of("])>.,;", line_[value.begin])) return; // the quote closes what is before it
     if (scheme > 0) return add_credentials(value);
     Suspicion suspicion = suspicion_of_quoted(left_of(quote), above());
-    if (is_piped_in(left_of(quote), line_.substr(value.end, kBesideBytesMax)))
+    if (suspicion == Suspicion::none && quote > 0 && is_blank(line_[quote - 1]))
+      suspicion = suspicion_of_echoed(left_of(quote), line_.substr(value.end, kBesideBytesMax));
+    if (suspicion == Suspicion::none && quote > 0 && line_[quote - 1] == '=' &&
+        is_put_into_store(left_of(quote - 1)))
       suspicion = Suspicion::password;
-    if (looks_secret(view(value), suspicion)) add(value, "named-value");
+    if (suspicion == Suspicion::none) return;
+    if (looks_secret(view(value), suspicion))
+      add(value, "named-value");
+    else
+      look_between_fields(value, suspicion);
+  }
+
+  /// f"{x}…", `${x}…`: what stands before, between and behind the fields.
+  void look_between_fields(const Value& value, Suspicion suspicion) {
+    for (std::size_t at = value.begin; at < value.end;) {
+      const std::size_t open = std::min(line_.find('{', at), value.end);
+      const std::size_t close = std::min(line_.find('}', open), value.end);
+      if (open == value.end && at == value.begin) return; // no field
+      Value piece{at, open, false};
+      if (piece.end > piece.begin && is_any_of("$#", line_[piece.end - 1])) --piece.end;
+      if (looks_secret(view(piece), suspicion)) add(piece, "named-value");
+      at = close + 1;
+    }
   }
 
   /// Up to the closing quote or a blank, whichever comes first: while somebody types there may be
@@ -111,14 +133,21 @@ private:
 
   void look_at_bare(std::size_t stop) {
     std::size_t begin = stop + 1;
+    if (line_[stop] == ':' && stop > 4 && line_[stop - 1] == 'r') look_at_net_user(stop);
     const std::size_t blanks_end = std::min(line_.size(), begin + kBlanksMax);
     while (begin < blanks_end && is_blank(line_[begin])) ++begin;
     if (line_[stop] == ':' && begin < line_.size() && line_[begin] == '-') ++begin; // ${NAME:-…}
     const std::size_t scheme = length_of_scheme(line_.substr(begin));
     const Value value = bare_value(begin + scheme);
     const bool opens = value.end < line_.size() && is_any_of("({[", line_[value.end]);
+    const bool substitutes = begin == stop + 1 && begin < line_.size() &&
+                             is_any_of("$`\"", line_[begin]) && line_[stop] == '=';
+    if (substitutes) look_at_echoed(stop, begin);
     if (opens || !is_worth_a_look(value, kBareBytesMax)) return; // a call, or a template
     Suspicion suspicion = suspicion_of_bare(left_of(stop), above());
+    const bool joined = line_[stop] == '=' && value.begin == stop + 1;
+    if (suspicion == Suspicion::none && joined && is_put_into_store(left_of(stop)))
+      suspicion = Suspicion::password;
     if (suspicion == Suspicion::none) return;
     if (scheme > 0) return add_credentials(value);
     if (suspicion == Suspicion::password && is_expression(stop, value))
@@ -137,12 +166,29 @@ private:
     return {begin, bare_.end, last_digit_ >= begin};
   }
 
+  void look_at_net_user(std::size_t colon) {
+    const std::size_t first = colon - std::min(colon, kBesideBytesMax);
+    const Line word = behind_net_user(line_.substr(first, 2 * kBesideBytesMax), colon - first);
+    const Value value{first + word.begin, first + word.end, true};
+    if (word.end > 0 && looks_secret(view(value), Suspicion::password)) add(value, "argument");
+  }
+
+  /// TOKEN=$(echo …): quoted, it is found by its quotes.
+  void look_at_echoed(std::size_t stop, std::size_t begin) {
+    const Line word = echoed_at(line_.substr(0, begin + kBesideBytesMax), begin);
+    const Value value{word.begin, word.end, true};
+    if (is_worth_a_look(value, kBareBytesMax) &&
+        looks_secret(view(value), suspicion_of_bare(left_of(stop), above())))
+      add(value, "named-value");
+  }
+
   void look_at_flag(std::size_t dash) {
     const bool begins = dash > 0 && (is_blank(line_[dash - 1]) || is_quote(line_[dash - 1]));
     if (!begins) return;
     const std::size_t first = dash - std::min(dash, kBesideBytesMax);
     const std::string_view around = line_.substr(first);
-    const Line argument = value_of_flag(around, dash - first);
+    Line argument = value_of_flag(around, dash - first);
+    if (argument.end == 0) argument = told_by_flag(around, dash - first);
     const auto bytes = around.substr(argument.begin, argument.end - argument.begin);
     if (looks_secret(bytes, Suspicion::password))
       add({first + argument.begin, first + argument.end}, "argument");
@@ -165,6 +211,19 @@ private:
                          !is_assignment && !left.empty() && is_word(left.back());
     if (follows && looks_secret(view(value), suspicion_of_bare(left, {})))
       add(value, "named-value");
+  }
+
+  /// YAML may put a value on the next line, alone: `password:`, `password: |-`.
+  void look_at_whole() {
+    Value value{0, 0, true};
+    while (value.begin < line_.size() && is_blank(line_[value.begin])) ++value.begin;
+    const std::size_t limit = std::min(line_.size(), value.begin + kBareBytesMax);
+    value.end = value.begin;
+    while (value.end < limit && !in(kEndsBare, line_[value.end])) ++value.end;
+    if (value.begin == 0 || value.end - value.begin < kValueBytesMin) return;
+    if (line_.find_first_not_of(" \t\r", value.end) != line_.npos) return;
+    const Suspicion suspicion = suspicion_of_own_line(above());
+    if (looks_secret(view(value), suspicion)) add(value, "named-value");
   }
 
   /// In code "base*2+x" is no password, but it could be one in a file of settings, in a command, in

@@ -91,6 +91,38 @@ TEST_CASE("a secret is told by the place that it stands at", "[secrets]") {
   CHECK(masked(fill(frame, kRandom)) == fill(frame, kMask));
 }
 
+TEST_CASE("a secret is told by its name, whatever is between", "[secrets]") {
+  const char* frame = GENERATE(
+      "password: |\n  {}\n", "password: >\n  {}", "- \"token\": |2-  # ours\n  {}\r\n",
+      "  password:\n    {}", "- name: DB_PASSWORD\n  value: >-\n    {}",
+      "execute(\"ALTER USER bob IDENTIFIED BY '{}'\")",
+      "run('alter user a identified by \\'{}\\'')",
+      "f(\"CREATE USER 'a'@'%' IDENTIFIED WITH x BY '{}'\")", "@Value(\"${api.key:{}}\")",
+      "@Value(\"\\${stripe.api.key:{}}\")", "@Value(\"${apiKey:{}}\")", "mail.api.key={}",
+      "config.api.key = \"{}\"", "password = prefix + \"{}\"", "$password = $prefix . '{}';",
+      "password = f\"{x}{}\"", "password = `${x}{}${y}`", "passwords = [\"{}\"]",
+      "passwords = [\n  \"{}\"", "passwords = [\"{}\", b'{}']", "let pwds = vec![\"{}\"];",
+      "pwds := []string{\"{}\", \"{}\"}", "List<String> pwds = List.of(\"{}\", \"{}\");",
+      "password = hash(\"{}\")", "digest = bcrypt.hashpw(\"{}\", salt)", "x = Hash::make('{}')",
+      "password = encoder.encode(\"{}\")", "signing_salt: \"{}\"",
+      "jwt.Parse(s, func(t *jwt.Token) (any, error) { return []byte(\"{}\"), nil })",
+      "jwt.Parse(s, func(t *jwt.Token) (any, error) {\n\treturn []byte(\"{}\"), nil\n})");
+  CAPTURE(frame);
+  CHECK(masked(fill(frame, kRandom)) == fill(frame, kMask));
+}
+
+TEST_CASE("a secret is told by the command of a shell that takes it", "[secrets]") {
+  const char* frame = GENERATE(
+      "TOKEN=$(echo {})", "TOKEN=$(echo -n '{}' | base64)", "PASSWORD=$(printf '%s' \"{}\")",
+      "PASSWORD=`echo {}`", "PASSWORD=\"$(echo {})\"", "echo {} | docker login --password-stdin",
+      "printf '%s\\n' \"{}\" | sudo -S ls", "echo {} | sudo -S ls", "htpasswd -b f u {}",
+      "htpasswd -bc f u '{}'", "htpasswd -nbB u {}", "net use \\\\a\\b /user:adm {}",
+      "net use Z: \\\\a\\b {} /user:adm", "vault kv put secret/x key={}",
+      "vault kv put secret/x a={} b=\"{}\"", "kubectl create secret generic a --from-literal=b={}");
+  CAPTURE(frame);
+  CHECK(masked(fill(frame, kRandom)) == fill(frame, kMask));
+}
+
 TEST_CASE("passwords of people are masked where no expression can stand", "[secrets]") {
   const char* text =
       GENERATE("DB_PASS={}", "password: {}", "password = {}", "a=1 my_pass={}",
@@ -116,6 +148,14 @@ TEST_CASE("what stands at such places and is no secret stays", "[secrets]") {
                "sections['PASSPHRASE'].splitlines()[1]", "it should pass desired_capacity=0.25",
                "\"PasswordX\",\n\"S3Configuration\"", "token = \"utf8mb4_general_ci\"",
                "password = \"MySecret123!\"", "<a id=\"password\"><b>c123</b>",
+               "if token:\n  q7Rk2Vx9Lm4TzW8c", "tokens: q7\n  q7Rk2Vx9Lm4TzW8c",
+               "password:\n  call2(q7Rk2Vx9Lm4TzW8c)", "case kToken:\n  q7Rk2Vx9Lm4TzW8c;",
+               "passwords[\"q7Rk2Vx9Lm4TzW8c\"]", "return []byte(\"q7Rk2Vx9Lm4TzW8c\"), nil",
+               "password = f\"{user2}{pass2}\"", "cache.key = \"q7Rk2Vx9Lm4TzW8c\"",
+               "GROUP BY 'q7Rk2Vx9Lm4TzW8c'", "salt = \"q7Rk2Vx9Lm4TzW8c\"",
+               "FILE=$(echo q7Rk2Vx9Lm4TzW8c)", "TOKEN=$(cat q7Rk2Vx9Lm4TzW8c)",
+               "echo q7Rk2Vx9Lm4TzW8c | sort -S 1", "htpasswd -c q7Rk2Vx9Lm4TzW8c u",
+               "net use Z: \\\\a\\b /user:q7Rk2Vx9Lm4TzW8c", "put secret/x key=q7Rk2Vx9Lm4TzW8c",
                "echo 'q7Rk2Vx9Lm4TzW8c' | sha256sum", "https://acme12@git.dev/a.git");
   CAPTURE(text);
   CHECK(masked(text) == text);
