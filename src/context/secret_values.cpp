@@ -215,12 +215,14 @@ private:
 
   /// YAML may put a value on the next line, alone: `password:`, `password: |-`.
   void look_at_whole() {
-    Value value{0, 0, true};
+    const char last = line_.back(); // most lines of code end with what no such value does
+    if (!is_blank(line_[0]) || (in(kEndsBare, last) && !is_space(last))) return;
+    Value value{1, 0, true};
     while (value.begin < line_.size() && is_blank(line_[value.begin])) ++value.begin;
     const std::size_t limit = std::min(line_.size(), value.begin + kBareBytesMax);
     value.end = value.begin;
     while (value.end < limit && !in(kEndsBare, line_[value.end])) ++value.end;
-    if (value.begin == 0 || value.end - value.begin < kValueBytesMin) return;
+    if (value.end - value.begin < kValueBytesMin) return;
     if (line_.find_first_not_of(" \t\r", value.end) != line_.npos) return;
     const Suspicion suspicion = suspicion_of_own_line(above());
     if (looks_secret(view(value), suspicion)) add(value, "named-value");
