@@ -60,6 +60,11 @@ std::string sse_event(std::string_view json_text) {
   return "data: " + std::string(json_text) + "\n\n";
 }
 
+std::string suffix_of(Dialect dialect, const json& fields) {
+  const auto suffix = fields.find(dialect == Dialect::infill ? "input_suffix" : "suffix");
+  return suffix == fields.end() || suffix->is_null() ? "" : suffix->get<std::string>();
+}
+
 } // namespace
 
 std::optional<Dialect> dialect_of(std::string_view target) {
@@ -80,7 +85,8 @@ Result<Asked> read_ask(Dialect dialect, std::string text) {
     return Asked{{.prompt = prompt_of(dialect, fields),
                   .plain = dialect == Dialect::infill || fields.contains("suffix"),
                   .tokens_max = tokens_max_of(fields),
-                  .stops = stops_of(fields)},
+                  .stops = stops_of(fields),
+                  .suffix = suffix_of(dialect, fields)},
                  fields.value("stream", false)};
   } catch (const json::exception& wrong) {
     return make_error(Errc::invalid_params, wrong.what());

@@ -57,6 +57,15 @@ std::size_t code_point_end(std::string_view text, std::size_t begin, std::size_t
   return end;
 }
 
+/// The end of the token that begins at `begin`: so many bytes, and where these reach a line end,
+/// the blanks behind that too. Vocabularies have such tokens: an indentation is one, however deep.
+std::size_t token_end(std::string_view text, std::size_t begin, std::size_t bytes) {
+  std::size_t end = code_point_end(text, begin, bytes);
+  if (text.substr(begin, end - begin).find('\n') == text.npos) return end;
+  while (end < text.size() && text[end] == ' ') ++end;
+  return end;
+}
+
 /// What the line left of a place asks of whatever follows.
 struct LineHead {
   std::size_t blanks = 0;    ///< that it begins with
@@ -119,6 +128,18 @@ std::string_view cut_at_stops(std::string_view text, const std::vector<std::stri
   return text;
 }
 
+/// A model that sees what follows the hole does not write it: as much of it is told from chance.
+std::string_view cut_at_suffix(std::string_view text, std::string_view suffix) {
+  constexpr std::size_t kHeadBytes = 40;
+  constexpr std::ptrdiff_t kTellingBytes = 12;
+  const std::string_view head = suffix.substr(0, kHeadBytes);
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n'; };
+  if (static_cast<std::ptrdiff_t>(head.size()) - std::count_if(head.begin(), head.end(), is_blank) <
+      kTellingBytes)
+    return text;
+  return text.substr(0, text.find(head));
+}
+
 Fault choose_fault(const std::vector<FaultShare>& faults, Dice& dice) {
   double left = dice.unit();
   for (const FaultShare& fault : faults) {
@@ -155,13 +176,15 @@ Generation plan_generation(const ModelOptions& model, const KnownTexts& known, c
   Dice by_place(model.seed, key);
   generation.right = generation.place && !by_place.chance(model.wrong);
   const std::string_view truth = generation.place ? known.after(*generation.place) : "";
-  const std::string_view all = cut_at_stops(
-      generation.right ? truth : wrong_text(known, generation.place, by_place), ask.stops);
+  const std::string_view all =
+      cut_at_stops(generation.right ? cut_at_suffix(truth, ask.suffix)
+                                    : wrong_text(known, generation.place, by_place),
+                   ask.stops);
 
   const std::size_t tokens_max = std::min(model.tokens_max, ask.tokens_max);
   std::size_t end = 0;
   while (generation.ends.size() < tokens_max && end < all.size()) {
-    end = code_point_end(all, end, model.token_bytes);
+    end = token_end(all, end, model.token_bytes);
     generation.ends.push_back(end);
   }
   generation.text = all.substr(0, end);

@@ -66,6 +66,7 @@ struct Ask {
   bool plain = false; ///< the prompt is the text before the hole and nothing else
   std::size_t tokens_max = SIZE_MAX;
   std::vector<std::string> stops = {}; ///< the answer ends before the first of them
+  std::string suffix = {};             ///< the text behind the hole: an answer ends where it begins
 };
 
 struct Generation {

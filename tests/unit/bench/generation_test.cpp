@@ -50,6 +50,19 @@ TEST_CASE("what is asked for bounds the answer", "[bench]") {
   CHECK(plan_generation({}, kKnown, ask, 0).text == kText.substr(100, kText.find('\n', 100) - 100));
 }
 
+TEST_CASE("what follows the hole is not written again", "[bench]") {
+  const std::size_t below = kText.find("const int value_9 ");
+  Ask ask = ask_at(100);
+  ask.suffix = kText.substr(below - 1);
+  CHECK(plan_generation({}, kKnown, ask, 0).text == kText.substr(100, below - 1 - 100));
+  ask.suffix = kText.substr(100);
+  CHECK(plan_generation({}, kKnown, ask, 0).text.empty());
+  ask.suffix = ";\n"; // stands anywhere
+  const Generation all = plan_generation({}, kKnown, ask, 0);
+  CHECK(all.text == kText.substr(100, all.text.size()));
+  CHECK(all.text.size() > 100);
+}
+
 TEST_CASE("a wrong guess differs from the truth in its first byte", "[bench]") {
   for (std::size_t offset = 20; offset < 2000; ++offset) {
     const Generation generation = plan_generation({.wrong = 1}, kKnown, ask_at(offset), 0);
