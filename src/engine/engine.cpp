@@ -106,6 +106,8 @@ void Engine::apply(DocumentOpened& event) {
   document.bounds = event.bounds;
   document.rules = event.rules;
   document.text = std::move(event.text);
+  document.shape_language = shape::language_of(document.language);
+  document.line_ending = shape::line_ending_of(document.text);
   document.availability = event.availability;
 }
 
@@ -128,6 +130,9 @@ void Engine::apply(DocumentChanged& event) {
   document->typed = typed_cursor(event.edits);
   infer_acceptance(*document, event);
   document->text = std::move(event.text);
+  if (std::any_of(event.edits.begin(), event.edits.end(),
+                  [](const text::Edit& edit) { return edit.whole || edit.line <= 1; }))
+    document->line_ending = shape::line_ending_of(document->text);
   ++document->revision;
   document->availability = event.availability;
   document->rhythm.on_key(now_);

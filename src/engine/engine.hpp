@@ -125,6 +125,8 @@ private:
     DocumentId id;
     SessionId session;
     std::string language;
+    shape::Language shape_language;      ///< what shaping knows of it
+    std::string_view line_ending = "\n"; ///< of its first line
     std::string path;
     std::string repository;
     context::Snippets snippets; ///< of elsewhere, for its prompts

@@ -172,7 +172,7 @@ void Engine::stop_if_complete(const Document& document, const Place& place, Stre
   stream.looked_at_text = document.revision;
   if (!shape::may_be_complete(stream.text, typed, looked_at)) return;
   const bool selected = document.ticket && document.ticket->selected;
-  const shape::Setting setting{shape::language_of(document.language), !selected};
+  const shape::Setting setting{document.shape_language, !selected, document.line_ending};
   const shape::Shaped shaped =
       shape::shape_complete(place.text, place.offset, stream.text, typed, setting);
   if (!shaped.complete) return;
@@ -355,7 +355,7 @@ ShapeKey Engine::shape_key(const Document& document, const Place& place, std::si
 /// What can be shown of a text of which `typed` bytes stand left of the place already.
 shape::Shaped Engine::shape_at(const Document& document, const Place& place,
                                shape::Candidate candidate, std::size_t typed, bool may_replace) {
-  const shape::Setting setting{shape::language_of(document.language), may_replace};
+  const shape::Setting setting{document.shape_language, may_replace, document.line_ending};
   // With an entry put in it is another text than the document's.
   if (!may_replace)
     return shape::shape_at(place.text, place.offset, std::move(candidate), typed, setting);

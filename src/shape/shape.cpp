@@ -80,9 +80,10 @@ Shaped shape_at(const text::Rope& text, std::size_t offset, Candidate candidate,
                 const Setting& setting, Wanted wanted) {
   Shaped shaped;
   for (int round = 0; round < kContinuationsMax; ++round) {
-    shaped =
-        apply(candidate,
-              surroundings_at(text, offset, typed, setting.language, setting.may_replace), wanted);
+    shaped = apply(candidate,
+                   surroundings_at(text, offset, typed, setting.language, setting.may_replace,
+                                   setting.line_ending),
+                   wanted);
     if (shaped.typed_through == 0 || shaped.typed_through >= candidate.text.size()) break;
     candidate.text.erase(0, shaped.typed_through);
     typed -= shaped.typed_through;

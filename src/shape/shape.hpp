@@ -78,6 +78,7 @@ Shaped apply(Candidate candidate, const Surroundings& around);
 struct Setting {
   Language language;
   bool may_replace = true;
+  std::string_view line_ending = {}; ///< of the document; empty: its beginning is to be looked at
 };
 
 /// Shapes a text that begins `typed` bytes left of a cursor at `offset`, and was typed so far. Of

@@ -66,11 +66,12 @@ struct Habits {
 } // namespace
 
 Surroundings surroundings_at(const text::Rope& text, std::size_t offset, std::size_t typed,
-                             const Language& language, bool may_replace) {
+                             const Language& language, bool may_replace,
+                             std::string_view line_ending) {
   Surroundings around;
   around.language = language;
   around.may_replace = may_replace;
-  around.line_ending = line_ending_of(text);
+  around.line_ending = line_ending.empty() ? line_ending_of(text) : line_ending;
   around.line = line_around(text, offset);
   around.placement = classify(around.line);
   if (typed > 0) {

@@ -37,7 +37,8 @@ struct Surroundings {
 
 /// What stands around a text that begins `typed` bytes left of a cursor at `offset`.
 Surroundings surroundings_at(const text::Rope& text, std::size_t offset, std::size_t typed,
-                             const Language& language, bool may_replace = true);
+                             const Language& language, bool may_replace = true,
+                             std::string_view line_ending = {});
 
 /// The next line below that is not blank; empty where there is none in sight.
 std::string_view next_line_below(const Surroundings& around);
