@@ -176,8 +176,9 @@ Generation plan_generation(const ModelOptions& model, const KnownTexts& known, c
   Dice by_place(model.seed, key);
   generation.right = generation.place && !by_place.chance(model.wrong);
   const std::string_view truth = generation.place ? known.after(*generation.place) : "";
+  const std::string_view suffix = ask.plain ? ask.suffix : suffix_in(ask.prompt);
   const std::string_view all =
-      cut_at_stops(generation.right ? cut_at_suffix(truth, ask.suffix)
+      cut_at_stops(generation.right ? cut_at_suffix(truth, suffix)
                                     : wrong_text(known, generation.place, by_place),
                    ask.stops);
 

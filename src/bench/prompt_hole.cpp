@@ -67,4 +67,14 @@ std::optional<Place> find_hole(const KnownTexts& known, std::string_view prompt)
   return hole_between_runs(known, prompt);
 }
 
+std::string_view suffix_in(std::string_view prompt) {
+  for (const Family& family : kFamilies) {
+    const std::size_t hole = family.hole.empty() ? prompt.npos : prompt.rfind(family.hole);
+    if (hole == prompt.npos) continue;
+    const std::string_view behind = prompt.substr(hole + family.hole.size());
+    return behind.substr(0, behind.find(family.end));
+  }
+  return {};
+}
+
 } // namespace inkling::harness

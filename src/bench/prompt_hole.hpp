@@ -19,4 +19,7 @@ namespace inkling::harness {
 /// about something else).
 std::optional<Place> find_hole(const KnownTexts& known, std::string_view prompt);
 
+/// The text behind the hole, by the markers; empty where there are none.
+std::string_view suffix_in(std::string_view prompt);
+
 } // namespace inkling::harness

@@ -53,6 +53,7 @@ TEST_CASE("what is asked for bounds the answer", "[bench]") {
 TEST_CASE("what follows the hole is not written again", "[bench]") {
   const std::size_t below = kText.find("const int value_9 ");
   Ask ask = ask_at(100);
+  ask.plain = true;
   ask.suffix = kText.substr(below - 1);
   CHECK(plan_generation({}, kKnown, ask, 0).text == kText.substr(100, below - 1 - 100));
   ask.suffix = kText.substr(100);
@@ -61,6 +62,10 @@ TEST_CASE("what follows the hole is not written again", "[bench]") {
   const Generation all = plan_generation({}, kKnown, ask, 0);
   CHECK(all.text == kText.substr(100, all.text.size()));
   CHECK(all.text.size() > 100);
+  // By the markers of a template, too.
+  ask = {.prompt = "<|fim_prefix|>" + kText.substr(0, 100) + "<|fim_suffix|>" +
+                   kText.substr(below - 1) + "<|fim_middle|>"};
+  CHECK(plan_generation({}, kKnown, ask, 0).text == kText.substr(100, below - 1 - 100));
 }
 
 TEST_CASE("a wrong guess differs from the truth in its first byte", "[bench]") {
