@@ -60,6 +60,13 @@ std::string extra_text(const std::vector<context::Snippet>& snippets) {
   return list + ']';
 }
 
+/// How deep the cursor's line stands, in characters, where it has nothing but that; else 0. What
+/// stands less deep ends a text that begins there anyway (shape/ending.hpp).
+std::size_t indentation_of_blank_line(std::string_view prefix) {
+  const std::string_view line = prefix.substr(prefix.find_last_of('\n') + 1);
+  return line.find_first_not_of(" \t") == line.npos ? line.size() : 0;
+}
+
 class LlamaCpp final : public Provider {
 public:
   explicit LlamaCpp(ProviderOptions options)
@@ -80,6 +87,8 @@ public:
     body.add("n_predict", std::min(options_.max_tokens, prompt.max_tokens));
     if (prompt.document && slots_.has_choice())
       body.add("id_slot", slots_.slot_of(prompt.document));
+    if (const std::size_t depth = indentation_of_blank_line(prompt.prefix))
+      body.add("n_indent", depth);
     if (!prompt.snippets.empty()) body.add_json("input_extra", extra_text(prompt.snippets));
     body.add("input_prefix", prompt.prefix);
     body.add("input_suffix", prompt.suffix);

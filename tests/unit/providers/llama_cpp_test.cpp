@@ -98,6 +98,17 @@ TEST_CASE("llama.cpp gets the parts and renders them itself", "[providers]") {
   CHECK(test::body_of(request) == expected);
 }
 
+TEST_CASE("llama.cpp ends a text where a line stands less deep than an empty one", "[providers]") {
+  const auto indent_of = [](const std::string& text) {
+    return test::body_of(make()->make_request(prompt_of(text))).value("n_indent", 0);
+  };
+  CHECK(indent_of("if a:\n    ^") == 4);
+  CHECK(indent_of("if a {\n\t\t^\n}") == 2);
+  CHECK(indent_of("if a:\n    b^") == 0); // a statement may be the last of its block
+  CHECK(indent_of("if a:\n^") == 0);
+  CHECK(indent_of("^") == 0);
+}
+
 TEST_CASE("a server of several models is told which", "[providers]") {
   const json body = test::body_of(make({.model = "qwen"})->make_request(prompt_of("^")));
   CHECK(body.at("model") == "qwen");
