@@ -44,7 +44,7 @@ return ok and #hooks > 0
 
 
 class Editor:
-    DEADLINE_S = 20
+    DEADLINE_S = float(os.environ.get("INKLING_DEADLINE_S", "20"))
     KEY_S = 0.02  # between two keys of a quick typist
 
     def __init__(self, place, *files, configuration="inkling.lua", size=(100, 24)):

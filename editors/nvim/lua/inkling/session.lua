@@ -123,7 +123,8 @@ function Session:answer(request, result)
   local new = self:offered(request, result)
   if new then
     if request.step ~= 0 then new = suggestions.turn(new, #new.rests > 1 and request.step or 0) end
-    if suggestions.may_replace(self.suggestion, new, asked and not request.refresh) then self.suggestion = new end
+    local occasion = not asked and "late" or request.refresh and "refresh" or "asked"
+    self.suggestion = suggestions.merge(self.suggestion, new, occasion)
   elseif asked and not request.refresh and not (request.invoked and self.suggestion) then
     self.suggestion = nil
   end

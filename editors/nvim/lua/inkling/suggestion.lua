@@ -141,18 +141,26 @@ function M.turn(suggestion, step)
   return turned
 end
 
---- Whether an answer may take the place of what is shown. A late one or a refresh must not touch a text that is
---- being typed along, or that somebody chose, unless it only goes on where that ends.
+---@alias inkling.Occasion
+---| "asked"    it answers the question about this very text
+---| "refresh"  the same, but the daemon proposed to ask
+---| "late"     it answers one about an earlier text
+
+--- What to show when an answer has come. Only the answer to a question of the person's own may take the place of a
+--- text that is being typed along or that somebody chose; any answer may go on where that ends.
 ---@param old inkling.Suggestion?
 ---@param new inkling.Suggestion
----@param asked boolean  it is the answer for this very text, and no refresh
----@return boolean
-function M.may_replace(old, new, asked)
-  if not old or new.invoked then return true end
+---@param occasion inkling.Occasion
+---@return inkling.Suggestion
+function M.merge(old, new, occasion)
+  if not old or new.invoked then return new end
   local shown, fresh = M.shown(old), M.shown(new)
-  if #old.rests > 1 and fresh.text == shown.text then return false end -- it would only lose the other candidates
-  if vim.startswith(fresh.text, shown.text) then return true end
-  return not old.chosen and (asked or not old.along)
+  if #old.rests > 1 and fresh.text == shown.text then return old end -- with all its other candidates
+  if vim.startswith(fresh.text, shown.text) then
+    return vim.tbl_extend("force", new, { along = old.along, chosen = old.chosen })
+  end
+  if old.chosen or occasion == "late" or (occasion == "refresh" and old.along) then return old end
+  return new
 end
 
 return M
