@@ -11,6 +11,7 @@ import lsp_client
 import rig
 from case import PluginCase
 
+from test_accept import *  # noqa: F401,F403
 from test_ghost import *  # noqa: F401,F403
 
 NEOVIMS = {"newest": rig.places.find, "oldest": rig.places.find_oldest}

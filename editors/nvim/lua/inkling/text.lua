@@ -116,7 +116,7 @@ function M.word(s, class)
   local space = s:match("^%s*")
   local kind, stop = nil, #space
   for _, character in ipairs(M.characters(s:sub(#space + 1))) do
-    local this = class(character)
+    local this = character:find("^%s") and 0 or class(character)
     kind = kind or this
     if this ~= kind and vim.fn.strdisplaywidth(character) > 0 then break end
     stop = stop + #character
