@@ -131,23 +131,29 @@ function M.start(server)
   end
 end
 
---- Has a buffer served; the listener hears when that is so.
+--- The server of the project that a buffer belongs to, started or not.
 ---@param buf integer
 ---@return inkling.Server
-function M.attach(buf)
+function M.server_of(buf)
   local root = root_of(buf)
   local server = M.servers[root or ""]
   if not server then
     server = { root = root, bufs = {}, backoff = Backoff.new(), given_up = false }
     M.servers[root or ""] = server
   end
+  return server
+end
+
+--- Has a buffer served; the listener hears when that is so, which may be before this returns.
+---@param server inkling.Server
+---@param buf integer
+function M.attach(server, buf)
   server.bufs[buf] = true
   if server.client_id then
     vim.lsp.buf_attach_client(buf, server.client_id)
   elseif #server.backoff.ends == 0 then -- else it is about to be started again
     M.start(server)
   end
-  return server
 end
 
 ---@param server inkling.Server

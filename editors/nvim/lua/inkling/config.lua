@@ -152,6 +152,9 @@ end
 ---@type inkling.Options
 M.options = M.check(nil)
 
+---@type string[] what was wrong with what setup() got
+M.faults = {}
+
 ---@param filetype string
 ---@return boolean
 function M.wants(filetype)
@@ -186,6 +189,7 @@ function M.setup(given)
     end
     M.options.cmd, M.options.server = program, server
   end
+  M.faults = faults
   if #faults > 0 then vim.notify_once("inkling: " .. table.concat(faults, "\n         "), vim.log.levels.WARN) end
 end
 

@@ -29,6 +29,7 @@ local switch = require("inkling.switch")
 ---@field drawn? string                   what is on the screen, in a form to compare
 ---@field open? inkling.Request           the request that waits
 ---@field told? any                       id of the suggestion that the daemon knows to be on the screen
+---@field waiting fun(rest?: inkling.Rest)[]  who waits for what comes of the request (completion menus)
 local Session = {}
 Session.__index = Session
 
@@ -83,6 +84,21 @@ function Session:leave()
   self:cancel()
   self.place, self.suggestion = nil, nil
   self:draw()
+  self:settled()
+end
+
+--- What there is to offer at the cursor: now, or when the answer is there. For menus, which show it in their way.
+---@param callback fun(rest?: inkling.Rest)
+function Session:when_settled(callback)
+  self:changed()
+  self.waiting[#self.waiting + 1] = callback
+  if self.suggestion or not self.open then self:settled() end
+end
+
+function Session:settled()
+  local waiting, rest = self.waiting, self.suggestion and suggestions.shown(self.suggestion) or nil
+  self.waiting = {}
+  for _, callback in ipairs(waiting) do callback(rest) end
 end
 
 function Session:cancel()
@@ -107,7 +123,9 @@ function Session:ask(about)
     context = { triggerKind = request.invoked and 1 or 2 },
   }
   local _, id = compat.request(server, "textDocument/inlineCompletion", params, function(err, result)
+    if self.open == request then self.open = nil end
     if not err then self:answer(request, result) end
+    if not self.open then self:settled() end
   end, self.buf)
   request.id = id
 end
@@ -116,7 +134,6 @@ end
 ---@param request inkling.Request
 ---@param result? table
 function Session:answer(request, result)
-  if self.open == request then self.open = nil end
   if vim.api.nvim_get_current_buf() ~= self.buf or not switch.allows(self.buf) then return end
   self:follow()
   local asked = same(request.place, self.place)
@@ -209,9 +226,9 @@ function M.of(buf)
   local session = sessions[buf]
   if session and not switch.serves(buf) then return M.close(buf) end
   if session or not switch.serves(buf) or not switch.enabled() then return session end
-  session = setmetatable({ buf = buf }, Session)
+  session = setmetatable({ buf = buf, server = client.server_of(buf), waiting = {} }, Session)
   sessions[buf] = session
-  session.server = client.attach(buf)
+  client.attach(session.server, buf)
   return session
 end
 
@@ -232,7 +249,7 @@ function M.close(buf)
   sessions[buf] = nil
   session:cancel()
   if vim.api.nvim_buf_is_valid(buf) then ghost.clear(buf) end
-  if session.server then client.detach(session.server, buf) end
+  client.detach(session.server, buf)
 end
 
 ---@return table<integer, inkling.Session>
