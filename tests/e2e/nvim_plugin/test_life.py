@@ -28,7 +28,7 @@ class Starting(PluginCase):
     def test_it_changes_no_option_and_no_handler(self):
         state = """local options = {}
             for name, info in pairs(vim.api.nvim_get_all_options_info()) do
-              if not ({ modified = true, bufhidden = true, buftype = true })[name] then options[name] = vim.o[name] end
+              if not ({ modified = true, bufhidden = true, buftype = true })[name] then options[name] = select(2, pcall(function() return vim.o[name] end)) end
             end
             local handlers = vim.tbl_keys(vim.lsp.handlers)
             table.sort(handlers)

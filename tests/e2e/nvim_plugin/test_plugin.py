@@ -14,6 +14,7 @@ from case import PluginCase
 from test_accept import *  # noqa: F401,F403
 from test_ghost import *  # noqa: F401,F403
 from test_life import *  # noqa: F401,F403
+from test_unit import *  # noqa: F401,F403
 
 NEOVIMS = {"newest": rig.places.find, "oldest": rig.places.find_oldest}
 

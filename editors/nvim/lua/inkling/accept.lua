@@ -39,7 +39,8 @@ function M.accept(kind)
   local piece = PIECES[kind](rest.text)
   local away = rest.replaced:sub(1, text.in_the_way(rest.replaced, rest.text:sub(#piece + 1)))
   queued = { session = current, piece = piece, kind = piece == rest.text and "all" or kind, id = rest.item.id }
-  local keys = "<C-g>u" .. ("<Del>"):rep(vim.fn.strcharlen(away)) .. '<Cmd>lua require("inkling.accept").insert()<CR><C-g>u'
+  local delete = ("<Del>"):rep(vim.fn.strcharlen(away))
+  local keys = "<C-g>u" .. delete .. '<Cmd>lua require("inkling.accept").insert()<CR><C-g>u'
   vim.api.nvim_feedkeys(vim.keycode(keys), "in", false)
   return true
 end

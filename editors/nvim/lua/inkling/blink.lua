@@ -1,6 +1,9 @@
 -- A source for blink.cmp, for those who want suggestions in its menu, too:
 --
---   sources = { default = { "inkling", … }, providers = { inkling = { name = "inkling", module = "inkling.blink", async = true } } }
+--   sources = {
+--     default = { "inkling", … },
+--     providers = { inkling = { name = "inkling", module = "inkling.blink", async = true } },
+--   }
 local M = {}
 
 function M.new() return setmetatable({}, { __index = M }) end

@@ -40,10 +40,17 @@ local function root_of(buf)
   return not too_much and folder or nil
 end
 
+--- Status lines and whoever listens shall look again.
+function M.announce()
+  vim.api.nvim_exec_autocmds("User", { pattern = "InklingStatus", modeline = false })
+  vim.cmd.redrawstatus()
+end
+
 ---@param server inkling.Server
 ---@param fault string
 local function give_up(server, fault)
   server.given_up, server.fault = true, fault
+  M.announce()
   vim.notify(("inkling: %s (:checkhealth inkling)"):format(fault), vim.log.levels.WARN)
 end
 
@@ -81,8 +88,7 @@ local function handlers(server)
     ["inkling/refresh"] = function(_, params, context) M.listener.refresh(context.client_id, params) end,
     ["inkling/status"] = function(_, params)
       server.status = params
-      vim.api.nvim_exec_autocmds("User", { pattern = "InklingStatus", modeline = false })
-      vim.cmd.redrawstatus()
+      M.announce()
     end,
   }
 end
@@ -106,6 +112,7 @@ local function client_config(server, command)
       -- Neovim 0.12 has a client for this of its own, for all servers. Ours is asked by us, and by nobody else.
       client.server_capabilities.inlineCompletionProvider = nil
       server.client, server.fault = client, nil
+      M.announce()
       for _, wish in ipairs(switch.wishes()) do M.execute(server, wish.command, wish.arguments) end
     end,
     on_attach = function(_, buf) M.listener.ready(server, buf) end,
@@ -125,7 +132,8 @@ function M.start(server)
     elseif server.client_id then
       vim.lsp.buf_attach_client(buf, server.client_id)
     else
-      server.client_id = vim.lsp.start(start, { bufnr = buf, silent = true, reuse_client = function() return false end })
+      local options = { bufnr = buf, silent = true, reuse_client = function() return false end }
+      server.client_id = vim.lsp.start(start, options)
       if not server.client_id then return ended(server) end
     end
   end

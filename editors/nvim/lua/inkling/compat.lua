@@ -13,11 +13,14 @@ local function method(name)
   return function(client, ...) return client[name](...) end
 end
 
-M.request = method("request") ---@type fun(client, method: string, params: table, handler: function, buf?: integer): boolean, integer?
-M.notify = method("notify") ---@type fun(client, method: string, params: table): boolean
-M.cancel = method("cancel_request") ---@type fun(client, id: integer): boolean
-M.stop = method("stop") ---@type fun(client, force?: boolean)
-M.is_stopped = method("is_stopped") ---@type fun(client): boolean
+---@type fun(client: vim.lsp.Client, method: string, params: table, handler: function, buf?: integer): boolean, integer?
+M.request = method("request")
+---@type fun(client: vim.lsp.Client, method: string, params: table): boolean
+M.notify = method("notify")
+---@type fun(client: vim.lsp.Client, id: integer): boolean
+M.cancel = method("cancel_request")
+---@type fun(client: vim.lsp.Client, force?: boolean)
+M.stop = method("stop")
 
 --- A column in bytes as the server counts it.
 ---@param line string

@@ -185,7 +185,7 @@ function M.setup(given)
   M.options, faults = M.check(given)
   if called_by_workspace() then
     if type(given) == "table" and (given.cmd ~= nil or given.server ~= nil) then
-      faults[#faults + 1] = "cmd and server: passed over, because a workspace's file sets them; put them into your init.lua"
+      faults[#faults + 1] = "cmd and server: passed over, since a workspace's file sets them; your init.lua may"
     end
     M.options.cmd, M.options.server = program, server
   end

@@ -114,7 +114,7 @@ function Session:ask(about)
   local server, place = self.server.client, self.place
   if not server or not place then return end
   self:cancel()
-  local request = { place = place, invoked = about.invoked or false, refresh = about.refresh or false, step = about.step or 0 }
+  local request = vim.tbl_extend("keep", about, { place = place, invoked = false, refresh = false, step = 0 })
   self.open = request
   local character = compat.to_server(place.line(place.row), place.col, server.offset_encoding)
   local params = {
@@ -267,7 +267,8 @@ client.listener = {
     local place = session and session.place
     if not session or not place or session.server.client_id ~= client_id then return end
     if params.uri ~= vim.uri_from_bufnr(session.buf) then return end
-    local at = compat.from_server(place.line(place.row), params.position.character, session.server.client.offset_encoding)
+    local encoding = session.server.client.offset_encoding
+    local at = compat.from_server(place.line(place.row), params.position.character, encoding)
     local here = params.position.line == place.row and at == place.col
     local version = params.version == nil or params.version == vim.lsp.util.buf_versions[session.buf]
     local open = session.open and same(session.open.place, place) -- the answer to come knows of it

@@ -90,7 +90,8 @@ function M.rest(item, view)
   local replaced = right:sub(1, #right - #item.after)
   -- Right of the cursor may stand what the item itself replaces, or brackets that a plugin has closed meanwhile.
   local same = typed == "" or text.closers_only(replaced) or vim.startswith(rest, replaced)
-  if not same or not text.weave(rest, replaced) then return nil end
+  local pieces = text.weave(rest, replaced)
+  if not same or not pieces or #pieces == 0 then return nil end
   return { item = item, text = rest, replaced = replaced }
 end
 
