@@ -126,5 +126,8 @@ LD_LIBRARY_PATH={self.inside("lib")} exec {self.inside("bin/inkling.real")} "$@"
 
     def entrance(self):
         # A process and mount namespace of its own: when the test ends, however it ends, nothing stays.
-        inside = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
+        # Pseudo-terminals are for :terminal, and some machines do not let us have them.
+        inside = """mount -t proc proc "$0/proc" && mkdir -p "$0/dev/pts" &&
+            { mount -t devpts -o newinstance,ptmxmode=0666 devpts "$0/dev/pts" && ln -sf pts/ptmx "$0/dev/ptmx"; } 2>&-
+            exec chroot "$0" "$@" """
         return ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inside, str(self.root)]

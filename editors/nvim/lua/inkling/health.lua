@@ -149,8 +149,7 @@ function M.check()
   coexistence()
   vim.health.start("inkling: the daemon")
   local command = program()
-  if not command then return end
-  backend(command)
+  if command then backend(command) end
   daemons()
 end
 
