@@ -172,6 +172,14 @@ class Keys(PluginCase):
                 editor.keys("<Tab>")
                 self.wait_for_lines(editor, ["ghost"])
 
+    def test_a_key_that_has_no_meaning_of_its_own_does_nothing_where_nothing_is_shown(self):
+        editor = self.start("\n")
+        editor.lua("vim.bo.filetype = 'gitcommit'")
+        for key in ("<M-Right>", "<M-C-Right>", "<M-]>", "<M-[>", "<M-Bslash>", "<C-]>"):
+            editor.keys(key)
+            editor.settle()
+        self.assertEqual((editor.lines(), editor.lua("return vim.fn.mode()")), ([""], "i"))
+
     def test_a_mapping_of_a_script_finds_its_functions(self):
         script = self.place.folder / "script.vim"
         script.write_text("function! s:word()\n  return 'local'\nendfunction\ninoremap <expr> <Tab> <SID>word()\n")

@@ -13,6 +13,7 @@ from case import PluginCase
 
 from test_accept import *  # noqa: F401,F403
 from test_daemon import *  # noqa: F401,F403
+from test_fuzz import *  # noqa: F401,F403
 from test_ghost import *  # noqa: F401,F403
 from test_life import *  # noqa: F401,F403
 from test_unit import *  # noqa: F401,F403

@@ -36,6 +36,7 @@ end
 ---@param previous? table
 local function otherwise(key, previous)
   if previous then return run(previous) end
+  if key:find("^<[MA]%-") then return end -- fed, these would be inserted by their names
   -- <C-]> ends an abbreviation, as the key itself would: fed keys do not.
   vim.api.nvim_feedkeys(vim.keycode(key == "<C-]>" and key or "<C-]>" .. key), "in", false)
 end
