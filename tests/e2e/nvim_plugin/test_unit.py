@@ -32,3 +32,25 @@ class Files(PluginCase):
                 self.assertTrue(lines[0].startswith("-- "), lines[0])
                 self.assertLessEqual(len(lines), 300)
                 self.assertLessEqual(max(map(len, lines)), 120)
+
+    def test_the_help_has_its_tags_and_every_link_leads_somewhere(self):
+        editor = self.editor()
+        editor.request("nvim_command", "helptags " + self.place.inside("plugin/doc"))
+        tags = {line.split("\t")[0] for line in (self.place.folder / "plugin/doc/tags").read_text().splitlines()}
+        text = (rig.PLUGIN / "doc/inkling.txt").read_text()
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
+        for link in set(re.findall(r"\|([^\s|]+)\|", text)):
+            with self.subTest(link):
+                if link not in tags:
+                    editor.request("nvim_command", f"help {link}")
+                    self.assertNotIn("inkling", editor.request("nvim_buf_get_name", 0))
+
+    def test_the_help_names_every_option_command_and_function(self):
+        editor = self.editor()
+        text = (rig.PLUGIN / "doc/inkling.txt").read_text()
+        for option in editor.lua("return vim.tbl_keys(require('inkling.config').defaults)") + ["cmd"]:
+            self.assertIn(f"*inkling-{option}*", text)
+        for command in editor.lua("return vim.tbl_keys(require('inkling.command').subcommands)"):
+            self.assertRegex(text, rf":Inkling \[?{command}")
+        for name in editor.lua("return vim.tbl_keys(require('inkling'))"):
+            self.assertIn(f"{name}(", text + "start(")
