@@ -120,7 +120,7 @@ class RandomKeys(PluginCase):
         print(f"seed {SEED}, {KEYS} keys: INKLING_NVIM_SEED={SEED} INKLING_NVIM_KEYS={KEYS}")
         self.random, self.model, self.done = random.Random(SEED), Model(), []
         eol = self.random.choice(["\n", "\r\n"])
-        self.editor_ = self.start(eol, more="vim.o.undolevels = 100 vim.o.autoindent = false")
+        self.editor_ = self.start(eol, more="vim.o.autoindent = false vim.o.smarttab = false")
         self.state = self.editor_.lua(STATE)
         for number in range(KEYS):
             self.step()
