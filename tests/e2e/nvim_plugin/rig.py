@@ -30,12 +30,6 @@ return vim.iter(marks):map(function(mark)
 end):totable()
 """
 
-TROUBLE = """
-local messages = vim.api.nvim_exec2("messages", { output = true }).output
-return messages:find("[Ee]rror") or messages:find("E%d+:") or messages:find("deprecated") and messages or ""
-"""
-
-
 def install(place):
     """The plugin and the stub, where Neovim sees them."""
     shutil.copytree(PLUGIN, place.folder / "plugin")
@@ -47,7 +41,7 @@ class PluginEditor(Editor):
 
     number = 0
 
-    def __init__(self, place, *files, more="", stub=False, setup="{}", size=(100, 24)):
+    def __init__(self, place, *files, more="", stub=False, setup="{}", size=(100, 24), bare=False, arguments=()):
         PluginEditor.number += 1
         name = f"init{PluginEditor.number}.lua"
         if stub:
@@ -55,9 +49,9 @@ class PluginEditor(Editor):
             setup = setup.replace("{", '{ cmd = "nvim",', 1) if "cmd" not in setup else setup
         if setup:
             more += f'\nrequire("inkling").setup({setup})\n'
-        (place.folder / name).write_text(INIT.format(plugin=place.inside("plugin"), more=more))
-        self.stubbed = stub
-        super().__init__(place, *files, configuration=name, size=size)
+        text = "" if bare else INIT.format(plugin=place.inside("plugin"), more=more)
+        (place.folder / name).write_text(text)
+        super().__init__(place, *arguments, *files, configuration=name, size=size)
 
     def prepare(self):
         pass

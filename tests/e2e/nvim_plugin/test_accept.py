@@ -275,6 +275,14 @@ class Macros(PluginCase):
         editor.keys("3@q")
         self.wait_for_lines(editor, ["a = x\ty", "b = x\ty", "c = x\ty"])
 
+    def test_one_that_has_time_for_an_answer_does_not_take_it(self):
+        editor = self.start("a\n", keys="A", more="""vim.keymap.set("i", "<F3>", function()
+            vim.wait(100, function() return #vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, {}) > 0 end, 5) end)""")
+        editor.keys("<Esc>")
+        editor.lua("""vim.fn.setreg("q", vim.keycode("Ax<F3><Tab>y<Esc>")) stub.auto = { "GHOST" }""")
+        editor.keys("@q")
+        self.wait_for_lines(editor, ["ax\ty"])
+
     def test_one_that_is_executed_in_insert_mode_does_not_take_what_is_shown(self):
         editor = self.start("a\n", keys="A")
         editor.lua("""vim.fn.setreg("q", vim.keycode("a<Tab>y<Esc>"))""")

@@ -211,6 +211,16 @@ class Looks(PluginCase):
         editor.lua('require("inkling.events").refresh()')
         editor.no_ghost()
 
+    def test_it_is_drawn_with_groups_of_its_own(self):
+        editor = self.start("x = \n", keys="A")
+        editor.answer("1")
+        groups = """local mark = vim.api.nvim_buf_get_extmarks(0, vim.api.nvim_create_namespace("inkling.ghost"), 0, -1,
+              { details = true })[1]
+            return { mark[4].virt_text[1][2], vim.api.nvim_get_hl(0, { name = "InklingGhost" }).link }"""
+        self.assertEqual(editor.lua(groups), ["InklingGhost", "NonText"])
+        editor.request("nvim_command", "colorscheme blue")
+        self.assertEqual(editor.lua(groups), ["InklingGhost", "NonText"])
+
     def test_candidates_say_how_many_there_are(self):
         editor = self.start("x = \n", keys="A")
         editor.keys("<M-]>")

@@ -25,6 +25,35 @@ class Starting(PluginCase):
         editor.keys("<Tab>")
         self.wait_for_lines(editor, ["xyz"])
 
+    def test_as_a_package(self):
+        """~/.local/share/nvim/site/pack, and no init.lua at all."""
+        start = self.place.folder / "data/nvim/site/pack/x/start"
+        start.mkdir(parents=True, exist_ok=True)
+        (start / "inkling").symlink_to("../../../../../../plugin")
+        try:
+            editor = self.editor(self.file("x\n"), setup="", bare=True)
+            self.assertEqual(editor.lua("return vim.fn.exists(':Inkling')"), 2)
+            editor.lua("dofile(...)", self.place.inside("stub.lua"))
+            editor.insert(keys="A")
+            editor.answer("yz")
+            editor.keys("<Tab>")
+            self.wait_for_lines(editor, ["xyz"])
+        finally:
+            (start / "inkling").unlink()
+
+    def test_it_costs_no_more_than_a_millisecond_at_the_start(self):
+        log = self.place.folder / "startup.log"
+        times = []
+        for _ in range(5):
+            log.unlink(missing_ok=True)
+            editor = self.editor(setup="", arguments=("--startuptime", self.place.inside("startup.log")))
+            editor.send("nvim_command", "qa!")
+            editor.process.wait(10)
+            times += [float(line.split()[1].rstrip(":")) for line in log.read_text().splitlines()
+                      if "sourcing" in line and "/plugin/plugin/inkling.lua" in line]
+        self.assertEqual(len(times), 5)
+        self.assertLessEqual(min(times), 1.0)
+
     def test_it_changes_no_option_and_no_handler(self):
         state = """local options = {}
             for name, info in pairs(vim.api.nvim_get_all_options_info()) do
@@ -122,6 +151,35 @@ class Buffers(PluginCase):
         editor.lua("vim.b.inkling_enabled = false")
         editor.typed("a")
         self.assertEqual(editor.order()[-1], "textDocument/didClose")
+
+    def test_what_changes_about_a_buffer_is_told(self):
+        editor = self.start("x\n", keys="A")
+        changes = {"edit!": "file.txt", "set filetype=lua": "file.txt", "file other.txt": "other.txt"}
+        for command, name in changes.items():
+            with self.subTest(command):
+                editor.keys("<Esc>")
+                editor.settle()
+                editor.lua("stub.sent = {}")
+                editor.request("nvim_command", command)
+                editor.keys("Ay")
+                editor.wait(lambda: editor.sent("textDocument/inlineCompletion"), "a question")
+                self.assertTrue(editor.sent("textDocument/didClose")[0]["textDocument"]["uri"].endswith("/file.txt"))
+                opened = editor.sent("textDocument/didOpen")[-1]["textDocument"]
+                self.assertTrue(opened["uri"].endswith("/" + name), opened["uri"])
+                self.assertEqual(opened["languageId"], editor.lua("return vim.bo.filetype"))
+                self.assertEqual(editor.sent("textDocument/inlineCompletion")[-1]["textDocument"]["uri"], opened["uri"])
+
+    def test_a_look_at_a_file_starts_no_daemon_but_is_told_to_that_of_its_project(self):
+        editor = self.start("x\n", keys="A")
+        (self.path.parent / "b.txt").write_text("b\n")
+        sibling = str(pathlib.PurePosixPath(editor.request("nvim_buf_get_name", 0)).parent / "b.txt")
+        editor.keys("<Esc>")
+        for file in (sibling, self.file("elsewhere\n")):
+            editor.request("nvim_command", "edit! " + file)
+            editor.settle()
+        self.assertEqual([message["textDocument"]["text"] for message in editor.sent("textDocument/didOpen")],
+                         ["x\n", "b\n"])
+        self.assertEqual(editor.lua("return stub.starts"), 1)
 
     def test_switching_off_and_on(self):
         editor = self.start("x\n", keys="A")

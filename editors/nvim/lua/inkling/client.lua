@@ -139,6 +139,11 @@ function M.start(server)
   end
 end
 
+--- Whether a daemon runs for the project of a buffer already.
+---@param buf integer
+---@return boolean
+function M.knows(buf) return M.servers[root_of(buf) or ""] ~= nil end
+
 --- The server of the project that a buffer belongs to, started or not.
 ---@param buf integer
 ---@return inkling.Server

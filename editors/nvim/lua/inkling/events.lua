@@ -1,8 +1,10 @@
 -- What Neovim tells us, and whom it concerns. The only file with autocommands; a dozen lines each way.
+local client = require("inkling.client")
 local ghost = require("inkling.ghost")
 local keys = require("inkling.keys")
 local menu = require("inkling.menu")
 local session = require("inkling.session")
+local switch = require("inkling.switch")
 
 local M = {}
 
@@ -17,6 +19,14 @@ local function left(event)
   if one then one:leave() end
 end
 
+--- A buffer is looked at. Files of a project that has a daemon are opened for it, since it learns from them; a
+--- look at a file elsewhere starts none.
+local function entered()
+  local buf = vim.api.nvim_get_current_buf()
+  if vim.api.nvim_get_mode().mode:sub(1, 1) == "i" then return changed() end
+  if switch.serves(buf) and client.knows(buf) then session.of(buf) end
+end
+
 M.refresh = changed
 
 function M.start()
@@ -26,12 +36,11 @@ function M.start()
   -- Neovim runs these after the key and before it draws the screen: what they do is in the frame of the key.
   on({ "TextChangedI", "TextChangedP", "CursorMovedI" }, changed)
   -- Scheduled, because an insert that `.` repeats or a mapping makes is over by then.
-  on({ "InsertEnter", "BufEnter", "RecordingLeave" }, function() vim.schedule(changed) end)
+  on({ "InsertEnter", "RecordingLeave" }, function() vim.schedule(changed) end)
+  on("BufEnter", function() vim.schedule(entered) end)
   on({ "RecordingEnter", "BufLeave", "InsertLeave" }, left)
-  on({ "FileType", "BufFilePost" }, function(event)
-    if session.all()[event.buf] then session.of(event.buf) end -- which closes it, where it is not wanted any more
-  end)
-  on({ "BufUnload", "BufWipeout" }, function(event) session.close(event.buf) end)
+  -- What was told about the buffer is not so any more; the next key opens it anew.
+  on({ "FileType", "BufFilePre", "BufUnload", "BufWipeout" }, function(event) session.close(event.buf) end)
   on("ColorScheme", ghost.highlights)
   menu.watch(group, changed)
 
