@@ -14,6 +14,20 @@ class InTheFrameOfTheKey(PluginCase):
             self.assertEqual(len(editor.waiting()), typed, "each key has asked, and no answer has come")
         self.assertIn("foo = bar(baz)", editor.screen.text())
 
+    def test_not_one_frame_differs_while_one_types_along(self):
+        editor = self.start("foo = \nend\n", keys="A")
+        text = "bar(baz)\n  + qux(1)"
+        editor.answer(text)
+        shown = ["foo = bar(baz)", "  + qux(1)", "end"]
+        editor.wait(lambda: editor.screen.text().split("\n")[:3] == shown, "the suggestion")
+        frames = []
+        editor.screen.on_frame = lambda: frames.append(editor.screen.text().split("\n")[:3])
+        for typed, key in enumerate(text[:10], 1):
+            editor.typed(key)
+            editor.answer(text[typed:])
+        self.assertGreaterEqual(len(frames), 10)
+        self.assertEqual([frame for frame in frames if frame != shown], [])
+
     def test_a_key_that_disagrees_takes_it_away_before_any_answer(self):
         editor = self.start("foo = \n", keys="A")
         editor.answer("bar")
