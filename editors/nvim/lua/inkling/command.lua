@@ -38,7 +38,8 @@ M.subcommands = {
     run = function()
       local status = require("inkling").status()
       local who = status.source and (" (%s)"):format(status.model or status.backend or status.source) or ""
-      vim.notify(("inkling: %s%s\n%s"):format(status.state, who, status.message or ""))
+      local words = (status.message or "") ~= "" and "\n" .. status.message or ""
+      vim.notify(("inkling: %s%s%s"):format(status.state, who, words))
     end,
   },
   enable = { run = function(scope) require("inkling").enable(scope_of(scope)) end, arguments = { "buffer" } },
