@@ -25,9 +25,23 @@ class DaemonCase(PluginCase):
         return editor
 
     def type_the_usual(self, editor, more=""):
-        editor.type("if shape is None:\n" + more + "raise Val")
-        editor.wait(lambda: (editor.ghost() or "").startswith(project.CONTINUES_WITH), "the suggestion of the project")
+        editor.type("if shape is None:\n" + more + "raise Va")
+        self.type_until_ghost(editor, "l", project.CONTINUES_WITH)
         return editor.ghost()
+
+    def type_until_ghost(self, editor, key, expected):
+        """Types the key until ghost text begins so: the daemon has to read the project first."""
+        def shown():
+            editor.keys(key)
+            end = time.monotonic() + 0.5
+            while time.monotonic() < end:
+                editor.pump(0.02)
+                if (editor.ghost() or "").startswith(expected):
+                    return True
+            editor.keys("<BS>")
+            return False
+
+        editor.wait(shown, f"ghost text that begins with {expected}")
 
     def ready(self, editor):
         editor.wait(lambda: editor.lua("return require('inkling').status().state") == "ready", "the daemon is ready")
@@ -83,16 +97,7 @@ class RealDaemon(DaemonCase):
             os.kill(pid, signal.SIGKILL)
         editor.wait(lambda: self.daemon(editor) and self.daemon(editor) != first, "another process")
         self.ready(editor)
-
-        def knows_again():  # it has to read the project first
-            editor.type(ghost[0])
-            rest = ghost[1:].split("\n")[0]
-            seen = any((editor.pump(0.02), (editor.ghost() or "").startswith(rest))[1] for _ in range(10))
-            if not seen:
-                editor.keys("<BS>")
-            return seen
-
-        editor.wait(knows_again, "ghost text again")
+        self.type_until_ghost(editor, ghost[0], ghost[1:].split("\n")[0])
 
     def test_the_editor_quits_at_once_and_no_daemon_or_error_remains(self):
         editor = self.project()
@@ -136,8 +141,7 @@ class RealDaemon(DaemonCase):
             llm.behave = behave
             backends = '{ test = { kind = "openai-completions", base_url = "%s", model = "m" } }' % llm.url
             editor = self.project(setup='{ server = { backend = "test", backends = %s } }' % backends)
-            editor.type("if shape is None:\nraise Val")
-            editor.wait(lambda: (editor.ghost() or "").startswith("ueError"), "the embedded model's text")
+            self.type_the_usual(editor)
             self.assertNotIn("afar", editor.ghost())
             slow.append(True)
             editor.wait(lambda: editor.ghost() == 'ueError("from afar")', "the server's text")

@@ -48,10 +48,11 @@ end
 
 ---@param server inkling.Server
 ---@param fault string
-local function give_up(server, fault)
+---@param notify fun(message: string, level: integer)
+local function give_up(server, fault, notify)
   server.given_up, server.fault = true, fault
   M.announce()
-  vim.notify(("inkling: %s (:checkhealth inkling)"):format(fault), vim.log.levels.WARN)
+  notify(("inkling: %s (:checkhealth inkling)"):format(fault), vim.log.levels.WARN)
 end
 
 ---@param server inkling.Server
@@ -60,7 +61,8 @@ local function ended(server)
   if vim.v.exiting ~= vim.NIL or next(server.bufs) == nil then return end
   local delay = server.backoff:ended(vim.uv.now())
   if not delay then
-    return give_up(server, "the daemon ended five times in three minutes; it stays off until :Inkling restart")
+    local fault = "the daemon ended five times in three minutes; it stays off until :Inkling restart"
+    return give_up(server, fault, vim.notify)
   end
   vim.defer_fn(function() M.start(server) end, delay)
 end
@@ -124,7 +126,7 @@ end
 function M.start(server)
   if server.given_up or next(server.bufs) == nil then return end
   local command, fault = binary.find(config.options.cmd)
-  if not command then return give_up(server, fault --[[@as string]]) end
+  if not command then return give_up(server, fault --[[@as string]], vim.notify_once) end -- not for each project
   local start = client_config(server, command)
   for buf in pairs(server.bufs) do
     if not vim.api.nvim_buf_is_loaded(buf) then

@@ -15,7 +15,8 @@ local switch = require("inkling.switch")
 ---@field tick integer
 
 ---@class inkling.Request
----@field id? integer          of the open request, for the client
+---@field id? integer          for the client of that number
+---@field client_id integer
 ---@field place inkling.Place
 ---@field invoked boolean      somebody asked for it
 ---@field refresh boolean      the daemon said that there is something better
@@ -105,7 +106,8 @@ function Session:cancel()
   local open = self.open
   self.open = nil
   local server = self.server.client
-  if open and open.id and server and server.requests[open.id] then compat.cancel(server, open.id) end
+  local waits = open and open.id and server and server.id == open.client_id and server.requests[open.id]
+  if waits then compat.cancel(server, open.id) end
 end
 
 --- Asks the daemon about the place. A newer question supersedes the one before.
@@ -114,7 +116,8 @@ function Session:ask(about)
   local server, place = self.server.client, self.place
   if not server or not place then return end
   self:cancel()
-  local request = vim.tbl_extend("keep", about, { place = place, invoked = false, refresh = false, step = 0 })
+  local usual = { client_id = server.id, place = place, invoked = false, refresh = false, step = 0 }
+  local request = vim.tbl_extend("keep", about, usual)
   self.open = request
   local character = compat.to_server(place.line(place.row), place.col, server.offset_encoding)
   local params = {
@@ -258,9 +261,10 @@ function M.all() return sessions end
 client.listener = {
   ready = function(_, buf)
     local session = sessions[buf]
-    if not session or buf ~= vim.api.nvim_get_current_buf() then return end
-    session.place = nil -- whatever was asked before was asked of nobody
-    session:changed()
+    if not session then return end
+    session:leave() -- what was asked and offered before was another daemon's
+    session.told = nil
+    if buf == vim.api.nvim_get_current_buf() then session:changed() end
   end,
   refresh = function(client_id, params)
     local session = M.current()

@@ -14,6 +14,7 @@ local M = {}
 ---@field row integer
 ---@field before string   what stood left of it in its line
 ---@field text string     not empty, "\n" between lines
+---@field replaced string what of it stood right of it already
 ---@field after string    what stood right of it, behind what it replaces
 ---@field id? any         the server's name for it, opaque
 
@@ -56,7 +57,14 @@ function M.parse(item, view, column)
   if first > view.col or last < view.col or not vim.startswith(new, left) then return nil end
   new = new:sub(#left + 1)
   if not new:find("%S") or not text.weave(new, replaced) then return nil end
-  return { row = view.row, before = line:sub(1, view.col), text = new, after = line:sub(last + 1), id = id }
+  return {
+    row = view.row,
+    before = line:sub(1, view.col),
+    text = new,
+    replaced = replaced,
+    after = line:sub(last + 1),
+    id = id,
+  }
 end
 
 --- What stands between the item's place and the cursor; nil where the cursor left it.
@@ -89,9 +97,9 @@ function M.rest(item, view)
   if rest == "" or not text.ends_with(right, item.after) then return nil end
   local replaced = right:sub(1, #right - #item.after)
   -- Right of the cursor may stand what the item itself replaces, or brackets that a plugin has closed meanwhile.
-  local same = typed == "" or text.closers_only(replaced) or vim.startswith(rest, replaced)
-  local pieces = text.weave(rest, replaced)
-  if not same or not pieces or #pieces == 0 then return nil end
+  local ours = replaced == item.replaced or text.closers_only(replaced) or vim.startswith(rest, replaced)
+  local pieces = ours and text.weave(rest, replaced)
+  if not pieces or #pieces == 0 then return nil end
   return { item = item, text = rest, replaced = replaced }
 end
 

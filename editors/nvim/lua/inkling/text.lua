@@ -85,6 +85,7 @@ end
 ---@param standing string
 ---@return inkling.Piece[]?
 function M.weave(wanted, standing)
+  if standing == "" then return { { at = 0, text = wanted } } end
   local outer, inner = M.characters(wanted), M.characters(standing)
   local left = leftmost(outer, inner)
   local right = left and rightmost(outer, inner)
