@@ -20,7 +20,14 @@ vim.api.nvim_create_user_command("Inkling", function(call) require("inkling.comm
   desc = "Ghost text: status, enable, disable, snooze, doctor, trace, log",
 })
 
-for _, action in ipairs({ "accept", "accept_word", "accept_line", "next", "previous", "dismiss", "trigger" }) do
-  local name = "<Plug>(inkling-" .. action:gsub("_", "-") .. ")"
-  vim.keymap.set("i", name, function() require("inkling")[action]() end, { desc = "inkling: " .. action })
+---@param mode string|string[]
+---@param actions string[] functions of require("inkling")
+local function plug(mode, actions)
+  for _, action in ipairs(actions) do
+    local name = "<Plug>(inkling-" .. action:gsub("_", "-") .. ")"
+    vim.keymap.set(mode, name, function() require("inkling")[action]() end, { desc = "inkling: " .. action })
+  end
 end
+
+plug("i", { "accept", "accept_word", "accept_line", "next", "previous", "dismiss", "trigger" })
+plug({ "n", "i" }, { "toggle", "snooze" })

@@ -140,8 +140,11 @@ class RealDaemon(DaemonCase):
 
             llm.behave = behave
             backends = '{ test = { kind = "openai-completions", base_url = "%s", model = "m" } }' % llm.url
-            editor = self.project(setup='{ server = { backend = "test", backends = %s } }' % backends)
-            self.type_the_usual(editor)
+            patient = "completion = { deadline_ms = 60000 }"
+            editor = self.project(setup='{ server = { backend = "test", backends = %s, %s } }' % (backends, patient))
+            # All at once: what was shown before would be typed along, and must not be replaced then.
+            editor.type("if shape is None:\n")
+            self.type_until_ghost(editor, "<Esc>0C" + INDENTED + "raise Val", "ueError")
             self.assertNotIn("afar", editor.ghost())
             slow.append(True)
             editor.wait(lambda: editor.ghost() == 'ueError("from afar")', "the server's text")

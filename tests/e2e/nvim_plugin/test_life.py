@@ -196,6 +196,14 @@ class Buffers(PluginCase):
         editor.answer("z")
         self.assertEqual(editor.ghost(), "z")
 
+    def test_the_mappings_of_normal_mode(self):
+        editor = self.start("x\n", more="""vim.keymap.set("n", "t", "<Plug>(inkling-toggle)")
+            vim.keymap.set("n", "z", "<Plug>(inkling-snooze)")""")
+        editor.keys("<Esc>tz")
+        editor.settle()
+        self.assertEqual([(call["command"], call["arguments"]) for call in editor.sent("workspace/executeCommand")],
+                         [("inkling.server.disable", []), ("inkling.server.snooze", [5])])
+
     def test_a_pause(self):
         editor = self.start("x\n", keys="A")
         editor.answer("y")
