@@ -178,6 +178,15 @@ class Health(DaemonCase):
                          "copilot.lua is loaded", "llama.vim is loaded"):
             self.assertIn(expected, report)
 
+    def test_a_second_inkling_of_ones_own_configuration(self):
+        editor = self.project(more="""vim.api.nvim_create_autocmd("FileType", { callback = function(event)
+            vim.lsp.start({ name = "inkling", cmd = { "inkling", "lsp" } }, { bufnr = event.buf }) end })""")
+        self.type_the_usual(editor)
+        editor.keys("<Esc>")
+        report = self.report(editor)
+        self.assertIn("a second inkling runs", report)
+        self.assertNotIn("Nobody else", report)
+
     def test_a_program_that_is_not_there(self):
         editor = self.editor(setup='{ cmd = "/no/such" }')
         self.assertIn('"/no/such" of the option cmd is no program', self.report(editor))

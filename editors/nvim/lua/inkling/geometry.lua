@@ -18,7 +18,8 @@ local M = {}
 ---@class inkling.Plan
 ---@field pieces inkling.Piece[]        inside of the cursor's line, `at` bytes right of the cursor
 ---@field cover boolean                 the first piece lies over what stands right of the cursor
----@field below inkling.Chunk[][]       lines below it
+---@field below inkling.Chunk[][]       lines below it, the hint behind the last
+---@field hint? string                  behind the last piece, where there are none
 
 ---@class inkling.Surroundings
 ---@field after string                  what stands right of the cursor and of what is replaced
@@ -96,7 +97,7 @@ function M.plan(rest, around, hint)
   local lines = vim.split(rest.text, "\n", { plain = true })
   lines[1] = M.expand(lines[1], around.column, around.width)
   ---@type inkling.Plan
-  local plan = { pieces = {}, cover = false, below = {}, hint = nil }
+  local plan = { pieces = {}, cover = false, below = {} }
   first_line(rest, lines, around, plan)
   for i = 2, #lines do
     local chunks = { { M.expand(lines[i], 0, around.width), "ghost" } }
