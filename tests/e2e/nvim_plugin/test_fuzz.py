@@ -1,15 +1,16 @@
 """Random keys against a random daemon; a model of the buffer in Python says what must be there after each key.
 
-INKLING_NVIM_KEYS=N sets how many (2,000 unless set), INKLING_NVIM_SEED=N which ones.
+INKLING_NVIM_KEYS=N sets how many (10,000 unless set), INKLING_NVIM_SEED=N which ones.
 """
 
+import collections
 import os
 import random
 import unicodedata
 
 from case import PluginCase
 
-KEYS = int(os.environ.get("INKLING_NVIM_KEYS", "2000"))
+KEYS = int(os.environ.get("INKLING_NVIM_KEYS", "10000"))
 SEED = int(os.environ.get("INKLING_NVIM_SEED", "0")) or random.SystemRandom().randrange(1, 1 << 31)
 WORDS = ["a", "foo", "bar_2", "größe", "日本", "🙂", "e\u0301", "(", ")", "{", "}", "()", '"', ", ", " ", "  ", "= ", ";"]
 TYPED = 'abfo (){}";,= é日'
@@ -119,17 +120,22 @@ class RandomKeys(PluginCase):
     def test_the_buffer_is_what_the_keys_say(self):
         print(f"seed {SEED}, {KEYS} keys: INKLING_NVIM_SEED={SEED} INKLING_NVIM_KEYS={KEYS}")
         self.random, self.model, self.done = random.Random(SEED), Model(), []
+        self.counts = collections.Counter()
         eol = self.random.choice(["\n", "\r\n"])
-        self.editor_ = self.start(eol, more="vim.o.autoindent = false vim.o.smarttab = false")
+        self.pairs = self.random.random() < 0.5  # a mapping closes brackets, as plugins do
+        more = 'vim.keymap.set("i", "(", "()<C-G>U<Left>")' if self.pairs else ""
+        self.editor_ = self.start(eol, more="vim.o.autoindent = false vim.o.smarttab = false\n" + more)
         self.state = self.editor_.lua(STATE)
         for number in range(KEYS):
             self.step()
             if number % 200 == 199:
                 self.clear()
         self.assertEqual(self.editor_.trouble(), "")
+        print(", ".join(f"{count} {what}" for what, count in sorted(self.counts.items())))
 
     def clear(self):
         """A fresh page now and then, and insert mode anew."""
+        self.editor_.lua("stub.open = {}")
         self.editor_.request("nvim_buf_set_lines", 0, 0, -1, True, [""])
         self.editor_.keys("<Esc>i")
         self.model = Model()
@@ -137,16 +143,16 @@ class RandomKeys(PluginCase):
 
     def step(self):
         choice = self.random.random()
-        if choice < 0.3 and self.state["waiting"]:
+        if choice < (0.15 if self.state["text"] else 0.5) and self.state["waiting"]:
             self.answer()
-        elif choice < 0.42:
+        elif choice < 0.42 and (self.state["text"] or choice < 0.1):
             self.accept()
-        elif choice < 0.45:
+        elif 0.42 <= choice < 0.45:
             self.look(self.press(self.random.choice(["<M-]>", "<M-[>", "<M-Bslash>"])))
-        elif choice < 0.47 and self.state["text"]:
+        elif 0.45 <= choice < 0.47 and self.state["text"]:
             self.look(self.press("<C-]>"))
             self.assertEqual(self.state["text"], "", self.story())
-        elif choice < 0.49:
+        elif 0.47 <= choice < 0.49:
             self.refresh()
         else:
             self.type()
@@ -160,7 +166,7 @@ class RandomKeys(PluginCase):
         before, keys = self.state, []
         for _ in range(self.random.choice([1, 1, 1, 3])):
             along = before["text"][len(keys):len(keys) + 1]
-            if along and self.random.random() < 0.6 and along != "\t":
+            if along and self.random.random() < 0.8 and along != "\t":
                 keys.append({"\n": "<CR>", "<": "<lt>"}.get(along, along))
             elif self.random.random() < 0.7:
                 keys.append(self.random.choice(TYPED))
@@ -170,7 +176,11 @@ class RandomKeys(PluginCase):
         plain = "".join({"<CR>": "\n", "<lt>": "<"}.get(key, key) for key in keys)
         for key in keys:
             self.model.key(key)
-        single = not before["several"] and not before["replaced"]
+            if key == "(" and self.pairs:
+                self.model.insert(")")
+                self.model.col -= 1
+        closed = self.pairs and "(" in keys
+        single = not before["several"] and not before["replaced"] and not closed
         rest = before["text"][len(plain):] if before["text"].startswith(plain) else None
         if tab and not (rest and single):
             tab = False  # what it would do is not for a model to know
@@ -179,6 +189,7 @@ class RandomKeys(PluginCase):
             self.model.accept(rest, rest, "")
         self.look(self.press(*keys))
         if rest and single and not tab:
+            self.counts["typed along"] += 1
             self.assertEqual(self.state["text"], rest, "typed along: " + self.story())
 
     def accept(self):
@@ -192,11 +203,13 @@ class RandomKeys(PluginCase):
         piece = rest if kind == "all" else self.editor_.lua(f"return require('inkling.text').{kind}(...)", rest)
         self.assertTrue(rest.startswith(piece) and piece, self.story())
         self.model.accept(piece, rest, replaced)
+        self.counts["accepted over closers" if replaced else "accepted"] += 1
         self.look(self.press(key))
         if self.random.random() < 0.2:
             self.undo(before)
 
     def undo(self, before):
+        self.counts["undone and redone"] += 1
         after, place = list(self.model.lines), [self.state["row"] + 1, self.state["col"]]
         for key, expected in (("<Esc>u", before), ("<C-R>", after)):
             self.editor_.keys(key)
