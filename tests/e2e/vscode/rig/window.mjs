@@ -89,6 +89,9 @@ export class Window {
     await this.helper.ask('open', this.path(name), line, character);
     await this.page.waitForFunction((title) => document.querySelector('.tab.active')?.dataset.resourceName === title
       && window.rig.editor()?.classList.contains('focused'), path.basename(name));
+    // A new editor creates what asks for suggestions only when the window is idle, or after five
+    // seconds; keys pressed before are not asked about. We come behind it in the same queue.
+    await this.page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 6000 })));
   }
 
   /** @param {string} text line feeds are Enter @param {{delay?: number}} [options] ms between keys */
