@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 /** The text of it, from what esbuild says that it has read. Throws where a package has no license with it. */
 export function notices(metafile) {
-  const folders = Object.keys(metafile.inputs).map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const inputs = Object.keys(metafile.inputs);
+  const folders = inputs.map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
   const texts = [...new Set(folders)].filter((folder) => folder !== undefined).sort().map(notice);
   return ['What is bundled with this extension, and its licenses.', ...texts].join(`\n\n${'-'.repeat(80)}\n\n`);
 }

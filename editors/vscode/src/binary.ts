@@ -17,7 +17,8 @@ export interface Binary {
 
 /** Why there is none. */
 export type Fault =
-  | { readonly kind: 'missing'; readonly looked: readonly string[] }
+  /** `setting`: what the setting names; empty where nothing is set. */
+  | { readonly kind: 'missing'; readonly setting: string }
   | { readonly kind: 'unusable'; readonly path: string; readonly why: string }
   | { readonly kind: 'old'; readonly path: string; readonly version: string; readonly wanted: string };
 
@@ -40,11 +41,10 @@ export function candidates(places: Places): string[] {
 
 /** The first candidate that is there. */
 export async function find(places: Places, wanted: string): Promise<Binary | Fault> {
-  const looked = candidates(places);
-  for (const path of looked) {
+  for (const path of candidates(places)) {
     if (await isFile(path)) return check(path, wanted);
   }
-  return { kind: 'missing', looked };
+  return { kind: 'missing', setting: places.setting };
 }
 
 export function isFault(found: Binary | Fault): found is Fault {

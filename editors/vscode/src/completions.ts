@@ -31,14 +31,16 @@ export interface Offer {
 type Provide = NonNullable<Middleware['provideInlineCompletionItems']>;
 type Items = Awaited<ReturnType<Provide>>;
 
-/** How VS Code names the providers of this extension, for commands. */
-const kProviderId = 'inkling.inkling:*';
+/** Only the newest provider of this extension, and as if by itself. */
+const kAskOurs = { explicit: false, providerId: 'inkling.inkling:*' };
 
 export class Completions implements vscode.Disposable {
   private readonly offered = new vscode.EventEmitter<Offer>();
   readonly onDidOffer = this.offered.event;
-  /** Answers the one request that a refresh makes VS Code send; see `refresh`. */
+  /** The provider that the last refresh has made known to VS Code. */
   private refresher: vscode.Disposable | undefined;
+  private refreshing = false;
+  private wanted: Refresh | undefined;
 
   /** Middleware of the library's feature. */
   async provide(
@@ -58,12 +60,36 @@ export class Completions implements vscode.Disposable {
   }
 
   /**
-   * Asks VS Code to ask again. It takes one automatic and one explicit answer from a provider for a place, and
-   * an explicit one replaces what is shown without taking it away first: so each refresh registers a provider
-   * that it has not asked yet, and has it asked explicitly. The daemon hears of an
-   * automatic request, which it answers from memory.
+   * The daemon has more. VS Code asks each provider once for a place, so it is asked by one that it does not
+   * know yet: then the answer takes the place of what is shown, without a frame in between. (Asked explicitly,
+   * VS Code would keep what is shown, and make the answer the second of two.) While it is asking, only the
+   * newest word is kept.
    */
   async refresh(client: LanguageClient, refresh: Refresh): Promise<void> {
+    this.wanted = refresh;
+    if (this.refreshing) return;
+    this.refreshing = true;
+    try {
+      for (let next = this.takeWanted(); next !== undefined; next = this.takeWanted()) {
+        await this.askAgain(client, next);
+      }
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
+  dispose(): void {
+    this.refresher?.dispose();
+    this.offered.dispose();
+  }
+
+  private takeWanted(): Refresh | undefined {
+    const wanted = this.wanted;
+    this.wanted = undefined;
+    return wanted;
+  }
+
+  private async askAgain(client: LanguageClient, refresh: Refresh): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !isStill(editor, refresh, client)) return;
     const { document } = editor;
@@ -72,25 +98,17 @@ export class Completions implements vscode.Disposable {
     this.refresher = vscode.languages.registerInlineCompletionItemProvider(
       { scheme: document.uri.scheme, language: document.languageId },
       {
-        provideInlineCompletionItems: async (at, position, context, token) => {
-          const mine = !asked && context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-          if (!mine || at !== document || !isStill(editor, refresh, client)) return undefined;
+        provideInlineCompletionItems: async (other, position, context, token) => {
+          if (asked || other !== document || !isStill(editor, refresh, client)) return undefined;
           asked = true;
-          const automatic = { ...context, triggerKind: vscode.InlineCompletionTriggerKind.Automatic };
-          const items = await ask(client, at, position, automatic, token);
+          const items = await ask(client, document, position, context, token);
           if (token.isCancellationRequested) return undefined;
-          this.tell(at, position, items);
+          this.tell(document, position, items);
           return items ?? undefined;
         },
       },
     );
-    const again = { explicit: true, providerId: kProviderId };
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', again);
-  }
-
-  dispose(): void {
-    this.refresher?.dispose();
-    this.offered.dispose();
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', kAskOurs);
   }
 
   private tell(document: vscode.TextDocument, position: vscode.Position, items: Items): void {

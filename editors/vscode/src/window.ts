@@ -9,7 +9,7 @@ import { rivalsAmong } from './rivals';
 import type { Server } from './server';
 import { faceOf, type DaemonStatus, type Known } from './status';
 import type { Today } from './today';
-import type { TraceEvent } from './words';
+import { faultText, type TraceEvent } from './words';
 
 /** Drawn once for all that happens in so short a time, in ms. */
 const kDrawPauseMs = 100;
@@ -18,6 +18,7 @@ export class Window implements vscode.Disposable {
   private readonly bar = new Bar();
   private daemon: DaemonStatus | undefined;
   private offer: Offer | undefined;
+  private toldMissing = false;
   private drawing: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable[];
 
@@ -83,8 +84,19 @@ export class Window implements vscode.Disposable {
 
   private serverChanged(): void {
     this.redraw();
+    if (this.server.state.kind === 'missing') void this.tellMissing(faultText(this.server.state.fault));
     // Each key, and why: the status bar's last answer. It holds no source text.
     this.server.client?.sendRequest('inkling/trace', {}).catch(() => undefined);
+  }
+
+  /** Nothing works without the program, so that is told: once in a window's life. */
+  private async tellMissing(text: string): Promise<void> {
+    if (this.toldMissing) return;
+    this.toldMissing = true;
+    const setting = vscode.l10n.t('Open the setting');
+    const pressed = await vscode.window.showErrorMessage(`inkling: ${text}`, setting);
+    if (pressed === setting)
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.server.path');
   }
 
   private offered(offer: Offer): void {

@@ -16,7 +16,9 @@ export interface TraceEvent {
 export function faultText(fault: Fault): string {
   switch (fault.kind) {
     case 'missing':
-      return l10n.t('The program inkling was not found. Looked at: {0}', fault.looked.join(', '));
+      return fault.setting === ''
+        ? l10n.t('The program inkling is neither in this extension nor on your PATH.')
+        : l10n.t('The setting inkling.server.path names {0}: no program is there.', fault.setting);
     case 'unusable':
       return l10n.t('{0} cannot be used: {1}', fault.path, fault.why);
     case 'old':

@@ -19,7 +19,8 @@ test('where to look: the setting alone, else what came along, else PATH in its o
     ['inkling-next', undefined, []],
   ];
   for (const [setting, pathVariable, expected] of rows) {
-    assert.deepEqual(candidates({ setting, bundled: kBundled, pathVariable }), expected, `${setting} in ${pathVariable}`);
+    const found = candidates({ setting, bundled: kBundled, pathVariable });
+    assert.deepEqual(found, expected, `${setting} in ${pathVariable}`);
   }
 });
 
@@ -81,13 +82,10 @@ test('the one that came along goes before PATH', async (t) => {
   assert.deepEqual(await find(places, '0.1.0'), { path: bundled, version: '0.1.0' });
 });
 
-test('where there is none, all places are named', async (t) => {
+test('where there is none, it is missing', async (t) => {
   const folder = temporaryFolder(t);
-  const bundled = join(folder, 'bin/inkling');
-  assert.deepEqual(await find({ setting: '', bundled, pathVariable: folder }, '0.1.0'), {
-    kind: 'missing',
-    looked: [bundled, join(folder, 'inkling')],
-  });
+  const places = { setting: '', bundled: join(folder, 'bin/inkling'), pathVariable: folder };
+  assert.deepEqual(await find(places, '0.1.0'), { kind: 'missing', setting: '' });
 });
 
 test('a folder, or a file that cannot be run, is none', async (t) => {
@@ -99,7 +97,7 @@ test('a folder, or a file that cannot be run, is none', async (t) => {
   chmodSync(text, 0o644);
   for (const setting of [directory, text]) {
     const found = await find({ setting, bundled: kBundled, pathVariable: '' }, '0.1.0');
-    assert.deepEqual(found, { kind: 'missing', looked: [setting] });
+    assert.deepEqual(found, { kind: 'missing', setting });
   }
 });
 
@@ -108,7 +106,7 @@ test('a setting that names nothing is not made up for by PATH', async (t) => {
   program(folder, 'inkling', 'echo inkling 0.1.0');
   const setting = join(folder, 'typo');
   const found = await find({ setting, bundled: kBundled, pathVariable: folder }, '0.1.0');
-  assert.deepEqual(found, { kind: 'missing', looked: [setting] });
+  assert.deepEqual(found, { kind: 'missing', setting });
 });
 
 test('a program that is not ours, or fails, is unusable and says why', async (t) => {

@@ -103,14 +103,17 @@ test('settings that a text links to are there', () => {
 });
 
 test('the commands of package.json are those that are registered', () => {
-  const registered = [...read(kExtension, 'src/commands.ts').matchAll(/^ {4}'(inkling\.\w+)':/gm)].map((match) => match[1]);
+  const source = read(kExtension, 'src/commands.ts');
+  const registered = [...source.matchAll(/^ {4}'(inkling\.\w+)':/gm)].map((match) => match[1]);
   assert.deepEqual(registered.sort(), kManifest.contributes.commands.map((one) => one.command).sort());
 });
 
 test('what menu and walkthrough call is there', () => {
   const known = kManifest.contributes.commands.map((one) => one.command);
   const texts = read(kExtension, 'package.nls.json') + read(kExtension, 'src/menu.ts');
-  for (const [, name] of texts.matchAll(/command(?::|: \[')(inkling\.\w+)/g)) assert.ok(known.includes(name ?? ''), name);
+  for (const [, name] of texts.matchAll(/command(?::|: \[')(inkling\.\w+)/g)) {
+    assert.ok(known.includes(name ?? ''), name);
+  }
 });
 
 test('the pictures that package.json names are there', () => {
@@ -128,8 +131,9 @@ test("the license is the repository's, and the version the daemon's", () => {
 
 const kBinary = process.env['INKLING_BINARY'] ?? '';
 
-test('the daemon itself has the same defaults', { skip: kBinary === '' && 'INKLING_BINARY names none' }, (t) => {
-  const env = { ...process.env, HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent', INKLING_CONFIG: '', INKLING_LOG: '' };
+test('the daemon itself has the same defaults', { skip: !existsSync(kBinary) && 'INKLING_BINARY names none' }, (t) => {
+  const nobody = { HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent', INKLING_CONFIG: '', INKLING_LOG: '' };
+  const env = { ...process.env, ...nobody };
   const printed = execFileSync(kBinary, ['config', '--json'], { cwd: temporaryFolder(t), env, encoding: 'utf8' });
   const values = new Map((JSON.parse(printed) as { key: string; value: unknown }[]).map((one) => [one.key, one.value]));
   for (const key of shared()) assert.deepEqual(settings().get(key)?.default, values.get(key), `inkling.${key}`);

@@ -15,14 +15,14 @@ function daemon(state: DaemonStatus['state']): Partial<Known> {
   return { daemon: { ...kReady, state, message: 'What is so.' } };
 }
 
-const kFault = { kind: 'missing', looked: ['/bin/inkling'] } as const;
+const kFault = { kind: 'missing', setting: '' } as const;
 
 /** What is so, the face's text, its severity, and what the sentence has to hold. */
 const kFaces: readonly [name: string, but: Partial<Known>, text: string, severity: Face['severity'], says: RegExp][] = [
   ['not started', { server: { kind: 'off' } }, '$(circle-slash) inkling: off', 'none', /not running/],
   ['starting', { server: { kind: 'starting' } }, '$(loading~spin) inkling: starting', 'none', /starting/],
   ['it has died', { server: { kind: 'waiting', forMs: 9 } }, '$(sync) inkling: restarting', 'none', /starts again/],
-  ['no program', { server: { kind: 'missing', fault: kFault } }, '$(error) inkling: not found', 'error', /bin/],
+  ['no program', { server: { kind: 'missing', fault: kFault } }, '$(error) inkling: not found', 'error', /PATH/],
   ['it keeps dying', { server: { kind: 'failed', why: 'ouch' } }, '$(error) inkling: stopped', 'error', /ouch/],
   ['no status yet', { daemon: undefined }, '$(pencil) inkling', 'none', /runs/],
   ['turned off', daemon('disabled'), '$(circle-slash) inkling: off', 'none', /What is so/],
