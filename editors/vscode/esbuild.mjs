@@ -1,6 +1,7 @@
 // Bundles the extension into dist/extension.js; with --tests, the unit tests into dist/test.
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { context, build } from 'esbuild';
+import { notices } from './notices.mjs';
 
 const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
 
@@ -11,7 +12,8 @@ const extension = {
   external: ['vscode'],
   minify: true,
   sourcemap: false,
-  legalComments: 'none',
+  legalComments: 'none', // they are all in dist/third_party.txt
+  metafile: true,
 };
 
 // Unit tests run outside of VS Code: what they need of it is a stand-in.
@@ -23,4 +25,5 @@ const tests = {
 };
 
 if (process.argv.includes('--watch')) await (await context(extension)).watch();
-else await build(process.argv.includes('--tests') ? tests : extension);
+else if (process.argv.includes('--tests')) await build(tests);
+else writeFileSync('dist/third_party.txt', notices((await build(extension)).metafile));

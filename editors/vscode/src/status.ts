@@ -42,7 +42,7 @@ export function faceOf(known: Known): Face {
     case 'off':
       return plain('$(circle-slash)', l10n.t('off'), l10n.t('inkling is not running.'));
     case 'starting':
-      return plain('$(loading~spin)', '', l10n.t('inkling is starting.'));
+      return plain('$(loading~spin)', l10n.t('starting'), l10n.t('inkling is starting.'));
     case 'waiting':
       return plain('$(sync)', l10n.t('restarting'), l10n.t('inkling has ended unexpectedly and starts again.'));
     case 'missing':

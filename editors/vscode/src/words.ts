@@ -41,9 +41,12 @@ export function answerText(event: TraceEvent): string {
     : l10n.t('{0} ms, {1} ({2})', took, source, event.backend);
 }
 
-/** Was something offered? Where an answer came too late for anybody, there is nothing to tell. */
+/** Reasons of answers that nobody waited for any more. */
+const kUnheard: readonly string[] = ['superseded', 'cancelled', 'closed'];
+
+/** Is there something to tell about it? Not where an answer came too late for anybody. */
 export function isTold(event: TraceEvent): boolean {
-  return event.asked && event.cancelled !== true && event.reason !== 'superseded' && event.reason !== 'cancelled';
+  return event.asked && event.cancelled !== true && !kUnheard.includes(event.reason ?? '');
 }
 
 /** Why nothing was shown: a sentence. */
