@@ -39,7 +39,7 @@ scenario('a program that is missing is told once, with what to do', inkling({ se
   async (window) => {
     await window.waitFor(async () => (await window.notifications()).length === 1, 'one message');
     assert.match((await window.notifications())[0], /inkling\.server\.path names \/nowhere\/inkling/);
-    assert.equal((await window.statusItem(STATUS))?.text, 'inkling: not found');
+    await window.waitFor(async () => (await window.statusItem(STATUS))?.text === 'inkling: not found', 'the status bar');
     await window.screenshot('inkling-missing');
     await window.set('inkling.server.path', binary());
     await window.waitFor(async () => (await window.statusItem(STATUS))?.text === 'inkling', 'it to run');
