@@ -52,6 +52,21 @@ export class Arm {
     await this.clear();
   }
 
+  /** Types each line once and fails if its suggestion is another: then there is nothing to time. */
+  async rehearse() {
+    for (const { text, key } of LINES) {
+      await this.typeHuman(text.slice(0, key + 1), 70, 130);
+      await this.waitForGhost(text.slice(key + 1));
+      await this.clear();
+    }
+  }
+
+  async waitForGhost(expected) {
+    let shown;
+    await waitFor(async () => (shown = await this.ghost()) === expected,
+      () => `${this.name} to suggest ${JSON.stringify(expected)}; it suggests ${JSON.stringify(shown)}`);
+  }
+
   ghost() {
     return this.window.page.evaluate(() => window.rigBench.ghost());
   }
@@ -85,11 +100,11 @@ export class Arm {
     return sample.before.startsWith(text[key]) ? { reason: 'typed through' } : { ms: sample.ms };
   }
 
-  /** What the frames show while 40 keys of a suggestion are typed that is on the screen. */
+  /** What the frames show while 40 keys of a suggestion that is on the screen are typed. */
   async sampleFrames(number) {
     const { text, key } = LINES[number % LINES.length];
     await this.typeHuman(text.slice(0, key + 1), 70, 130);
-    await waitFor(async () => (await this.ghost()) === text.slice(key + 1), 'a suggestion to type through');
+    await this.waitForGhost(text.slice(key + 1));
     await pause(SETTLED_MS);
     await this.window.page.evaluate((whole) => window.rigBench.watchFrames(whole), text);
     await this.typeHuman(text.slice(key + 1, key + 41), 60, 90);

@@ -2,28 +2,21 @@
 // that we time. Its lines come in pairs that begin alike: the first is frequent and so is what is
 // suggested, the second is what we type. The key at which they part contradicts what is on the screen
 // and leaves one possible rest of the line; a suggestion that is right after it is new.
-import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+//
+// Each rest is one long name, for a model that weighs each token: inkling's is certain of all of it.
 
 const PAIRS = [
-  ['copper', 'furnace bellows nugget ingot', 'funnel siphon barrel spigot'],
-  ['brisk', 'meadow saddle bridle stable', 'medal sprint whistle podium'],
-  ['dusty', 'attic trunk cobweb lantern', 'atlas compass harbor sextant'],
-  ['eager', 'burrow acorn winter hoard', 'button needle thimble bobbin'],
-  ['frosty', 'lagoon mitten scarf thermos', 'ladder gutter shingle chimney'],
-  ['gentle', 'orchard basket cherry blossom', 'organ pedal chorus anthem'],
-  ['humble', 'flour yeast oven crust', 'flute reed melody tempo'],
-  ['amber', 'marble temper polish chisel', 'mango papaya blender straw'],
+  ['copper', 'furnace_above_the_bellows_nugget_of_a_red_ingot', 'funnel_under_the_siphon_barrel_with_a_spigot'],
+  ['brisk', 'meadow_behind_the_stable_saddle_and_a_bridle_set', 'medal_after_the_sprint_whistle_by_the_podium'],
+  ['dusty', 'attic_over_the_cellar_trunk_that_is_full_of_webs', 'atlas_of_every_harbor_compass_and_a_sextant_too'],
+  ['eager', 'burrow_below_the_oak_acorn_that_lasts_all_winter', 'button_on_the_jacket_needle_and_a_small_thimble'],
+  ['frosty', 'lagoon_under_the_snow_mitten_scarf_and_a_thermos', 'ladder_to_the_chimney_gutter_and_a_loose_shingle'],
+  ['gentle', 'orchard_in_late_spring_basket_of_the_sour_cherry', 'organ_with_two_pedals_chorus_of_the_slow_anthem'],
+  ['humble', 'flour_for_the_dough_yeast_and_oven_and_a_crust', 'flute_with_a_new_reed_melody_at_the_slow_tempo'],
+  ['amber', 'marble_from_the_hill_chisel_and_the_fine_polish', 'mango_in_the_blender_papaya_and_a_paper_straw_x'],
 ];
 
-function call(name, words) {
-  const [a, b, c, d] = words.split(' ');
-  return `${name}(${a}, ${b}, ${c}, ${d}, "${a} of ${b} with ${c}")`;
-}
-
-const pairs = PAIRS.map(([name, frequent, rare]) => ({ frequent: call(name, frequent), rare: call(name, rare) }));
+const pairs = PAIRS.map(([name, frequent, rare]) => ({ frequent: `${name}(${frequent})`, rare: `${name}(${rare})` }));
 
 function commonLength(one, other) {
   let length = 0;
@@ -51,25 +44,3 @@ export const FILES = {
     chapter(number, [...pairs.map(({ frequent }) => frequent), ...(number < 8 ? LINES.map(({ text }) => text) : [])])).join('\n'),
   [PLACE.file]: BEFORE + AFTER,
 };
-
-/**
- * Asks inkling's model itself whether it is certain of these lines, so that a change to the model is
- * not taken for a slow editor.
- * @param {string} binary
- * @returns {string[]} what is wrong
- */
-export function doubts(binary) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inkling-ledger-'));
-  try {
-    for (const [name, text] of Object.entries(FILES)) fs.writeFileSync(path.join(folder, name), text);
-    return LINES.flatMap(({ text, key }) => {
-      fs.writeFileSync(path.join(folder, PLACE.file), BEFORE + text.slice(0, key + 1) + AFTER);
-      const place = `${PLACE.file}:${PLACE.line + 1}:${PLACE.character + key + 2}`;
-      const { stdout, error } = spawnSync(binary, ['complete', place], { cwd: folder, encoding: 'utf8' });
-      const wrong = error ? String(error) : stdout.trimEnd();
-      return wrong === text.slice(key + 1) ? [] : [`after ${text.slice(0, key + 1)}: ${JSON.stringify(wrong)}`];
-    });
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}

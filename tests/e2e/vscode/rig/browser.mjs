@@ -1,8 +1,6 @@
 // One headless Chromium for all windows of a test file; each window has a context of its own, which
 // shares nothing with the others. No name resolves but loopback.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { removeFolder, scratchFolder } from './scratch.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-default-apps', '--no-proxy-server',
@@ -17,8 +15,10 @@ let home = '';
 
 /** @param {ReturnType<typeof import('./root.mjs').findRoot>} root */
 export function browser(root) {
-  home ||= fs.mkdtempSync(path.join(os.tmpdir(), 'inkling-chromium-'));
-  running ??= root.playwright.chromium.launch({ executablePath: root.chromium, headless: true, args: FLAGS, env: { ...process.env, HOME: home } });
+  home ||= scratchFolder('chromium');
+  running ??= root.playwright.chromium.launch({
+    executablePath: root.chromium, headless: true, args: FLAGS, env: { ...process.env, HOME: home },
+  });
   return running;
 }
 
@@ -26,6 +26,6 @@ export function browser(root) {
 export async function closeBrowser() {
   await (await running)?.close();
   running = undefined;
-  if (home) fs.rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  if (home) removeFolder(home);
   home = '';
 }

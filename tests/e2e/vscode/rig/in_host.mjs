@@ -1,8 +1,8 @@
 // Tests that run inside the extension host, with the real `vscode` module: a file that exports a
 // list of {name, fn} is run by ../in_host/entry.cjs, which writes what came of it to a file.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { removeFolder, scratchFolder } from './scratch.mjs';
 import { waitFor } from './wait.mjs';
 import { Window } from './window.mjs';
 
@@ -15,7 +15,7 @@ const ENTRY = new URL('../in_host/entry.cjs', import.meta.url).pathname;
  * @param {import('./window.mjs').Options} [options]
  */
 export async function runInHost(t, file, options = {}) {
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'inkling-results-'));
+  const scratch = scratchFolder('results');
   const results = path.join(scratch, 'results.json');
   const env = { ...options.env, RIG_TESTS: path.resolve(file), RIG_RESULTS: results };
   const window = await Window.open({ ...options, env, tests: ENTRY });
@@ -30,6 +30,6 @@ export async function runInHost(t, file, options = {}) {
     }
   } finally {
     await window.close();
-    fs.rmSync(scratch, { recursive: true });
+    removeFolder(scratch);
   }
 }

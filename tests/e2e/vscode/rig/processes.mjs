@@ -16,6 +16,14 @@ function signalGroup(child, signal) {
 process.on('exit', () => alive.forEach((child) => signalGroup(child, 'SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
+// The test runner, killed, would leave this process behind to its end.
+const parent = process.ppid;
+if (process.env.NODE_TEST_CONTEXT) {
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 500).unref();
+}
+
 const withUs = fs.existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [];
 
 /**

@@ -1,9 +1,9 @@
 // The stub extension, ready to be given to a window: its code beside the client library, which is in
 // the folder of tools/vscode-root so that nothing is fetched here.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { findRoot } from './root.mjs';
+import { scratchFolder } from './scratch.mjs';
 
 const STUB = new URL('../stub', import.meta.url).pathname;
 
@@ -19,11 +19,9 @@ let folder;
  */
 export function stub(texts) {
   if (!folder) {
-    const made = fs.mkdtempSync(path.join(os.tmpdir(), 'inkling-stub-'));
-    folder = path.join(made, 'stub');
+    folder = path.join(scratchFolder('stub'), 'stub');
     fs.cpSync(STUB, folder, { recursive: true });
     fs.symlinkSync(findRoot().stubModules, path.join(folder, 'node_modules'));
-    process.on('exit', () => fs.rmSync(made, { recursive: true, force: true }));
   }
   return { extension: folder, env: { STUB_TEXTS: JSON.stringify(texts) } };
 }

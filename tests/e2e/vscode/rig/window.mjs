@@ -1,12 +1,12 @@
 // One window of a real VS Code with a copy of a fixture folder open in it: what a test types into
 // and looks at. See README.md for a scenario in ten lines.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { Ask } from './ask.mjs';
 import { browser } from './browser.mjs';
 import { Server } from './server.mjs';
 import { findRoot, SOURCE } from './root.mjs';
+import { removeFolder, scratchFolder } from './scratch.mjs';
 import { waitFor } from './wait.mjs';
 
 const FIXTURE = new URL('../fixture', import.meta.url).pathname;
@@ -43,7 +43,7 @@ export class Window {
   constructor(options) {
     this.options = options;
     this.root = findRoot();
-    this.scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'inkling-vscode-'));
+    this.scratch = scratchFolder('vscode');
     /** The workspace folder. */
     this.folder = path.join(this.scratch, 'workspace');
     fs.cpSync(options.fixture ?? FIXTURE, this.folder, { recursive: true });
@@ -279,6 +279,6 @@ export class Window {
     this.helper.close();
     await this.context?.close().catch(() => {});
     await this.server.close();
-    fs.rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    removeFolder(this.scratch);
   }
 }
