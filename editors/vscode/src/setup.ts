@@ -37,6 +37,8 @@ interface Diagnosis {
 const kDoctorMsMax = 45_000;
 const kListMsMax = 10_000;
 const kSettings = 'inkling';
+/** Where the key of an entry of one's own would be found: nobody knows before it is tried. */
+const kOwn = 'inkling.backends';
 
 export interface SetupParts {
   readonly keys: Keys;
@@ -122,11 +124,11 @@ export class Setup {
     const binary = this.parts.binary();
     const run = binary === undefined ? undefined : await runJson(binary, ['backends', '--json'], '', kListMsMax);
     const listed = Array.isArray(run?.value) ? (run.value as Backend[]) : [];
-    const items = listed
+    const items = [...ownEntries(listed), ...listed]
       .filter((one) => withEmbedded || one.key !== undefined)
       .map((one) => ({
         label: one.name,
-        description: one.price === 'free' ? l10n.t('on your machine') : l10n.t('hosted'),
+        description: kindText(one),
         detail: [one.description, one.baseUrl].filter((text) => text !== undefined).join(' · '),
         backend: one,
       }));
@@ -145,6 +147,7 @@ export class Setup {
   private async askEntry(backend: Backend): Promise<Tree | undefined> {
     const entry: Tree = {};
     if (backend.name === 'embedded') return entry;
+    if (isOwn(backend)) return entry;
     if (backend.price === 'free') {
       const url = await ask(l10n.t('Where is {0}?', backend.name), backend.baseUrl);
       if (url === undefined) return undefined;
@@ -164,7 +167,7 @@ export class Setup {
     const key = await vscode.window.showInputBox({
       title: l10n.t('API key of {0}', name),
       prompt: found
-        ? l10n.t('One is in your environment already: leave this empty to use it.')
+        ? l10n.t('Leave this empty to use the one that is known already.')
         : l10n.t('It is kept in the secret storage of VS Code, and sent to {0} only.', name),
       password: true,
       ignoreFocusOut: true,
@@ -180,6 +183,33 @@ export class Setup {
 export function inspector(): Inspect {
   const configuration = vscode.workspace.getConfiguration(kSettings);
   return (key) => configuration.inspect(key);
+}
+
+/** Entries of the setting `inkling.backends` that are no presets: a key may be wanted, a question is not. */
+function ownEntries(listed: readonly Backend[]): Backend[] {
+  const entries = Object.entries((inspector()('backends')?.globalValue ?? {}) as Record<string, Tree>);
+  return entries
+    .filter(([name]) => !listed.some((one) => one.name === name))
+    .map(([name, entry]) => ({
+      name,
+      baseUrl: textOf(entry['base_url']),
+      model: textOf(entry['model']),
+      price: entry['price'] === 'free' ? 'free' : 'metered',
+      key: { found: true, source: kOwn },
+    }));
+}
+
+function isOwn(backend: Backend): boolean {
+  return backend.key?.source === kOwn;
+}
+
+function kindText(backend: Backend): string {
+  if (isOwn(backend)) return l10n.t('your own');
+  return backend.price === 'free' ? l10n.t('on your machine') : l10n.t('hosted');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 async function choose(name: string, entry: Tree): Promise<void> {

@@ -38,5 +38,42 @@
   const notifications = () => [...document.querySelectorAll('.notification-toast .notification-list-item-message')]
     .filter(visible).map((item) => read(item).trim());
 
-  window.rig = { ghost, drawn, statusItems, notifications, editor };
+  /** The cursor's line, with its ghost text and without. */
+  function cursorLine() {
+    const root = editor();
+    const cursor = root?.querySelector('.cursor')?.getBoundingClientRect();
+    const line = [...(root?.querySelectorAll('.view-lines > .view-line') ?? [])]
+      .find((node) => cursor && Math.abs(node.getBoundingClientRect().top - cursor.top) < 3);
+    if (!line) return { line: '', text: '' };
+    const copy = line.cloneNode(true);
+    for (const node of copy.querySelectorAll(INLINE)) node.remove();
+    return { line: read(line).trim(), text: read(copy).trim() };
+  }
+
+  // What is seen is what stands there after a frame was painted: within it, VS Code takes away and
+  // adds in turn. A message that is sent in a frame arrives right after it.
+  let recording;
+  function startRecording() {
+    const seen = [];
+    recording = seen;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const now = { ...cursorLine(), ghost: ghost() };
+      if (JSON.stringify(now) !== JSON.stringify(seen.at(-1))) seen.push(now);
+    };
+    const frame = () => {
+      if (recording !== seen) return;
+      port2.postMessage(0);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  function stopRecording() {
+    const seen = recording;
+    recording = undefined;
+    return seen;
+  }
+
+  window.rig = { startRecording, stopRecording, ghost, drawn, statusItems, notifications, editor };
 })();

@@ -34,8 +34,7 @@ export class Server {
     }
     fs.chmodSync(this.env.XDG_RUNTIME_DIR, 0o700);
     this.make('home');
-    this.make('data', 'User');
-    fs.writeFileSync(path.join(folder, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
+    this.writeSettings({ ...QUIET, ...settings }, extension);
     // One that is under development is named in the address instead, for its tests.
     this.installFolders(tests || !extension ? [HELPER] : [HELPER, path.resolve(extension)]);
   }
@@ -46,11 +45,23 @@ export class Server {
     return folder;
   }
 
+  /**
+   * What runs on a server takes settings of scope `machine` from that machine's file only.
+   * @param {object} settings @param {string} [extension]
+   */
+  writeSettings(settings, extension) {
+    const isOfMachine = machineScoped(extension);
+    for (const [kind, wanted] of /** @type {const} */ ([['User', false], ['Machine', true]])) {
+      const entries = Object.entries(settings).filter(([name]) => isOfMachine(name) === wanted);
+      fs.writeFileSync(path.join(this.make('data', kind), 'settings.json'), JSON.stringify(Object.fromEntries(entries), null, 2));
+    }
+  }
+
   /** Installs extensions as links to the folders that they are in. @param {string[]} folders */
   installFolders(folders) {
     const at = this.make('extensions');
     const entries = folders.map((folder) => {
-      const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const { publisher, name, version } = manifest(folder);
       const relativeLocation = `${publisher}.${name}-${version}`;
       const link = path.join(at, relativeLocation);
       fs.symlinkSync(folder, link);
@@ -104,4 +115,13 @@ export class Server {
   async close() {
     if (this.child) await end(this.child);
   }
+}
+
+const manifest = (folder) => JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+
+/** Which settings have the scope `machine`? @param {string} [extension] the folder that says it */
+function machineScoped(extension) {
+  const groups = extension ? [manifest(extension).contributes?.configuration ?? []].flat() : [];
+  const scopes = Object.assign({}, ...groups.map((group) => group.properties));
+  return (name) => scopes[name]?.scope === 'machine';
 }

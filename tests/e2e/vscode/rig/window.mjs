@@ -89,6 +89,9 @@ export class Window {
     await this.helper.ask('open', this.path(name), line, character);
     await this.page.waitForFunction((title) => document.querySelector('.tab.active')?.dataset.resourceName === title
       && window.rig.editor()?.classList.contains('focused'), path.basename(name));
+    // A new editor creates what asks for suggestions only when the window is idle, or after five
+    // seconds; keys pressed before are not asked about. We come behind it in the same queue.
+    await this.page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 6000 })));
   }
 
   /** @param {string} text line feeds are Enter @param {{delay?: number}} [options] ms between keys */
@@ -113,6 +116,19 @@ export class Window {
   async trust() {
     await this.command('workbench.trust.manage');
     await this.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).first().click();
+  }
+
+  /** Chooses an entry of the list that is open, by a part of its text. @param {string} label */
+  async choose(label) {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  }
+
+  /** Writes into the box that is open, and presses Enter. @param {string} text */
+  async answer(text) {
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor();
+    await input.fill(text);
+    await this.press('Enter');
   }
 
   // --- what VS Code says ---
@@ -153,6 +169,14 @@ export class Window {
     return fs.readFileSync(this.path(name), 'utf8');
   }
 
+  /** The process ids of the daemons that run for this window. @returns {Promise<number[]>} */
+  async daemons() {
+    return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+      const read = (file) => { try { return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8'); } catch { return ''; } };
+      return read('cmdline').includes('\0lsp\0--trust-client') && read('environ').includes(`RIG_SOCKET=${this.server.socket}\0`);
+    });
+  }
+
   // --- what a person sees ---
 
   /** The ghost text on the screen, '' if there is none. @returns {Promise<string>} */
@@ -178,6 +202,17 @@ export class Window {
   /** @returns {Promise<string[]>} the messages of the pop-ups that are visible */
   notifications() {
     return this.page.evaluate(() => window.rig.notifications());
+  }
+
+  /**
+   * What was on the screen, each time that it changed, while `body` ran: the cursor's line, with its ghost text
+   * and without. @param {() => Promise<void>} body
+   * @returns {Promise<{line: string, text: string, ghost: string}[]>} ghost: all of it, further lines as well
+   */
+  async record(body) {
+    await this.page.evaluate(() => window.rig.startRecording());
+    await body();
+    return this.page.evaluate(() => window.rig.stopRecording());
   }
 
   /**
