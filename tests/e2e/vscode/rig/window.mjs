@@ -106,6 +106,8 @@ export class Window {
   async openDiff(left, right, line, character) {
     await this.helper.ask('diff', this.path(left), this.path(right), line, character);
     await this.page.locator('.monaco-diff-editor .editor.modified .monaco-editor.focused').waitFor();
+    const place = `Ln ${line + 1}, Col ${character + 1}`;
+    await this.waitFor(async () => (await this.statusItem('status.editor.selection'))?.text === place, place);
   }
 
   async openNotebook(name) {
