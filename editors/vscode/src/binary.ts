@@ -20,6 +20,7 @@ export type Fault =
   /** `setting`: what the setting names; empty where nothing is set. */
   | { readonly kind: 'missing'; readonly setting: string }
   | { readonly kind: 'unusable'; readonly path: string; readonly why: string }
+  | { readonly kind: 'foreign'; readonly path: string }
   | { readonly kind: 'old'; readonly path: string; readonly version: string; readonly wanted: string };
 
 export interface Places {
@@ -75,7 +76,7 @@ async function check(path: string, wanted: string): Promise<Binary | Fault> {
   const run = await output(path);
   if (typeof run !== 'string') return { kind: 'unusable', path, why: run.message };
   const version = parseVersion(run);
-  if (version === undefined) return { kind: 'unusable', path, why: 'it is some other program' };
+  if (version === undefined) return { kind: 'foreign', path };
   return isRecent(version, wanted) ? { path, version } : { kind: 'old', path, version, wanted };
 }
 

@@ -88,7 +88,7 @@ export class Setup {
       async () => {
         const options = startOptions(inspector(), true, await this.parts.keys.all());
         const asked = ['doctor', '--json', '--options-from-stdin'];
-        return runJson(binary, asked, JSON.stringify(options), kDoctorMsMax);
+        return runJson(binary, asked, JSON.stringify({ inkling: options }), kDoctorMsMax);
       },
     );
     if (run.value === undefined) {
@@ -106,9 +106,11 @@ export class Setup {
     }
     const details = l10n.t('Details');
     const failed = diagnosis.checks.find((one) => one.level === 'fail');
+    const doubtful = diagnosis.checks.find((one) => one.level === 'warn');
+    const doubt = doubtful === undefined ? '' : ` ${l10n.t('But: {0}.', doubtful.said)}`;
     const pressed =
       failed === undefined
-        ? await vscode.window.showInformationMessage(works(diagnosis), details)
+        ? await vscode.window.showInformationMessage(works(diagnosis) + doubt, details)
         : await vscode.window.showWarningMessage(
             [l10n.t('inkling: "{0}" does not work yet. {1}.', diagnosis.backend, failed.said), failed.advice]
               .filter((text) => text !== '')

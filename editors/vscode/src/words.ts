@@ -21,6 +21,8 @@ export function faultText(fault: Fault): string {
         : l10n.t('The setting inkling.server.path names {0}: no program is there.', fault.setting);
     case 'unusable':
       return l10n.t('{0} cannot be used: {1}', fault.path, fault.why);
+    case 'foreign':
+      return l10n.t('{0} is some other program.', fault.path);
     case 'old':
       return l10n.t(
         '{0} is version {1}; this extension works with {2} or a later one of that series.',

@@ -109,21 +109,24 @@ test('a setting that names nothing is not made up for by PATH', async (t) => {
   assert.deepEqual(found, { kind: 'missing', setting });
 });
 
-test('a program that is not ours, or fails, is unusable and says why', async (t) => {
+test('a program that is not ours is told as such', async (t) => {
   const folder = temporaryFolder(t);
-  const rows: readonly [name: string, script: string, why: RegExp][] = [
-    ['other', 'echo GNU bash, version 5.2', /./],
-    ['mute', 'true', /./],
-    ['fails', 'exit 1', /failed/],
-    ['no-interpreter', '', /./],
-  ];
-  for (const [name, script, why] of rows) {
-    const path = program(folder, name, script);
-    if (name === 'no-interpreter') writeFileSync(path, '#!/nowhere/sh\n');
+  for (const script of ['echo GNU bash, version 5.2', 'true']) {
+    const path = program(folder, 'other', script);
     const found = await find({ setting: path, bundled: kBundled, pathVariable: '' }, '0.1.0');
-    assert.ok('kind' in found && found.kind === 'unusable', name);
+    assert.deepEqual(found, { kind: 'foreign', path });
+  }
+});
+
+test('a program that fails, or cannot be started, is unusable and says why', async (t) => {
+  const folder = temporaryFolder(t);
+  const broken = join(folder, 'broken');
+  writeFileSync(broken, '#!/nowhere/sh\n', { mode: 0o755 });
+  for (const path of [program(folder, 'fails', 'echo inkling 0.1.0; exit 1'), broken]) {
+    const found = await find({ setting: path, bundled: kBundled, pathVariable: '' }, '0.1.0');
+    assert.ok('kind' in found && found.kind === 'unusable', path);
     assert.equal(found.path, path);
-    assert.match(found.why, why);
+    assert.notEqual(found.why, '');
   }
 });
 

@@ -65,8 +65,8 @@ test('an answer is its time, its source, and whose it is', () => {
 test('what is wrong with the program is a sentence that names it', () => {
   assert.match(faultText({ kind: 'missing', setting: '' }), /neither .* nor on your PATH\.$/);
   assert.match(faultText({ kind: 'missing', setting: '~/typo' }), /inkling\.server\.path .*~\/typo/);
-  const other = { kind: 'unusable', path: '/a/x', why: 'it is some other program' } as const;
-  assert.match(faultText(other), /^\/a\/x .*other program/);
+  assert.match(faultText({ kind: 'unusable', path: '/a/x', why: 'ENOEXEC' }), /^\/a\/x .*ENOEXEC/);
+  assert.match(faultText({ kind: 'foreign', path: '/a/x' }), /^\/a\/x .*other program\.$/);
   const old = faultText({ kind: 'old', path: '/a/x', version: '0.2.0', wanted: '0.1.0' });
   assert.match(old, /^\/a\/x .*0\.2\.0.*0\.1\.0/);
 });

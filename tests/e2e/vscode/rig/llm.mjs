@@ -22,7 +22,7 @@ export async function startLlm(text, { firstMs = 40, lineMs = 0 } = {}) {
   });
 
   async function answer(request, body, response) {
-    if (request.method !== 'POST') return void response.end('{"data":[]}');
+    if (request.method !== 'POST') return void response.end('{"data":[{"id":"qwen2.5-coder"}]}');
     const prompt = JSON.parse(body).prompt ?? '';
     const prefix = /<\|fim_prefix\|>([^]*)<\|fim_suffix\|>/.exec(prompt)?.[1] ?? prompt;
     /** @type {Request} */
@@ -40,6 +40,7 @@ export async function startLlm(text, { firstMs = 40, lineMs = 0 } = {}) {
   }
 
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  server.unref(); // a test that does not run needs no end of it
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${port}/v1`,

@@ -10,9 +10,8 @@
   const editor = () => document.querySelector('.editor-group-container.active .monaco-editor')
     ?? document.querySelector('.part.editor .monaco-editor');
 
-  /** The ghost text that is visible in the active editor, '' if there is none. */
-  function ghost() {
-    const root = editor();
+  /** The ghost text that is visible in the active editor (or below `root`), '' if there is none. */
+  function ghost(root = editor()) {
     if (!root) return '';
     const inline = [...root.querySelectorAll(INLINE)].filter(visible).map(read).join('');
     const below = [...root.querySelectorAll('.suggest-preview-text > .view-line')].filter(visible)

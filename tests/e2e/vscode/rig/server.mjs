@@ -15,7 +15,7 @@ export class Server {
    * @param {string} folder an empty scratch folder
    * @param {import('./window.mjs').Options} options
    */
-  constructor(root, folder, { settings = {}, env = {}, extension, vsix, tests, trust = true }) {
+  constructor(root, folder, { settings = {}, env = {}, extension, vsix, tests, companions = [], trust = true }) {
     this.root = root;
     this.folder = folder;
     this.log = path.join(folder, 'server.log');
@@ -36,7 +36,8 @@ export class Server {
     this.make('home');
     this.writeSettings({ ...QUIET, ...settings }, extension);
     // One that is under development is named in the address instead, for its tests.
-    this.installFolders(tests || !extension ? [HELPER] : [HELPER, path.resolve(extension)]);
+    const mine = tests || !extension ? [HELPER] : [HELPER, path.resolve(extension)];
+    this.installFolders([...mine, ...companions.map((one) => this.makeCompanion(one))]);
   }
 
   make(...parts) {
@@ -55,6 +56,14 @@ export class Server {
       const entries = Object.entries(settings).filter(([name]) => isOfMachine(name) === wanted);
       fs.writeFileSync(path.join(this.make('data', kind), 'settings.json'), JSON.stringify(Object.fromEntries(entries), null, 2));
     }
+  }
+
+  /** The folder of an extension that is there and does nothing. */
+  makeCompanion({ publisher, name }) {
+    const folder = this.make('companions', name);
+    const manifest = { publisher, name, version: '1.0.0', engines: { vscode: '^1.91.0' } };
+    fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+    return folder;
   }
 
   /** Installs extensions as links to the folders that they are in. @param {string[]} folders */

@@ -21,6 +21,7 @@ export const ARTIFACTS = process.env.INKLING_ARTIFACTS || path.join(SOURCE, 'bui
  * @property {Record<string, string>} [env] environment of the extension host and all that it starts
  * @property {string} [fixture] the folder to copy and open
  * @property {Record<string, string>} [files] further files in the copy, by relative path
+ * @property {{publisher: string, name: string}[]} [companions] other extensions, that do nothing
  * @property {boolean} [trust] false: Workspace Trust is on, and this folder is not trusted
  */
 
@@ -92,6 +93,24 @@ export class Window {
     // A new editor creates what asks for suggestions only when the window is idle, or after five
     // seconds; keys pressed before are not asked about. We come behind it in the same queue.
     await this.page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 6000 })));
+  }
+
+  /** Puts the keyboard into the active editor. */
+  async focusEditor() {
+    await this.page.waitForFunction(() => window.rig.editor());
+    await this.command('workbench.action.focusActiveEditorGroup');
+    await this.page.waitForFunction(() => window.rig.editor()?.classList.contains('focused'));
+  }
+
+  /** Shows a comparison of two files, with the cursor in the second one. */
+  async openDiff(left, right, line, character) {
+    await this.helper.ask('diff', this.path(left), this.path(right), line, character);
+    await this.page.locator('.monaco-diff-editor .editor.modified .monaco-editor.focused').waitFor();
+  }
+
+  async openNotebook(name) {
+    await this.helper.ask('notebook', this.path(name));
+    await this.page.locator('.notebookOverlay .cell .monaco-editor .view-lines').first().waitFor();
   }
 
   /** @param {string} text line feeds are Enter @param {{delay?: number}} [options] ms between keys */
@@ -182,6 +201,11 @@ export class Window {
   /** The ghost text on the screen, '' if there is none. @returns {Promise<string>} */
   ghost() {
     return this.page.evaluate(() => window.rig.ghost());
+  }
+
+  /** The same, of any editor on the screen: a cell, one side of a comparison. @returns {Promise<string>} */
+  anyGhost() {
+    return this.page.evaluate(() => window.rig.ghost(document.body));
   }
 
   /** The lines on the screen, ghost text included. @returns {Promise<string[]>} */

@@ -71,7 +71,8 @@ await served('a key goes from the box into the header, and nowhere else', `${LIN
     assert.ok(!fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes(KEY));
   }
   await window.palette('inkling: Test Backend');
-  await window.waitFor(async () => (await window.notifications()).some((text) => text.includes('works')), 'the verdict');
+  const isVerdict = (text) => /^inkling: "mock" works: the first text comes after \d+ ms/.test(text);
+  await window.waitFor(async () => (await window.notifications()).some(isVerdict), async () => `the verdict, not ${await window.notifications()}`);
   await window.screenshot('inkling-tested');
   assert.ok((await window.notifications()).every((text) => !text.includes(KEY)));
 });

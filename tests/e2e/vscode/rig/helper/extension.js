@@ -12,6 +12,18 @@ const answers = {
     const at = new vscode.Position(line, character);
     await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(at, at), preview: false });
   },
+  // Where the cursor belongs is set afterwards: a comparison takes no selection.
+  async diff(left, right, line, character) {
+    const [a, b] = [left, right].map((file) => vscode.Uri.file(file));
+    await vscode.commands.executeCommand('vscode.diff', a, b, 'a comparison');
+    const editor = vscode.window.activeTextEditor;
+    const at = new vscode.Position(line, character);
+    editor.selection = new vscode.Selection(at, at);
+  },
+  async notebook(file) {
+    const document = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
+    await vscode.window.showNotebookDocument(document, { preview: false });
+  },
   text: () => vscode.window.activeTextEditor?.document.getText(),
   cursor: () => vscode.window.activeTextEditor && plain(vscode.window.activeTextEditor.selection.active),
   file: () => vscode.window.activeTextEditor?.document.uri.fsPath,
