@@ -16,7 +16,10 @@ const SETTLED_MS = 500;
 const NEVER_MS = 5000;
 
 export class Arm {
-  /** @param {{name: string, extension?: string, vsix?: string, env?: object, settings?: object}} arm @param {object} files */
+  /**
+   * @param {{name: string, extension?: string, vsix?: string, env?: object, settings?: object}} arm
+   * @param {object} files of its workspace
+   */
   constructor({ name, ...options }, files) {
     this.name = name;
     this.options = {
@@ -45,7 +48,8 @@ export class Arm {
     await this.window.type(text.slice(0, key));
     await waitFor(async () => {
       await this.window.type(text[key]);
-      const right = await waitFor(async () => (await this.ghost()) === text.slice(key + 1), 'it', 300).catch(() => false);
+      const isRight = async () => (await this.ghost()) === text.slice(key + 1);
+      const right = await waitFor(isRight, 'a first suggestion', 300).catch(() => false);
       if (!right) await this.window.press('Backspace');
       return right;
     }, `a first right suggestion from ${this.name}`);

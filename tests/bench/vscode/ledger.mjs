@@ -40,7 +40,9 @@ export const PLACE = { file: 'later.py', line: 1, character: 4 };
 
 /** The workspace's files. */
 export const FILES = {
-  'ledger.py': [...Array(12).keys()].map((number) =>
-    chapter(number, [...pairs.map(({ frequent }) => frequent), ...(number < 8 ? LINES.map(({ text }) => text) : [])])).join('\n'),
+  'ledger.py': [...Array(12).keys()].map((number) => {
+    const rare = number < 8 ? LINES.map(({ text }) => text) : [];
+    return chapter(number, [...pairs.map(({ frequent }) => frequent), ...rare]);
+  }).join('\n'),
   [PLACE.file]: BEFORE + AFTER,
 };

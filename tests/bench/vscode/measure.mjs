@@ -3,7 +3,8 @@
 //   frames        while 40 keys of a shown suggestion are typed: frames where it is wrong or missing
 //   first         from an open file in a fresh window to the first right suggestion
 //
-// usage: tests/e2e/vscode/run tests/bench/vscode/measure.mjs [--arms FILE] [--keys N] [--texts N] [--windows N] [--json FILE]
+// usage: tests/e2e/vscode/run tests/bench/vscode/measure.mjs [--arms FILE] [--keys N] [--texts N]
+//          [--windows N] [--json FILE]
 // FILE of arms: JSON, a list of {name, extension | vsix, env?, settings?}; the stub is always the first
 // arm. Before anything is timed, each arm has to be certain of every line that will be typed.
 import fs from 'node:fs';
@@ -51,10 +52,12 @@ function rowOf({ name, firsts, keys, frames }) {
   const first = summary(firsts.map(({ firstMs }) => firstMs));
   const share = (field) => `${sum(frames, field)} of ${sum(frames, 'frames')}`;
   return [name, ms(times.p50), ms(times.p90), ms(times.max), String(times.n),
-    String(keys.filter(({ reason }) => reason === 'never').length), share('wrong'), share('missing'), share('short'), ms(first.p50)];
+    String(keys.filter(({ reason }) => reason === 'never').length),
+    share('wrong'), share('missing'), share('short'), ms(first.p50)];
 }
 
-const HEAD = ['arm', 'key → ghost p50 ms', 'p90', 'max', 'keys', 'never', 'wrong frames', 'missing', 'short', 'first ms p50'];
+const HEAD = ['arm', 'key → ghost p50 ms', 'p90', 'max', 'keys', 'never',
+  'wrong frames', 'missing', 'short', 'first ms p50'];
 
 const more = options.arms ? JSON.parse(fs.readFileSync(options.arms, 'utf8')) : [];
 const arms = [{ name: 'stub', ...stub(STUB_TEXTS) }, ...more].map((arm) => new Arm(arm, FILES));

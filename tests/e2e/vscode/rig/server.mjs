@@ -23,6 +23,7 @@ export class Server {
     this.trust = trust;
     this.vsix = vsix;
     this.tests = tests;
+    /** @type {Record<string, string>} */
     this.env = {
       PATH: process.env.PATH ?? '/usr/bin:/bin', LANG: 'C.UTF-8', TMPDIR: folder,
       HOME: path.join(folder, 'home'), RIG_SOCKET: this.socket,

@@ -68,6 +68,7 @@ export class Window {
     });
     await this.page.addInitScript({ path: new URL('./page.js', import.meta.url).pathname });
     const { extension, tests } = this.options;
+    /** @type {Record<string, string>} */
     const payload = {};
     if (tests) {
       payload.extensionDevelopmentPath = this.server.remote(path.resolve(extension ?? path.dirname(tests)));
