@@ -44,24 +44,28 @@ return ok and #hooks > 0
 
 
 class Editor:
-    DEADLINE_S = 20
+    DEADLINE_S = float(os.environ.get("INKLING_DEADLINE_S", "20"))
     KEY_S = 0.02  # between two keys of a quick typist
 
-    def __init__(self, place, file, configuration="inkling.lua"):
+    def __init__(self, place, *files, configuration="inkling.lua", size=(100, 24)):
         self.process = place.popen(
-            "nvim", "-n", "-i", "NONE", "-u", place.inside(configuration), "--embed", file,
+            "nvim", "-n", "-i", "NONE", "-u", place.inside(configuration), "--embed", *files,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.unpacker = msgpack.Unpacker()
-        self.screen = Screen(100, 24)
+        self.screen = Screen(*size)
         self.replies = {}
         self.last_id = 0
         try:
-            self.request("nvim_ui_attach", 100, 24, {"ext_linegrid": True, "rgb": True})
-            self.lua(COUNT_ANSWERS)
-            self.wait(lambda: self.lua(ATTACHED), "inkling is attached to the buffer")
+            self.request("nvim_ui_attach", *size, {"ext_linegrid": True, "rgb": True})
+            self.prepare()
         except BaseException:
             self.close()
             raise
+
+    def prepare(self):
+        """Before the first key."""
+        self.lua(COUNT_ANSWERS)
+        self.wait(lambda: self.lua(ATTACHED), "inkling is attached to the buffer")
 
     def __enter__(self):
         return self

@@ -1,4 +1,4 @@
-"""Where Neovim runs: on this machine if it is 0.12 or newer, else in the folder of tools/nvim-root."""
+"""Where Neovim runs: on this machine if it is new enough, else in a folder of tools/nvim-root."""
 
 import os
 import pathlib
@@ -9,6 +9,7 @@ import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[3]
 VERSION_MIN = (0, 12)
+OLDEST = (0, 10)
 
 
 class Unavailable(Exception):
@@ -25,22 +26,34 @@ def version_of(*nvim):
 
 
 def find(binary):
-    """The Place to test in; `binary` is the daemon that its editor will start."""
+    """The Place with a Neovim 0.12 or newer; `binary` is the daemon that its editor will start."""
     if version_of("nvim") >= VERSION_MIN:
         return Place(binary)
-    root = os.environ.get("INKLING_NVIM_ROOT") or default_root()
+    return rooted(binary, "INKLING_NVIM_ROOT", "neovim", VERSION_MIN, "tools/nvim-root")
+
+
+def find_oldest(binary):
+    """The Place with a Neovim 0.10, the oldest that the plugin supports."""
+    if version_of("nvim") == OLDEST:
+        return Place(binary)
+    return rooted(binary, "INKLING_NVIM010_ROOT", "neovim-0.10", OLDEST, "tools/nvim-root --suite trixie")
+
+
+def rooted(binary, variable, folder, version, maker):
+    root = os.environ.get(variable) or os.path.join(cache(), folder)
+    name = ".".join(map(str, version))
     if not pathlib.Path(root, "usr/bin/nvim").exists():
-        raise Unavailable("no Neovim 0.12 on this machine; tools/nvim-root makes one")
+        raise Unavailable(f"no Neovim {name} on this machine; {maker} makes one")
     if os.getuid() != 0:
-        raise Unavailable("no Neovim 0.12 on PATH, and only root may chroot into that of tools/nvim-root")
-    if version_of("chroot", root, "nvim") < VERSION_MIN:
-        raise Unavailable(f"no Neovim 0.12 can be started in {root}")
+        raise Unavailable(f"no Neovim {name} on PATH, and only root may chroot into that of {maker}")
+    if version_of("chroot", root, "nvim") < version:
+        raise Unavailable(f"no Neovim {name} can be started in {root}")
     return Root(root, binary)
 
 
-def default_root():
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(os.environ.get("INKLING_CACHE") or os.path.join(cache, "inkling"), "neovim")
+def cache():
+    user = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.environ.get("INKLING_CACHE") or os.path.join(user, "inkling")
 
 
 class Place:
@@ -113,5 +126,8 @@ LD_LIBRARY_PATH={self.inside("lib")} exec {self.inside("bin/inkling.real")} "$@"
 
     def entrance(self):
         # A process and mount namespace of its own: when the test ends, however it ends, nothing stays.
-        inside = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
+        # Pseudo-terminals are for :terminal, and some machines do not let us have them.
+        inside = """mount -t proc proc "$0/proc" && mkdir -p "$0/dev/pts" &&
+            { mount -t devpts -o newinstance,ptmxmode=0666 devpts "$0/dev/pts" && ln -sf pts/ptmx "$0/dev/ptmx"; } 2>&-
+            exec chroot "$0" "$@" """
         return ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inside, str(self.root)]

@@ -4,6 +4,7 @@
 class Screen:
     def __init__(self, width, height):
         self.cursor = (0, 0)
+        self.on_frame = lambda: None  # called when what a person sees is complete
         self.resize(width, height)
 
     def resize(self, width, height):
@@ -19,6 +20,9 @@ class Screen:
 
     def text(self):
         return "\n".join("".join(row).rstrip() for row in self.rows)
+
+    def _on_flush(self):
+        self.on_frame()
 
     def _on_grid_resize(self, _grid, width, height):
         self.resize(width, height)

@@ -1,0 +1,376 @@
+"""From the start to the end: options, which buffers, the daemon's process, what a person can say to the plugin."""
+
+import pathlib
+import time
+
+from case import PluginCase
+
+# Messages are kept for the test, which could not go on where Neovim waits for Enter.
+NOTED = "_G.told = {} vim.notify = function(text) table.insert(told, text) end vim.notify_once = vim.notify"
+
+
+class Starting(PluginCase):
+    def test_no_module_is_loaded_before_insert_mode(self):
+        editor = self.editor(self.file("x\n"), setup="")
+        loaded = """return vim.tbl_filter(function(n) return n:find("^inkling") ~= nil end, vim.tbl_keys(package.loaded))"""
+        self.assertEqual(editor.lua(loaded), [])
+        self.assertEqual(editor.lua("return vim.fn.exists(':Inkling')"), 2)
+        editor.keys("i")
+        editor.wait(lambda: editor.lua(loaded), "the plugin is loaded")
+
+    def test_it_works_without_setup(self):
+        editor = self.editor(self.file("x\n"), more=f'dofile("{self.place.inside("stub.lua")}")', setup="")
+        editor.insert(keys="A")
+        editor.answer("yz")
+        editor.keys("<Tab>")
+        self.wait_for_lines(editor, ["xyz"])
+
+    def test_as_a_package(self):
+        """~/.local/share/nvim/site/pack, and no init.lua at all."""
+        start = self.place.folder / "data/nvim/site/pack/x/start"
+        start.mkdir(parents=True, exist_ok=True)
+        (start / "inkling").symlink_to("../../../../../../plugin")
+        try:
+            editor = self.editor(self.file("x\n"), setup="", bare=True)
+            self.assertEqual(editor.lua("return vim.fn.exists(':Inkling')"), 2)
+            editor.lua("dofile(...)", self.place.inside("stub.lua"))
+            editor.insert(keys="A")
+            editor.answer("yz")
+            editor.keys("<Tab>")
+            self.wait_for_lines(editor, ["xyz"])
+        finally:
+            (start / "inkling").unlink()
+
+    def test_it_costs_no_more_than_a_millisecond_at_the_start(self):
+        log = self.place.folder / "startup.log"
+        times = []
+        for _ in range(5):
+            log.unlink(missing_ok=True)
+            editor = self.editor(setup="", arguments=("--startuptime", self.place.inside("startup.log")))
+            editor.send("nvim_command", "qa!")
+            editor.process.wait(10)
+            times += [float(line.split()[1].rstrip(":")) for line in log.read_text().splitlines()
+                      if "sourcing" in line and "/plugin/plugin/inkling.lua" in line]
+        self.assertEqual(len(times), 5)
+        self.assertLessEqual(min(times), 1.0)
+
+    def test_it_changes_no_option_and_no_handler(self):
+        state = """local options = {}
+            for name, info in pairs(vim.api.nvim_get_all_options_info()) do
+              if not ({ modified = true, bufhidden = true, buftype = true })[name] then options[name] = select(2, pcall(function() return vim.o[name] end)) end
+            end
+            local handlers = vim.tbl_keys(vim.lsp.handlers)
+            table.sort(handlers)
+            return { options, handlers, vim.paste == _G.paste }"""
+        editor = self.editor(self.file("x\n"), stub=True, more="_G.paste = vim.paste require('vim.lsp')")
+        before = editor.lua(state)
+        editor.insert(keys="A")
+        editor.answer("yz")
+        editor.keys("<Tab><Esc>")
+        self.wait_for_lines(editor, ["xyz"])
+        self.assertEqual(editor.lua(state), before)
+
+    def test_one_daemon_serves_all_files_of_a_project_and_another_one_another_project(self):
+        one = self.file("a\n")
+        (self.path.parent / "sub").mkdir()
+        (self.path.parent / "sub" / "b.txt").write_text("b\n")
+        other = self.file("c\n")
+        editor = self.editor(one, stub=True)
+        for file in (one, one.replace("file.txt", "sub/b.txt"), other):
+            editor.request("nvim_command", f"edit! {file}")
+            editor.insert(keys="i")
+            editor.keys("<Esc>")
+            editor.settle()
+        self.assertEqual(editor.lua("return stub.starts"), 2)
+        self.assertEqual([message["rootUri"] for message in editor.sent("initialize")],
+                         [f"file://{pathlib.PurePosixPath(file).parent}" for file in (one, other)])
+
+    def test_what_the_daemon_is_told_at_its_start(self):
+        editor = self.start("x\n", setup='{ server = { backend = "llama-cpp", completion = { mid_word = true } } }')
+        self.assertEqual(editor.sent("initialize")[0]["initializationOptions"], {"inkling": {
+            "refresh": True, "status": True, "backend": "llama-cpp", "completion": {"mid_word": True}}})
+        self.assertEqual(editor.lua("return stub.command")[-2:], ["lsp", "--trust-client"])
+        editor = self.start("x\n")
+        self.assertEqual(editor.lua("return stub.command")[-1], "lsp")
+
+    def test_the_clients_of_neovim_for_inline_completion_leave_ours_alone(self):
+        editor = self.editor(self.file("x\n"), stub=True,
+                             more="if vim.lsp.inline_completion then vim.lsp.inline_completion.enable() end")
+        editor.insert()
+        editor.typed("ab")
+        time.sleep(0.4)  # the built-in client asks 200 ms after a key
+        editor.settle()
+        self.assertEqual(len(editor.sent("textDocument/inlineCompletion")), 3)
+
+    def test_a_workspace_may_not_choose_the_program_or_the_backend(self):
+        (self.place.folder / ".nvim.lua").write_text('require("inkling").setup({ cmd = "sh", server = { backend = "x" }, auto = false })')
+        editor = self.editor(self.file("x\n"), stub=True, more=NOTED)
+        editor.request("nvim_command", f"source {self.place.inside('.nvim.lua')}")
+        options = "local o = require('inkling.config').options return { o.cmd, o.server.backend or '', o.auto }"
+        self.assertEqual(editor.lua(options), ["nvim", "", False])
+        self.assertIn("passed over", editor.lua("return require('inkling.config').faults[1]"))
+
+
+class Buffers(PluginCase):
+    def test_only_files_are_served(self):
+        editor = self.editor(self.file("x\n"), stub=True)
+        for command in ("enew | setlocal buftype=nofile", "help", "enew", "edit oil:///tmp"):
+            editor.request("nvim_command", command)
+            editor.lua("vim.bo.modifiable = true")
+            editor.keys("ix<Esc>")
+            editor.settle()
+        self.assertEqual(editor.lua("return stub.starts"), 0)
+
+    def test_a_file_type_can_be_excepted(self):
+        editor = self.editor(self.file("x\n", "a.md"), stub=True, setup="{ filetypes = { markdown = false } }")
+        editor.keys("ix")
+        editor.settle()
+        self.assertEqual(editor.lua("return { vim.bo.filetype, stub.starts }"), ["markdown", 0])
+        editor = self.editor(self.file("x\n", "a.md"), stub=True, setup='{ filetypes = { ["*"] = false, markdown = true } }')
+        editor.insert()
+
+    def test_a_buffer_can_be_excepted_and_is_closed_for_the_daemon(self):
+        editor = self.start("x\n", keys="A")
+        editor.answer("y")
+        editor.request("nvim_command", "Inkling disable buffer")
+        editor.settle()
+        self.assertIsNone(editor.ghost())
+        self.assertEqual(editor.order()[-1], "textDocument/didClose")
+        editor.lua("stub.sent = {}")
+        editor.typed("abc")
+        self.assertEqual(editor.order(), [])
+        editor.request("nvim_command", "Inkling enable buffer")
+        editor.settle()
+        self.assertIn("textDocument/didOpen", editor.order())
+        editor.typed("d")
+        editor.answer("e")
+        self.assertEqual(editor.ghost(), "e")
+
+    def test_the_variable_of_a_buffer_counts_from_the_next_key(self):
+        editor = self.start("x\n", keys="A")
+        editor.lua("vim.b.inkling_enabled = false")
+        editor.typed("a")
+        self.assertEqual(editor.order()[-1], "textDocument/didClose")
+
+    def test_what_changes_about_a_buffer_is_told(self):
+        editor = self.start("x\n", keys="A")
+        changes = {"edit!": "file.txt", "set filetype=lua": "file.txt", "file other.txt": "other.txt"}
+        for command, name in changes.items():
+            with self.subTest(command):
+                editor.keys("<Esc>")
+                editor.settle()
+                editor.lua("stub.sent = {}")
+                editor.request("nvim_command", command)
+                editor.keys("Ay")
+                editor.wait(lambda: editor.sent("textDocument/inlineCompletion"), "a question")
+                self.assertTrue(editor.sent("textDocument/didClose")[0]["textDocument"]["uri"].endswith("/file.txt"))
+                opened = editor.sent("textDocument/didOpen")[-1]["textDocument"]
+                self.assertTrue(opened["uri"].endswith("/" + name), opened["uri"])
+                self.assertEqual(opened["languageId"], editor.lua("return vim.bo.filetype"))
+                self.assertEqual(editor.sent("textDocument/inlineCompletion")[-1]["textDocument"]["uri"], opened["uri"])
+
+    def test_a_look_at_a_file_starts_no_daemon_but_is_told_to_that_of_its_project(self):
+        editor = self.start("x\n", keys="A")
+        (self.path.parent / "b.txt").write_text("b\n")
+        sibling = str(pathlib.PurePosixPath(editor.request("nvim_buf_get_name", 0)).parent / "b.txt")
+        editor.keys("<Esc>")
+        for file in (sibling, self.file("elsewhere\n")):
+            editor.request("nvim_command", "edit! " + file)
+            editor.settle()
+        self.assertEqual([message["textDocument"]["text"] for message in editor.sent("textDocument/didOpen")],
+                         ["x\n", "b\n"])
+        self.assertEqual(editor.lua("return stub.starts"), 1)
+
+    def test_switching_off_and_on(self):
+        editor = self.start("x\n", keys="A")
+        editor.answer("y")
+        editor.request("nvim_command", "Inkling disable")
+        editor.settle()
+        self.assertIsNone(editor.ghost())
+        self.assertEqual(editor.sent("workspace/executeCommand")[-1], {"command": "inkling.server.disable", "arguments": []})
+        asked = len(editor.sent("textDocument/inlineCompletion"))
+        editor.typed("a")
+        self.assertEqual(len(editor.sent("textDocument/inlineCompletion")), asked)
+        editor.request("nvim_command", "Inkling enable")
+        editor.settle()
+        editor.answer("z")
+        self.assertEqual(editor.ghost(), "z")
+
+    def test_a_pause(self):
+        editor = self.start("x\n", keys="A")
+        editor.answer("y")
+        editor.request("nvim_command", "Inkling snooze 30")
+        editor.settle()
+        self.assertIsNone(editor.ghost())
+        self.assertEqual(editor.sent("workspace/executeCommand")[-1], {"command": "inkling.server.snooze", "arguments": [30]})
+        self.assertEqual(editor.lua("return require('inkling').statusline()"), "inkling zz")
+        editor.request("nvim_command", "Inkling snooze 0")
+        editor.typed("a")
+        editor.answer("z")
+        self.assertEqual(editor.ghost(), "z")
+
+    def test_automatic_suggestions_can_be_off(self):
+        editor = self.editor(self.file("x\n"), stub=True, setup="{ auto = false }")
+        editor.keys("A")
+        editor.wait(lambda: editor.lua("return #vim.lsp.get_clients({ bufnr = 0 })") == 1, "the client")
+        editor.wait(lambda: "textDocument/didOpen" in editor.order(), "the text is sent")
+        editor.typed("y")
+        self.assertEqual(editor.waiting(), [])
+        editor.keys("<M-Bslash>")
+        editor.answer("z")
+        editor.typed("z")
+        self.assertEqual(len(editor.sent("textDocument/inlineCompletion")), 1)
+
+    def test_leaving_a_buffer_in_insert_mode_takes_its_ghost_away(self):
+        editor = self.start("x\n", keys="A")
+        editor.answer("y")
+        editor.lua("_G.first = vim.api.nvim_get_current_buf()")
+        editor.request("nvim_command", "split " + self.file("z\n"))
+        editor.settle()
+        count = "return #vim.api.nvim_buf_get_extmarks(first, vim.api.nvim_create_namespace('inkling.ghost'), 0, -1, {})"
+        self.assertEqual(editor.lua(count), 0)
+
+
+class Menus(PluginCase):
+    def complete(self, editor):
+        editor.lua("vim.fn.complete(1, { 'xylophone', 'xyz' })")
+        editor.settle()
+
+    def test_ghost_text_hides_while_the_menu_is_open_and_comes_back(self):
+        editor = self.start("xy\n", keys="A")
+        editor.answer("lo")
+        self.complete(editor)
+        self.assertEqual(editor.lua("return vim.fn.pumvisible()"), 1)
+        editor.no_ghost()
+        self.assertFalse(editor.lua("return require('inkling').accept()"))
+        editor.keys("<C-E>")
+        editor.settle()
+        editor.answer("lo")
+        editor.wait_for_ghost("lo")
+
+    def test_it_can_stay(self):
+        editor = self.start("xy\n", keys="A", setup='{ popup_menu = "show" }')
+        editor.answer("lo")
+        editor.lua("vim.o.completeopt = 'menuone,noinsert,noselect'")
+        self.complete(editor)
+        editor.wait_for_ghost("lo")
+        self.picture(editor, "menu", "xylo\n")
+
+    def test_the_menus_of_plugins_count(self):
+        for stub, opened, closed in (
+            ("cmp", "", ""), ("blink.cmp", "BlinkCmpMenuOpen", "BlinkCmpMenuClose")):
+            with self.subTest(stub):
+                editor = self.start("xy\n", keys="A", more=f"""
+                    _G.menu, _G.heard = false, {{}}
+                    package.loaded["{stub}"] = {{
+                      visible = function() return menu end,
+                      is_menu_visible = function() return menu end,
+                      event = {{ on = function(_, name, callback) heard[name] = callback end }},
+                    }}""")
+                editor.answer("lo")
+                for is_open, name, event in ((True, "menu_opened", opened), (False, "menu_closed", closed)):
+                    editor.lua("_G.menu = ...", is_open)
+                    if event:
+                        editor.lua("vim.api.nvim_exec_autocmds('User', { pattern = ... })", event)
+                    else:
+                        editor.lua("heard[...]()", name)
+                    editor.wait(lambda: editor.ghost() == (None if is_open else "lo"), name)
+
+    def test_the_source_for_blink(self):
+        editor = self.start("f(va)\n", keys="4li")
+        editor.lua("""_G.cancel = require("inkling.blink").new():get_completions({}, function(r) _G.result = r end)""")
+        editor.answer("lue, b)\nend", replace=1)
+        item = editor.lua("return result.items[1]")
+        self.assertEqual((item["label"], item["filterText"]), ("value, b) …", "value, b)"))
+        self.assertEqual(item["textEdit"], {"newText": "value, b)\nend", "range": {
+            "start": {"line": 0, "character": 2}, "end": {"line": 0, "character": 5}}})
+        editor.lua("require('inkling.blink').new():execute({}, result.items[1], function() end, function() end)")
+        self.assertEqual(editor.sent("inkling/didAccept"), [{"id": 1, "kind": "all"}])
+
+    def test_the_source_for_nvim_cmp(self):
+        editor = self.start("va\n", keys="A")
+        editor.answer("lue")
+        editor.lua("""local source = require("cmp_inkling").new()
+            source:complete({}, function(response) _G.result = response end)
+            source:execute(result.items[1], function(item) _G.done = item.label end)""")
+        self.assertEqual(editor.lua("return { result.items[1].label, result.isIncomplete, done }"), ["value", True, "value"])
+        editor.typed("x")
+        editor.lua("""_G.result = nil require("cmp_inkling").new():complete({}, function(r) _G.result = r end)""")
+        editor.answer()
+        self.assertEqual(editor.lua("return #result.items"), 0)
+
+
+class Restarting(PluginCase):
+    def test_a_daemon_that_ends_is_started_again_and_knows_the_text(self):
+        editor = self.start("x\n", keys="A")
+        editor.request("nvim_command", "Inkling snooze 5")
+        editor.lua("stub.sent = {} stub.crash()")
+        editor.wait(lambda: editor.lua("return stub.starts") == 2, "a second start")
+        editor.wait(lambda: "textDocument/didOpen" in editor.order(), "the text is opened anew")
+        self.assertEqual(editor.sent("workspace/executeCommand")[0]["command"], "inkling.server.snooze")
+        editor.request("nvim_command", "Inkling snooze 0")
+        editor.typed("y")
+        editor.answer("z")
+        self.assertEqual(editor.ghost(), "z")
+
+    def test_after_five_ends_there_is_one_message_and_peace(self):
+        editor = self.start("x\n", keys="A", more=NOTED + """
+            package.preload["inkling.backoff"] = function()
+              package.preload["inkling.backoff"] = nil
+              local real = dofile(vim.api.nvim_get_runtime_file("lua/inkling/backoff.lua", false)[1])
+              local ended = real.ended
+              function real:ended(now) return ended(self, now) and 1 end
+              return real
+            end""")
+        for number in range(1, 6):
+            editor.wait(lambda: editor.lua("return stub.starts") == number, f"start {number}")
+            editor.lua("stub.crash()")
+        editor.wait(lambda: editor.lua("return #told") == 1, "a message")
+        self.assertIn("five times", editor.lua("return told[1]"))
+        self.assertEqual(editor.lua("return require('inkling').statusline()"), "inkling x")
+        editor.typed("abc")
+        self.assertEqual(editor.lua("return { stub.starts, #told }"), [5, 1])
+        editor.request("nvim_command", "Inkling restart")
+        editor.wait(lambda: editor.lua("return stub.starts") == 6, "a start by hand")
+
+    def test_a_program_that_is_not_there_is_told_once(self):
+        editor = self.editor(self.file("x\n"), stub=True, setup='{ cmd = "/no/such/inkling" }',
+                             more=NOTED)
+        editor.keys("Aabc<Esc>Ad")
+        editor.wait(lambda: editor.lua("return #told") == 1, "a message")
+        self.assertIn("/no/such/inkling", editor.lua("return told[1]"))
+        editor.keys("<Tab>")
+        self.wait_for_lines(editor, ["xabcd\t"])
+        self.assertEqual(editor.lua("return #told"), 1)
+
+
+class Saying(PluginCase):
+    def test_mistakes_in_the_options_are_told_with_the_nearest_name(self):
+        editor = self.editor(more=NOTED, setup='{ keymap = false, auto = "yes", keymaps = { acept = "x", next = 3 } }')
+        told = editor.lua("return told")
+        self.assertEqual(len(told), 1)
+        for expected in ("keymap: unknown option; did you mean keymaps?", 'auto: expected a boolean, not "yes"',
+                         "keymaps.acept: unknown option; did you mean accept?", "keymaps.next: expected a key"):
+            self.assertIn(expected, told[0])
+
+    def test_subcommands_are_completed_and_mistakes_are_met_half_way(self):
+        editor = self.editor(self.file("x\n"), stub=True, more=NOTED)
+        complete = "return vim.fn.getcompletion(..., 'cmdline')"
+        self.assertEqual(editor.lua(complete, "Inkling s"), ["snooze", "status"])
+        self.assertEqual(editor.lua(complete, "Inkling disable "), ["buffer"])
+        self.assertEqual(editor.lua(complete, "Inkling status x"), [])
+        for command in ("Inkling snoze", "Inkling snooze soon", "Inkling enable everything", "Inkling xylophone"):
+            editor.request("nvim_command", command)
+        told = editor.lua("return told")
+        self.assertIn("did you mean snooze?", told[0])
+        self.assertIn('expected minutes from 0 to 1440, not "soon"', told[1])
+        self.assertIn('expected "buffer" or nothing, not "everything"', told[2])
+        self.assertIn("disable, doctor, enable", told[3])
+
+    def test_the_status_of_the_daemon_is_in_the_status_line(self):
+        editor = self.start("x\n", more="""vim.o.statusline = "%{v:lua.require'inkling'.statusline()}" """)
+        editor.wait(lambda: "\ninkling\n" in editor.screen.text(), "a status line")
+        editor.lua("""stub.tell("inkling/status", { state = "trouble", source = "embedded", backend = "fast",
+            message = "It cannot be reached." })""")
+        editor.wait(lambda: "\ninkling !\n" in editor.screen.text(), "trouble in the status line")
+        self.assertEqual(editor.lua("return require('inkling').status().message"), "It cannot be reached.")
