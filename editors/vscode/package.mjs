@@ -6,7 +6,7 @@
 //   --out FILE      default: inkling-VERSION-TARGET.vsix where you stand
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,6 +32,7 @@ try {
   execFileSync(process.execPath, ['esbuild.mjs'], { cwd: kHere, stdio: 'inherit' });
   const texts = readdirSync(kHere).filter((name) => /^package\.nls.*\.json$/.test(name));
   for (const part of [...kParts, ...texts]) cpSync(join(kHere, part), join(stage, part), { recursive: true });
+  writeFileSync(join(stage, 'README.md'), readme());
   const without = bare ? out : join(stage, 'without.vsix');
   await pack(without);
   if (!bare) {
@@ -46,6 +47,16 @@ try {
 function pack(path, target) {
   const told = { allowMissingRepository: true, rewriteRelativeLinks: false };
   return createVSIX({ cwd: stage, packagePath: path, dependencies: false, ...told, ...(target && { target }) });
+}
+
+/**
+ * README.md as VS Code can show it. The page of an extension that is installed has pictures from the web only, and
+ * no way into the repository: pictures stay out, and links there become names.
+ */
+function readme() {
+  return readFileSync(join(kHere, 'README.md'), 'utf8')
+    .replaceAll(/^!\[.*\]\(media\/[\w-]+\.png\)\n\n/gm, '')
+    .replaceAll(/\[([^\]]+)\]\(\.\.\/\.\.\/([^)]+)\)/g, "$1: `$2` of inkling's sources.");
 }
 
 /** A stripped copy of it, if it is a daemon of this version. */
