@@ -36,7 +36,7 @@ export function faultText(fault: Fault): string {
 /** How the last answer came about: "0.3 ms, remembered (embedded)". */
 export function answerText(event: TraceEvent): string {
   const ms = event.ms?.total ?? 0;
-  const took = ms < 10 ? ms.toFixed(1) : ms.toFixed(0);
+  const took = ms < 0.05 ? '< 0.1' : ms < 10 ? ms.toFixed(1) : ms.toFixed(0);
   const source = sources()[event.reason ?? ''] ?? event.reason ?? '';
   return event.backend === undefined
     ? l10n.t('{0} ms, {1}', took, source)
