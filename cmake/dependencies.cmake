@@ -13,6 +13,16 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 
+# RE2's archive where it stands alone (Debian 12): a binary that is handed on, as in an editor's package, then needs
+# nothing but libc. Later versions of RE2 would bring all of Abseil along.
+find_library(INKLING_RE2_ARCHIVE NAMES libre2.a HINTS ${RE2_LIBRARY_DIRS})
+if(INKLING_RE2_ARCHIVE AND NOT "${RE2_STATIC_LIBRARIES}" MATCHES absl)
+  add_library(inkling_re2 INTERFACE)
+  target_link_libraries(inkling_re2 INTERFACE ${INKLING_RE2_ARCHIVE} Threads::Threads)
+else()
+  add_library(inkling_re2 ALIAS PkgConfig::RE2)
+endif()
+
 if(INKLING_BUILD_TESTS)
   find_package(Catch2 REQUIRED)
 endif()

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <string>
 
 namespace inkling::app {
 namespace {
@@ -24,11 +25,34 @@ nlohmann::json to_json(const doctor::Diagnosis& diagnosis) {
   return told;
 }
 
+/// Options are small: nobody means more.
+constexpr std::size_t kOptionsBytesMax = 1024 * 1024;
+
+/// What is on stdin; discarded where it is no JSON object, or too much.
+nlohmann::json read_options() {
+  std::string text(kOptionsBytesMax + 1, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), stdin));
+  auto options = text.size() > kOptionsBytesMax ? nlohmann::json(nlohmann::json::value_t::discarded)
+                                                : nlohmann::json::parse(text, nullptr, false);
+  if (!options.is_object()) options = nlohmann::json(nlohmann::json::value_t::discarded);
+  return options;
+}
+
 } // namespace
 
 int run_doctor(const DoctorCommand& command, const std::string& config_file) {
   log::set_up({.level = log::Level::off, .file = {}}); // what it would say is said here
-  const config::Layers layers({.config_option = config_file, .backend_option = command.backend});
+  config::Layers layers({.config_option = config_file,
+                         .trust_client = command.options_from_stdin,
+                         .backend_option = command.backend});
+  if (command.options_from_stdin) {
+    const nlohmann::json options = read_options();
+    if (options.is_discarded()) {
+      std::fprintf(stderr, "inkling doctor: expected one JSON object on stdin\n");
+      return 1;
+    }
+    layers.set_trusted_options(options);
+  }
   const auto print = [&](const doctor::Finding& finding) {
     if (command.json) return;
     std::printf("%s", to_line(finding).c_str());

@@ -8,6 +8,9 @@ namespace inkling::app {
 struct DoctorCommand {
   std::string backend; ///< instead of the configured one; may be empty
   bool json = false;
+  /// initializationOptions of a trusted client, as JSON on stdin: an extension tests what a person
+  /// has just chosen, with a key that is in no file and in no argument.
+  bool options_from_stdin = false;
 };
 
 /// `config_file` is --config. Returns the exit code: 0 all well (warnings count as well), 1 where

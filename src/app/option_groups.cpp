@@ -123,6 +123,8 @@ void add_configuration_commands(CLI::App& app, Options& options) {
       "Sends a few samples of its own to the server, never your code: some 800 tokens "
       "in all.\nExits with 0 where all is well, 1 where something failed.");
   doctor.app.add_flag("--json", doctor.command.json, "Print JSON");
+  doctor.app.add_flag("--options-from-stdin", doctor.command.options_from_stdin,
+                      "Read an editor's initializationOptions, too: a JSON object on stdin");
   add_backend_option(doctor.app, doctor.command.backend);
   add_config_option(doctor.app, options);
 }

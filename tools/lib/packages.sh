@@ -8,7 +8,11 @@ packages_of() {
     "nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libgit2-dev libre2-dev libssl-dev catch2" ;;
   test) echo "python3 clang clang-tidy clang-format libclang-rt-14-dev|libclang-rt-dev" ;;
   editors) echo "mmdebstrap debian-archive-keyring" ;;
-  *) die "no package group is called '$1' (build, test, editors)" ;;
+  vscode) # Debian's npm brings hundreds of packages: only where there is none from elsewhere
+    have chromium || echo chromium
+    have npm || echo "nodejs npm"
+    ;;
+  *) die "no package group is called '$1' (build, test, editors, vscode)" ;;
   esac
 }
 

@@ -30,18 +30,18 @@ class Terminal:
     def __exit__(self, *_):
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def start(self, *arguments):
-        return subprocess.Popen([BINARY, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    def start(self, *arguments, stdin=subprocess.DEVNULL):
+        return subprocess.Popen([BINARY, *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, cwd=self.workspace, env=self.environment)
 
-    def run(self, *arguments):
-        process = self.start(*arguments)
-        process.output, process.errors = process.communicate(timeout=40)
+    def run(self, *arguments, typed=None):
+        process = self.start(*arguments, stdin=subprocess.DEVNULL if typed is None else subprocess.PIPE)
+        process.output, process.errors = process.communicate(typed, timeout=40)
         return process
 
-    def doctor(self, *arguments):
+    def doctor(self, *arguments, typed=None):
         """The findings by check (the first of each), and the exit code."""
-        result = self.run("doctor", "--json", *arguments)
+        result = self.run("doctor", "--json", *arguments, typed=typed)
         told = json.loads(result.output)
         told["by"] = {one["check"]: one for one in reversed(told["checks"])}
         told["code"] = result.returncode

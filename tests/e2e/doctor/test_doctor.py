@@ -1,5 +1,6 @@
 """`inkling doctor` against servers that work, and that fail in the ways servers do."""
 
+import json
 import signal
 import socket
 import time
@@ -39,6 +40,23 @@ class Well(unittest.TestCase):
             self.assertGreater(told["speed"]["ttftMs"]["p50"], 0)
             self.assertNotIn(KEY, told["text"])
             self.assertTrue(all(one.headers["authorization"] == f"Bearer {KEY}" for one in llm.requests))
+
+    def test_an_editor_has_its_own_options_tested_with_a_key_that_is_in_no_file(self):
+        with server() as llm, Terminal('backend = "elsewhere"') as terminal:
+            mine = {"kind": "openai-completions", "base_url": llm.url, "model": "qwen2.5-coder", "price": "free"}
+            options = {"refresh": True, "backend": "mine", "backends": {"mine": {**mine, "api_key": KEY}}}
+            told = terminal.doctor("--options-from-stdin", typed=json.dumps({"inkling": options}))
+            self.assertEqual((told["code"], told["backend"]), (0, "mine"), told)
+            self.assertNotIn(KEY, told["text"])
+            self.assertTrue(llm.requests)
+            self.assertTrue(all(one.headers["authorization"] == f"Bearer {KEY}" for one in llm.requests))
+
+    def test_options_that_are_no_object_are_told(self):
+        for typed in ("", "[1]", "{", "null"):
+            with self.subTest(typed=typed), Terminal() as terminal:
+                result = terminal.run("doctor", "--options-from-stdin", typed=typed)
+                self.assertEqual(result.returncode, 1)
+                self.assertIn("expected one JSON object", result.errors)
 
     def test_only_samples_of_its_own_are_sent(self):
         with server() as llm, Terminal(mock(llm)) as terminal:

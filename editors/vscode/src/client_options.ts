@@ -1,0 +1,75 @@
+/** What the language client is made with: which documents, what the daemon is told, and our middleware. */
+import * as vscode from 'vscode';
+import {
+  DidChangeConfigurationNotification,
+  type ConfigurationParams,
+  type LanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import type { Completions } from './completions';
+import type { ApiKeys } from './settings';
+import { liveSettings, startOptions } from './settings';
+import { inspector } from './setup';
+
+/** Text that people write. Not: output, diffs of git, search results, chat and commit boxes. */
+export const kSelector = [
+  { scheme: 'file' },
+  { scheme: 'untitled' },
+  { scheme: 'vscode-notebook-cell' },
+] satisfies vscode.DocumentSelector;
+
+/** The command of every item; its argument is the suggestion's id (docs/PROTOCOL.md). */
+const kAccepted = 'inkling.server.accepted';
+
+export interface OptionParts {
+  readonly completions: Completions;
+  readonly keys: ApiKeys;
+  client(): LanguageClient | undefined;
+  /** A whole suggestion was accepted. */
+  onAccepted(): void;
+}
+
+export function clientOptions(parts: OptionParts): LanguageClientOptions {
+  const { completions } = parts;
+  return {
+    documentSelector: kSelector,
+    initializationOptions: { inkling: startOptions(inspector(), vscode.workspace.isTrusted, parts.keys) },
+    // stdout is the protocol's.
+    stdioOptions: { stdout: () => undefined, stderr: forward },
+    middleware: {
+      provideInlineCompletionItems: (document, position, context, token, next) =>
+        completions.provide(document, position, context, token, next),
+      executeCommand: (command, args, next) => {
+        if (command === kAccepted) parts.onAccepted();
+        return next(command, args) as unknown;
+      },
+      workspace: {
+        configuration: (params: ConfigurationParams) =>
+          params.items.map((item) => (item.section === 'inkling' ? liveSettings(inspector()) : null)),
+        didChangeConfiguration: async () => {
+          const settings = { inkling: liveSettings(inspector()) };
+          await parts.client()?.sendNotification(DidChangeConfigurationNotification.type, { settings });
+        },
+      },
+    },
+  };
+}
+
+/** The daemon's own log lines, in their level: "2026-11-22T10:15:00.123Z warn  …". */
+function forward(from: NodeJS.ReadableStream, log: vscode.LogOutputChannel): void {
+  let rest = '';
+  from.setEncoding('utf8');
+  from.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) logLine(line, log);
+  });
+}
+
+function logLine(line: string, log: vscode.LogOutputChannel): void {
+  const level = /\b(debug|info|warn|error)\b/.exec(line)?.[1];
+  if (level === 'debug') log.debug(line);
+  else if (level === 'info') log.info(line);
+  else if (level === 'error') log.error(line);
+  else log.warn(line);
+}

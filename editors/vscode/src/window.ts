@@ -1,0 +1,141 @@
+/** What one window knows, and where it shows it: listens to everybody, draws the status bar, opens the menu. */
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { Bar, todayText } from './bar';
+import { isLanguageOff } from './commands';
+import type { Completions, Offer, Refresh } from './completions';
+import { showMenu } from './menu';
+import { rivalsAmong } from './rivals';
+import type { Server } from './server';
+import { faceOf, type DaemonStatus, type Known } from './status';
+import type { Today } from './today';
+import { faultText, type TraceEvent } from './words';
+
+/** Drawn once for all that happens in so short a time, in ms. */
+const kDrawPauseMs = 100;
+
+export class Window implements vscode.Disposable {
+  private readonly bar = new Bar();
+  private daemon: DaemonStatus | undefined;
+  private offer: Offer | undefined;
+  private toldMissing = false;
+  private drawing: NodeJS.Timeout | undefined;
+  private readonly listeners: vscode.Disposable[];
+
+  constructor(
+    private readonly server: Server,
+    private readonly completions: Completions,
+    private readonly today: Today,
+  ) {
+    this.listeners = [
+      server.onDidChange(() => this.serverChanged()),
+      completions.onDidOffer((offer) => this.offered(offer)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.textChanged(event)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.redraw()),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('inkling') && this.redraw()),
+      vscode.extensions.onDidChange(() => this.redraw()),
+    ];
+    this.redraw();
+  }
+
+  /** Listens to a daemon that is about to start. */
+  listen(client: LanguageClient): vscode.Disposable {
+    this.daemon = undefined;
+    return vscode.Disposable.from(
+      client.onNotification('inkling/status', (status: DaemonStatus) => {
+        this.daemon = status;
+        this.redraw();
+      }),
+      client.onNotification('inkling/refresh', (refresh: Refresh) => this.completions.refresh(client, refresh)),
+      client.onNotification('inkling/traceEvent', (event: TraceEvent) => {
+        this.bar.heard(event);
+        this.redraw();
+      }),
+    );
+  }
+
+  showMenu(): Promise<void> {
+    const known = this.known();
+    const counts = todayText(this.today.counts());
+    const language = vscode.window.activeTextEditor?.document.languageId;
+    const details = [this.bar.whySilent() ?? this.bar.lastAnswer(), counts];
+    return showMenu({
+      sentence: faceOf(known).sentence,
+      details: details.filter((text) => text !== undefined),
+      running: this.server.state.kind === 'running',
+      off: this.daemon?.state === 'disabled',
+      snoozed: this.daemon?.state === 'snoozed',
+      language,
+      languageOff: language !== undefined && isLanguageOff(language),
+      rivals: rivals(),
+    });
+  }
+
+  /** A whole suggestion was accepted. */
+  accepted(): void {
+    this.today.accepted();
+    this.redraw();
+  }
+
+  dispose(): void {
+    clearTimeout(this.drawing);
+    vscode.Disposable.from(this.bar, ...this.listeners).dispose();
+  }
+
+  private serverChanged(): void {
+    this.redraw();
+    if (this.server.state.kind === 'missing') void this.tellMissing(faultText(this.server.state.fault));
+    // Each key, and why: the status bar's last answer. It holds no source text.
+    this.server.client?.sendRequest('inkling/trace', {}).catch(() => undefined);
+  }
+
+  /** Nothing works without the program, so that is told: once in a window's life. */
+  private async tellMissing(text: string): Promise<void> {
+    if (this.toldMissing) return;
+    this.toldMissing = true;
+    const setting = vscode.l10n.t('Open the setting');
+    const pressed = await vscode.window.showErrorMessage(`inkling: ${text}`, setting);
+    if (pressed === setting)
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.server.path');
+  }
+
+  private offered(offer: Offer): void {
+    this.offer = offer;
+    this.today.offered(offer.id);
+  }
+
+  /** Several characters of what was offered, written at once where it was offered: some of it was accepted. */
+  private textChanged(event: vscode.TextDocumentChangeEvent): void {
+    const { offer } = this;
+    const change = event.contentChanges[0];
+    if (offer?.document !== event.document || change === undefined || event.reason !== undefined) return;
+    const here = change.range.start.isEqual(offer.position) && event.contentChanges.length === 1;
+    const text = event.document.eol === vscode.EndOfLine.CRLF ? change.text.replaceAll('\r\n', '\n') : change.text;
+    if (here && text.length > 1 && offer.text.replaceAll('\r\n', '\n').startsWith(text)) {
+      this.today.written(text.length);
+      this.redraw();
+    }
+    this.offer = undefined;
+  }
+
+  private known(): Known {
+    const language = vscode.window.activeTextEditor?.document.languageId;
+    return {
+      server: this.server.state,
+      daemon: this.daemon,
+      trusted: vscode.workspace.isTrusted,
+      languageOff: language !== undefined && isLanguageOff(language) ? language : undefined,
+    };
+  }
+
+  private redraw(): void {
+    this.drawing ??= setTimeout(() => {
+      this.drawing = undefined;
+      this.bar.draw(this.known(), this.today.counts(), rivals());
+    }, kDrawPauseMs);
+  }
+}
+
+function rivals(): string[] {
+  return rivalsAmong(vscode.extensions.all.map((extension) => extension.id));
+}

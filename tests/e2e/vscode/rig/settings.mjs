@@ -1,0 +1,28 @@
+// User settings that keep VS Code quiet: no network, no hints, no dialogs, no other source of ghost
+// text. A test's own settings come after these and may overrule them.
+export const QUIET = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': 'off',
+  'extensions.ignoreRecommendations': true,
+  'workbench.enableExperiments': false,
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'security.workspace.trust.startupPrompt': 'never',
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'npm.fetchOnlinePackageInfo': false,
+  'json.schemaDownload.enable': false,
+  'git.enabled': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'window.menuBarVisibility': 'compact',
+  'remote.autoForwardPorts': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'files.autoSave': 'off',
+};
