@@ -1,6 +1,7 @@
 """Random keys against a random daemon; a model of the buffer in Python says what must be there after each key.
 
-INKLING_NVIM_KEYS=N sets how many (10,000 unless set), INKLING_NVIM_SEED=N which ones.
+INKLING_NVIM_KEYS=N sets how many (10,000 unless set), INKLING_NVIM_SEED=N which ones: a run is repeated as far as the
+editor's own timing allows, since what is pressed follows from what is shown.
 """
 
 import collections
