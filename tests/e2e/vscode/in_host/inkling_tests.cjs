@@ -16,7 +16,9 @@ async function until(probe, what) {
   }
 }
 
+/** Alone: where other texts break off is no model for this one. */
 async function open(content, line, character, language = 'python') {
+  while (vscode.window.activeTextEditor) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   const document = await vscode.workspace.openTextDocument({ content, language });
   const editor = await vscode.window.showTextDocument(document);
   const at = new vscode.Position(line, character);
@@ -95,7 +97,8 @@ exports.tests = [
       await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
       assert.equal(document.getText(), BEFORE);
       await configuration.update('completion.languages_disabled', undefined, vscode.ConfigurationTarget.Workspace);
-      await accept(document, AFTER);
+      // VS Code asks only once about a place.
+      await accept((await open(BEFORE, 2, BEFORE.split('\n')[2].length)).document, AFTER);
     },
   },
   {
