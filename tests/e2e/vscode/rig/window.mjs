@@ -145,10 +145,12 @@ export class Window {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   }
 
-  /** Writes into the box that is open, and presses Enter. @param {string} text */
+  /** Writes into the box that is open or about to open, and presses Enter. @param {string} text */
   async answer(text) {
     const input = this.page.locator('.quick-input-widget input.input');
     await input.waitFor();
+    // A list that was chosen from has the same input, and takes its text along when it goes.
+    await this.page.locator('.quick-input-widget .quick-input-list').waitFor({ state: 'hidden' });
     await input.fill(text);
     await this.press('Enter');
   }
