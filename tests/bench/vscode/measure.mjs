@@ -13,7 +13,6 @@ import { parseArgs } from 'node:util';
 import { Arm } from './arm.mjs';
 import { FILES, STUB_TEXTS } from './ledger.mjs';
 import { markdown, ms, summary } from './statistics.mjs';
-import { closeBrowser } from '../../e2e/vscode/rig/browser.mjs';
 import { stub } from '../../e2e/vscode/rig/stub.mjs';
 
 const { values: options } = parseArgs({
@@ -68,5 +67,4 @@ try {
   if (options.json) fs.writeFileSync(options.json, JSON.stringify(results, null, 1));
 } finally {
   for (const arm of arms) await arm.close();
-  await closeBrowser();
 }

@@ -1,6 +1,5 @@
 // Makes the pictures of the extension's README, in a real window: tests/e2e/vscode/run tests/e2e/vscode/pictures.mjs
 import path from 'node:path';
-import { closeBrowser } from './rig/browser.mjs';
 import { HOLE, inkling, LINE, STATUS } from './rig/inkling.mjs';
 import { SOURCE } from './rig/root.mjs';
 import { Window } from './rig/window.mjs';
@@ -31,5 +30,4 @@ try {
   await picture(window, 'menu', await menu.boundingBox());
 } finally {
   await window.close();
-  await closeBrowser();
 }

@@ -1,9 +1,6 @@
 // A test in a window of its own: opened before, closed after, and photographed where it fails.
-import { after, test } from 'node:test';
-import { closeBrowser } from './browser.mjs';
+import { test } from 'node:test';
 import { Window } from './window.mjs';
-
-after(closeBrowser);
 
 /**
  * @param {string} name a sentence

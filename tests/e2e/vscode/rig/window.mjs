@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Ask } from './ask.mjs';
-import { browser } from './browser.mjs';
+import { openBrowser } from './browser.mjs';
 import { Server } from './server.mjs';
 import { findRoot, SOURCE } from './root.mjs';
 import { removeFolder, scratchFolder } from './scratch.mjs';
@@ -60,7 +60,8 @@ export class Window {
 
   async start() {
     await this.server.start();
-    this.context = await (await browser(this.root)).newContext({ viewport: { width: 1100, height: 700 } });
+    this.chromium = await openBrowser(this.root);
+    this.context = await this.chromium.browser.newContext({ viewport: { width: 1100, height: 700 } });
     this.page = await this.context.newPage();
     this.page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
@@ -145,10 +146,12 @@ export class Window {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   }
 
-  /** Writes into the box that is open, and presses Enter. @param {string} text */
+  /** Writes into the box that is open or about to open, and presses Enter. @param {string} text */
   async answer(text) {
     const input = this.page.locator('.quick-input-widget input.input');
     await input.waitFor();
+    // A list that was chosen from has the same input, and takes its text along when it goes.
+    await this.page.locator('.quick-input-widget .quick-input-list').waitFor({ state: 'hidden' });
     await input.fill(text);
     await this.press('Enter');
   }
@@ -280,7 +283,7 @@ export class Window {
   /** Ends everything this window started, and removes its folders. */
   async close() {
     this.helper.close();
-    await this.context?.close().catch(() => {});
+    await this.chromium?.close().catch(() => {});
     await this.server.close();
     removeFolder(this.scratch);
   }
