@@ -93,7 +93,7 @@ export class Server implements vscode.Disposable {
     }
     this.startedAt = Date.now();
     let daemon: ChildProcess | undefined;
-    const client = new LanguageClient('inkling', 'inkling', () => Promise.resolve((daemon = launch(found))), {
+    const client = new QuietClient('inkling', 'inkling', () => Promise.resolve((daemon = launch(found))), {
       ...(await this.parts.options()),
       outputChannel: this.parts.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -150,6 +150,13 @@ export class Server implements vscode.Disposable {
   private become(state: ServerState): void {
     this.now = state;
     this.changed.fire(state);
+  }
+}
+
+/** What goes wrong between it and the daemon is in the log: a pipe that breaks as the daemon dies is no news. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
   }
 }
 
