@@ -228,6 +228,11 @@ class Commands(DaemonCase):
         editor.request("nvim_command", "Inkling trace")
         self.assertEqual(editor.lua("return vim.bo.buftype"), "terminal")
 
+    def test_a_program_below_a_home_folder_is_found_whatever_wildignore_says(self):
+        editor = self.editor(more="vim.o.wildignore = '*/bin/*' vim.env.INKLING_AT = '%s'" % self.place.inside("bin"))
+        for cmd in ('"$INKLING_AT/inkling"', '{ "$INKLING_AT/inkling" }'):
+            self.assertEqual(editor.lua(f"return (require('inkling.binary').find({cmd}))"), [self.place.inside("bin/inkling")])
+
     def test_a_checkout_brings_its_own_program(self):
         """build/release beside the plugin, where none is on PATH."""
         checkout = self.place.folder / "checkout"

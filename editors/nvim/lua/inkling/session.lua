@@ -138,6 +138,7 @@ end
 ---@param result? table
 function Session:answer(request, result)
   if vim.api.nvim_get_current_buf() ~= self.buf or not switch.allows(self.buf) then return end
+  if sessions[self.buf] ~= self then return end -- closed since; the buffer may have another by now
   self:follow()
   local asked = same(request.place, self.place)
   local new = self:offered(request, result)
@@ -250,8 +251,7 @@ function M.close(buf)
   local session = sessions[buf]
   if not session then return end
   sessions[buf] = nil
-  session:cancel()
-  if vim.api.nvim_buf_is_valid(buf) then ghost.clear(buf) end
+  session:leave()
   client.detach(session.server, buf)
 end
 
