@@ -6,7 +6,7 @@ import { Completions } from './completions';
 import { Keys } from './keys';
 import { Server } from './server';
 import { startOptions } from './settings';
-import { inspector, Setup } from './setup';
+import { inspector, Setup, textOf } from './setup';
 import { Today, type Counts } from './today';
 import { Window } from './window';
 
@@ -15,7 +15,22 @@ const kDaemonWanted = '0.1.0';
 /** Where today's counts are kept. */
 const kCounts = 'inkling.today';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Of this window; VS Code has functions for its beginning and end, no object. */
+let server: Server | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  server = begin(context);
+  // Nobody waits for it: commands work meanwhile, and what fails is in the status bar.
+  void server.restart();
+}
+
+/** VS Code waits for this, so no daemon outlives its window. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
+
+/** Puts the parts together. */
+function begin(context: vscode.ExtensionContext): Server {
   const log = vscode.window.createOutputChannel('inkling', { log: true });
   const keys = new Keys(context.secrets, context.globalState);
   const completions = new Completions();
@@ -30,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     wanted: kDaemonWanted,
     places: () => ({
-      setting: vscode.workspace.getConfiguration('inkling').get<string>('server.path', '').trim(),
+      setting: textOf(vscode.workspace.getConfiguration('inkling').get('server.path')).trim(),
       bundled: context.asAbsolutePath('bin/inkling'),
       pathVariable: process.env['PATH'],
     }),
@@ -38,7 +53,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       clientOptions({
         completions,
         keys: await keys.all(),
-        client: () => server.client,
+        client: () => server.newestClient,
         onAccepted: () => window.accepted(),
       }),
     prepare: (client) => window.listen(client),
@@ -58,7 +73,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommands({ server, setup, log, showMenu: () => window.showMenu() }),
     restartWhereNeeded(server, keys),
   );
-  await server.restart();
+  return server;
 }
 
 /** What the daemon is told only as it starts makes a new one of it; all else reaches it as it changes. */

@@ -210,7 +210,8 @@ function kindText(backend: Backend): string {
   return backend.price === 'free' ? l10n.t('on your machine') : l10n.t('hosted');
 }
 
-function textOf(value: unknown): string {
+/** Text, or none where a person has set something else. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
