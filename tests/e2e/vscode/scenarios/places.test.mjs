@@ -1,7 +1,7 @@
 // Every kind of place that people write in: what is offered fits it, and accepting leaves it right.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { HOLE, inkling, LINE, note, remote, STATUS } from '../rig/inkling.mjs';
+import { HOLE, inkling, KNOWN, LINE, note, remote, STATUS } from '../rig/inkling.mjs';
 import { startLlm } from '../rig/llm.mjs';
 import { scenario } from '../rig/scenario.mjs';
 
@@ -107,6 +107,14 @@ scenario('a large file', inkling({ files: { 'large.py': note() + '# a line of no
   await takeLine(window);
   await window.waitFor(async () => (await window.drawn()).includes(`        ${LINE}`), 'the line');
   assert.deepEqual(await window.notifications(), []);
+});
+
+scenario('several folders in one window: what one knows helps in the other', inkling({
+  files: { 'known.py': '', 'one/known.py': KNOWN, 'two/note.py': note() }, folders: ['one', 'two'],
+}), async (window) => {
+  await window.openFile('two/note.py', ...HOLE);
+  await takeLine(window);
+  await window.waitForText(note(LINE));
 });
 
 scenario('another extension with ghost text is named in the menu', inkling({ companions: [{ publisher: 'TabNine', name: 'tabnine-vscode' }] }), async (window) => {
