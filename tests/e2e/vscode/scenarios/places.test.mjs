@@ -66,15 +66,19 @@ scenario('several cursors, undo and redo', inkling(), async (window) => {
   await window.waitFor(async () => (await window.text()).startsWith('abcfrom known import *\nabc\n'), 'nothing else to be written');
 });
 
-scenario('with the list of suggestions open, what is offered goes on from its entry', inkling(), async (window) => {
+scenario('with the list of suggestions open, what is offered goes on from its entry', inkling({
+  files: { 'note.py': `${note()}# ValueError\n` }, settings: { 'editor.wordBasedSuggestions': 'currentDocument' },
+}), async (window) => {
   await window.openFile('note.py', ...HOLE);
   await window.type('raise Val', { delay: 90 });
   await window.waitForGhost(LINE.slice(9));
-  await window.press('Control+Space');
-  await window.page.locator('.suggest-widget.visible').waitFor();
-  await window.press('Escape');
-  await window.press('Escape');
-  await window.waitForText(note('raise Val'));
+  await window.command('editor.action.triggerSuggest');
+  await window.page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'ValueError' }).waitFor();
+  await window.waitForGhost(LINE.slice(9));
+  await window.screenshot('inkling-list');
+  await window.press('Tab'); // takes the entry of the list
+  await window.waitForText(`${note('raise ValueError')}# ValueError\n`);
+  await window.waitForGhost(LINE.slice(16));
   assert.deepEqual(await window.notifications(), []);
 });
 
