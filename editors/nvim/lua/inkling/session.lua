@@ -116,6 +116,7 @@ function Session:ask(about)
   local server, place = self.server.client, self.place
   if not server or not place then return end
   self:cancel()
+  if not vim.lsp.buf_is_attached(self.buf, server.id) then return end -- detached by hand: it knows an older text
   local usual = { client_id = server.id, place = place, invoked = false, refresh = false, step = 0 }
   local request = vim.tbl_extend("keep", about, usual)
   self.open = request
@@ -186,7 +187,8 @@ function Session:draw()
   end
   local place, all = self.place --[[@as inkling.Place]], self.suggestion.rests
   local hint = self.suggestion.invoked and #all > 1 and (" (%d/%d)"):format(self.suggestion.index, #all) or nil
-  local drawn = table.concat({ place.tick, place.row, place.col, rest.text, rest.replaced, hint or "" }, "\0")
+  local where = { place.tick, place.row, place.col, vim.api.nvim_win_get_width(0) }
+  local drawn = table.concat(where, " ") .. "\0" .. table.concat({ rest.text, rest.replaced, hint or "" }, "\0")
   if drawn == self.drawn then return end
   ghost.draw(self.buf, place, rest, hint)
   self.drawn = drawn
