@@ -312,6 +312,13 @@ class Saying(PluginCase):
         self.assertIn('expected "buffer" or nothing, not "everything"', told[2])
         self.assertIn("disable, doctor, enable", told[3])
 
+    def test_the_status_is_one_line(self):
+        """Two make Neovim wait for Enter."""
+        editor = self.start("x\n", more=NOTED)
+        editor.lua("""stub.tell("inkling/status", { state = "trouble", source = "backend", model = "m", message = "No." })""")
+        editor.request("nvim_command", "Inkling")
+        self.assertEqual(editor.lua("return told"), ["inkling: trouble (m). No."])
+
     def test_mistakes_of_lua_are_mistakes_too(self):
         editor = self.editor(self.file("x\n"), stub=True)
         for call, expected in (('disable("bufer")', '"buffer" or nothing, not "bufer"'), ('snooze("x")', "minutes from 0 to 1440")):

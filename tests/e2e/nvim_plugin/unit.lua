@@ -222,6 +222,7 @@ local nearest = require("inkling.nearest")
 for name, expected in pairs({ acept = "accept", acecpt = "accept", keymap = "keymaps", zebra = "none", ATUO = "auto" }) do
   check("nearest to " .. name, nearest.of(name, { "accept", "keymaps", "auto", "server" }) or "none", expected)
 end
+check("half of a short name is not near", nearest.of("foo", { "log" }) or "none", "none")
 
 local config = require("inkling.config")
 for _, case in ipairs({

@@ -31,7 +31,7 @@ M.subcommands = {
     run = function()
       local status = require("inkling").status()
       local who = status.source and (" (%s)"):format(status.model or status.backend or status.source) or ""
-      local words = (status.message or "") ~= "" and "\n" .. status.message or ""
+      local words = (status.message or "") ~= "" and ". " .. status.message or "" -- one line, or one has to press Enter
       vim.notify(("inkling: %s%s%s"):format(status.state, who, words))
     end,
   },
