@@ -255,6 +255,15 @@ class Keys(PluginCase):
         editor.answer("at")
         self.assertEqual(editor.ghost(), "ree", "somebody has looked for it")
 
+    def test_next_pressed_again_before_the_answer_counts_and_asks_no_second_time(self):
+        editor = self.start("x = \n", keys="A")
+        editor.answer("auto")
+        editor.keys("<M-]><M-]>")
+        editor.settle()
+        self.assertEqual(len(editor.sent("textDocument/inlineCompletion")), 2)
+        editor.answer("auto", "two", "three")
+        self.assertEqual(editor.ghost(), "three (3/3)")
+
     def test_typing_the_beginning_of_another_candidate_shows_that(self):
         editor = self.start("x = \n", keys="A")
         editor.keys("<M-Bslash>")
@@ -272,6 +281,25 @@ class Keys(PluginCase):
         self.assertEqual(editor.sent("inkling/didDismiss"), [{"id": 1}])
         editor.keys("<Tab>")
         self.wait_for_lines(editor, ["x = \t"])
+
+
+    def test_what_was_dismissed_comes_back_only_when_it_is_asked_for_or_one_types_on(self):
+        editor = self.start("x = \n", keys="A")
+        editor.answer("one")
+        editor.typed("o")
+        self.assertEqual(editor.ghost(), "ne")
+        late = editor.waiting()[-1]
+        editor.keys("<C-]>")
+        editor.settle()
+        editor.answer("ne", id=late)
+        self.assertIsNone(editor.ghost())
+        editor.lua("""stub.tell("inkling/refresh", { uri = vim.uri_from_bufnr(0), position = { line = 0, character = 5 } })""")
+        editor.answer("ne")
+        self.assertIsNone(editor.ghost())
+        editor.keys("<M-Bslash>")
+        editor.settle()
+        editor.answer("ne")
+        self.assertEqual(editor.ghost(), "ne")
 
 
 class Telling(PluginCase):

@@ -191,6 +191,14 @@ class Health(DaemonCase):
         editor = self.editor(setup='{ cmd = "/no/such" }')
         self.assertIn('"/no/such" of the option cmd is no program', self.report(editor))
 
+    def test_a_person_who_has_forgotten(self):
+        editor = self.editor()
+        editor.request("nvim_command", "Inkling disable")
+        editor.request("nvim_command", "Inkling snooze 30")
+        report = self.report(editor)
+        self.assertIn("switched off", report)
+        self.assertIn("30 more minutes", report)
+
     def test_a_backend_without_its_key(self):
         editor = self.editor(setup='{ server = { backend = "cerebras" } }')
         self.assertIn("CEREBRAS_API_KEY is not set", self.report(editor))

@@ -41,6 +41,7 @@ function M.start()
 
   -- Neovim runs these after the key and before it draws the screen: what they do is in the frame of the key.
   on({ "TextChangedI", "TextChangedP", "CursorMovedI" }, changed)
+  on({ "VimResized", "WinResized" }, changed)
   -- Scheduled, because an insert that `.` repeats or a mapping makes is over by then.
   on({ "InsertEnter", "RecordingLeave" }, function() vim.schedule(changed) end)
   on("BufEnter", function() vim.schedule(entered) end)
