@@ -1,5 +1,6 @@
 /** inkling in VS Code: puts the parts together. */
 import * as vscode from 'vscode';
+import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import { clientOptions } from './client_options';
 import { registerCommands } from './commands';
 import { Completions } from './completions';
@@ -7,6 +8,7 @@ import { Keys } from './keys';
 import { Server } from './server';
 import { startOptions } from './settings';
 import { inspector, Setup, textOf } from './setup';
+import { Switches } from './switches';
 import { Today, type Counts } from './today';
 import { Window } from './window';
 
@@ -14,6 +16,9 @@ import { Window } from './window';
 const kDaemonWanted = '0.1.0';
 /** Where today's counts are kept. */
 const kCounts = 'inkling.today';
+
+/** The command of every item (docs/PROTOCOL.md). */
+const kAccepted = 'inkling.server.accepted';
 
 /** Of this window; VS Code has functions for its beginning and end, no object. */
 let server: Server | undefined;
@@ -34,6 +39,7 @@ function begin(context: vscode.ExtensionContext): Server {
   const log = vscode.window.createOutputChannel('inkling', { log: true });
   const keys = new Keys(context.secrets, context.globalState);
   const completions = new Completions();
+  const switches = new Switches();
   const today = new Today(
     {
       get: () => context.globalState.get<Counts>(kCounts),
@@ -54,7 +60,10 @@ function begin(context: vscode.ExtensionContext): Server {
         completions,
         keys: await keys.all(),
         client: () => server.newestClient,
-        onAccepted: () => window.accepted(),
+        onCommand: (name, args) => {
+          if (name === kAccepted) window.accepted();
+          switches.heard(name, args, Date.now());
+        },
       }),
     prepare: (client) => window.listen(client),
   });
@@ -62,7 +71,7 @@ function begin(context: vscode.ExtensionContext): Server {
   const setup = new Setup({
     keys,
     log,
-    binary: () => (server.state.kind === 'running' ? server.state.binary.path : undefined),
+    find: () => server.find(),
   });
   context.subscriptions.push(
     log,
@@ -70,10 +79,25 @@ function begin(context: vscode.ExtensionContext): Server {
     completions,
     window,
     server,
-    registerCommands({ server, setup, log, showMenu: () => window.showMenu() }),
+    registerCommands({
+      server,
+      setup,
+      log,
+      showMenu: () => window.showMenu(),
+      sentence: () => window.sentence(),
+      status: () => window.status,
+    }),
+    server.onDidChange(() => repeat(switches, server)),
     restartWhereNeeded(server, keys),
   );
   return server;
+}
+
+/** What was switched off in this window is off for the next daemon, too. */
+function repeat(switches: Switches, server: Server): void {
+  for (const [command, args] of switches.repeated(Date.now())) {
+    server.client?.sendRequest(ExecuteCommandRequest.method, { command, arguments: args }).catch(() => undefined);
+  }
 }
 
 /** What the daemon is told only as it starts makes a new one of it; all else reaches it as it changes. */
