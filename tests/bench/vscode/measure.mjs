@@ -4,9 +4,10 @@
 //   first         from an open file in a fresh window to the first right suggestion
 //
 // usage: tests/e2e/vscode/run tests/bench/vscode/measure.mjs [--arms FILE] [--keys N] [--texts N]
-//          [--windows N] [--json FILE]
+//          [--windows N] [--json FILE] [--bars]
 // FILE of arms: JSON, a list of {name, extension | vsix, env?, settings?}; the stub is always the first
-// arm. Before anything is timed, each arm has to be certain of every line that will be typed.
+// arm. With --bars each other arm is held to what is promised beside the stub, and the exit status tells.
+// Before anything is timed, each arm has to be certain of every line that will be typed.
 import fs from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,7 @@ import { stub } from '../../e2e/vscode/rig/stub.mjs';
 const { values: options } = parseArgs({
   options: {
     arms: { type: 'string' }, keys: { type: 'string', default: '40' }, texts: { type: 'string', default: '6' },
-    windows: { type: 'string', default: '3' }, json: { type: 'string' },
+    windows: { type: 'string', default: '3' }, json: { type: 'string' }, bars: { type: 'boolean', default: false },
   },
 });
 
@@ -58,12 +59,31 @@ function rowOf({ name, firsts, keys, frames }) {
 const HEAD = ['arm', 'key → ghost p50 ms', 'p90', 'max', 'keys', 'never',
   'wrong frames', 'missing', 'short', 'first ms p50'];
 
+/** What is promised of an extension, beside the stub of the same run. */
+function barsOf(stubbed, other) {
+  const p50 = ({ keys }) => summary(keys.flatMap((key) => key.ms ?? [])).p50;
+  const first = ({ firsts }) => summary(firsts.map(({ firstMs }) => firstMs)).p50;
+  const bad = ({ frames }) => (sum(frames, 'wrong') + sum(frames, 'missing')) / sum(frames, 'frames');
+  const bars = [
+    ['key → ghost p50, over the stub\'s', p50(other) / p50(stubbed), 1.1],
+    ['share of wrong or missing frames, beyond the stub\'s', Math.max(0, bad(other) - bad(stubbed)), 0],
+    ['first suggestion p50, ms beyond the stub\'s', first(other) - first(stubbed), 300],
+  ];
+  return bars.map(([name, value, most]) => ({ ok: value <= most,
+    line: `${value <= most ? 'ok    ' : 'MISSED'} ${other.name}: ${name}: ${value.toFixed(3)} (at most ${most})` }));
+}
+
 const more = options.arms ? JSON.parse(fs.readFileSync(options.arms, 'utf8')) : [];
 const arms = [{ name: 'stub', ...stub(STUB_TEXTS) }, ...more].map((arm) => new Arm(arm, FILES));
 try {
   const results = await measure(arms);
   console.log(`load ${os.loadavg()[0].toFixed(1)} on ${os.cpus().length} processors\n`);
   console.log(markdown(HEAD, results.map(rowOf)));
+  if (options.bars) {
+    const bars = results.slice(1).flatMap((result) => barsOf(results[0], result));
+    console.log(`\n${bars.map(({ line }) => line).join('\n')}`);
+    if (bars.some(({ ok }) => !ok)) process.exitCode = 1;
+  }
   if (options.json) fs.writeFileSync(options.json, JSON.stringify(results, null, 1));
 } finally {
   for (const arm of arms) await arm.close();

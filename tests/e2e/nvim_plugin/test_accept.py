@@ -80,6 +80,31 @@ class Accepting(PluginCase):
         editor.keys("<Tab>")
         self.wait_for_lines(editor, ["int f() {", "         teh very long line that goes beyond the text width", "\t}", "}"])
 
+    def test_a_mapping_that_accepts_twice_takes_nothing_else_away(self):
+        editor = self.start("f()xyz\n", keys="2li", more="""vim.keymap.set("i", "<F5>", function()
+            require("inkling").accept() require("inkling").accept() end)""")
+        editor.answer("a, b)", replace=1)
+        editor.keys("<F5>")
+        self.wait_for_lines(editor, ["f(a, b)xyz"])
+
+    def test_mappings_of_expressions_can_accept_dismiss_and_turn(self):
+        editor = self.start("x\n", keys="A", more="""
+            vim.keymap.set("i", "<F5>", function() return require("inkling").accept() and "" or "no" end, { expr = true })
+            vim.keymap.set("i", "<F6>", function() require("inkling").next() return "" end, { expr = true })
+            vim.keymap.set("i", "<F7>", function() require("inkling").dismiss() return "" end, { expr = true })""")
+        editor.answer("one")
+        editor.keys("<F6>")
+        editor.settle()
+        editor.answer("one", "two")
+        self.assertEqual(editor.ghost(), "two (2/2)")
+        editor.keys("<F7>")
+        editor.settle()
+        self.assertIsNone(editor.ghost())
+        editor.typed("y")
+        editor.answer("z")
+        editor.keys("<F5><F5>")
+        self.wait_for_lines(editor, ["xyzno"])
+
     def test_someone_elses_paste_handler_changes_nothing(self):
         editor = self.start("\n", more="""vim.paste = function(lines, phase)
             vim.api.nvim_put({ "[" .. table.concat(lines, "|") .. "]" }, "c", false, true) return true end""")
@@ -160,6 +185,10 @@ class Keys(PluginCase):
             """vim.cmd('inoremap z no') vim.cmd('imap <Tab> zz')""": "nono",
             """vim.cmd('inoremap z no') vim.cmd('inoremap <Tab> zz')""": "zz",
             """vim.cmd('imap <Tab> <Tab>!')""": "\t!",
+            # "…" and "À" have a byte that begins the codes of keys.
+            """vim.cmd('inoremap <expr> <Tab> "…" .. "À€"')""": "…À€",
+            """vim.keymap.set("i", "<Tab>", function() return "…À" .. vim.keycode("<BS>") end,
+                { expr = true, replace_keycodes = false })""": "…",
         }
         for mapping, expected in mappings.items():
             with self.subTest(mapping):
@@ -179,6 +208,13 @@ class Keys(PluginCase):
             editor.keys(key)
             editor.settle()
         self.assertEqual((editor.lines(), editor.lua("return vim.fn.mode()")), ([""], "i"))
+
+    def test_nor_does_one_with_another_notation_of_alt_or_command(self):
+        for key in ("<m-l>", "<A-l>", "<C-A-l>", "<C-M-Right>", "<S-M-Right>", "<D-l>", "<T-x>"):
+            with self.subTest(key):
+                editor = self.start("x\n", keys="A", setup='{ keymaps = { accept = "%s" } }' % key)
+                editor.keys(key + "y")
+                self.wait_for_lines(editor, ["xy"])
 
     def test_a_mapping_of_a_script_finds_its_functions(self):
         script = self.place.folder / "script.vim"
@@ -219,6 +255,15 @@ class Keys(PluginCase):
         editor.answer("at")
         self.assertEqual(editor.ghost(), "ree", "somebody has looked for it")
 
+    def test_next_pressed_again_before_the_answer_counts_and_asks_no_second_time(self):
+        editor = self.start("x = \n", keys="A")
+        editor.answer("auto")
+        editor.keys("<M-]><M-]>")
+        editor.settle()
+        self.assertEqual(len(editor.sent("textDocument/inlineCompletion")), 2)
+        editor.answer("auto", "two", "three")
+        self.assertEqual(editor.ghost(), "three (3/3)")
+
     def test_typing_the_beginning_of_another_candidate_shows_that(self):
         editor = self.start("x = \n", keys="A")
         editor.keys("<M-Bslash>")
@@ -236,6 +281,25 @@ class Keys(PluginCase):
         self.assertEqual(editor.sent("inkling/didDismiss"), [{"id": 1}])
         editor.keys("<Tab>")
         self.wait_for_lines(editor, ["x = \t"])
+
+
+    def test_what_was_dismissed_comes_back_only_when_it_is_asked_for_or_one_types_on(self):
+        editor = self.start("x = \n", keys="A")
+        editor.answer("one")
+        editor.typed("o")
+        self.assertEqual(editor.ghost(), "ne")
+        late = editor.waiting()[-1]
+        editor.keys("<C-]>")
+        editor.settle()
+        editor.answer("ne", id=late)
+        self.assertIsNone(editor.ghost())
+        editor.lua("""stub.tell("inkling/refresh", { uri = vim.uri_from_bufnr(0), position = { line = 0, character = 5 } })""")
+        editor.answer("ne")
+        self.assertIsNone(editor.ghost())
+        editor.keys("<M-Bslash>")
+        editor.settle()
+        editor.answer("ne")
+        self.assertEqual(editor.ghost(), "ne")
 
 
 class Telling(PluginCase):

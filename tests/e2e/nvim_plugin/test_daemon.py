@@ -191,6 +191,14 @@ class Health(DaemonCase):
         editor = self.editor(setup='{ cmd = "/no/such" }')
         self.assertIn('"/no/such" of the option cmd is no program', self.report(editor))
 
+    def test_a_person_who_has_forgotten(self):
+        editor = self.editor()
+        editor.request("nvim_command", "Inkling disable")
+        editor.request("nvim_command", "Inkling snooze 30")
+        report = self.report(editor)
+        self.assertIn("switched off", report)
+        self.assertIn("30 more minutes", report)
+
     def test_a_backend_without_its_key(self):
         editor = self.editor(setup='{ server = { backend = "cerebras" } }')
         self.assertIn("CEREBRAS_API_KEY is not set", self.report(editor))
@@ -227,6 +235,11 @@ class Commands(DaemonCase):
             self.skipTest("no pseudo-terminals here")
         editor.request("nvim_command", "Inkling trace")
         self.assertEqual(editor.lua("return vim.bo.buftype"), "terminal")
+
+    def test_a_program_below_a_home_folder_is_found_whatever_wildignore_says(self):
+        editor = self.editor(more="vim.o.wildignore = '*/bin/*' vim.env.INKLING_AT = '%s'" % self.place.inside("bin"))
+        for cmd in ('"$INKLING_AT/inkling"', '{ "$INKLING_AT/inkling" }'):
+            self.assertEqual(editor.lua(f"return (require('inkling.binary').find({cmd}))"), [self.place.inside("bin/inkling")])
 
     def test_a_checkout_brings_its_own_program(self):
         """build/release beside the plugin, where none is on PATH."""

@@ -211,6 +211,21 @@ class Looks(PluginCase):
         editor.answer(" + 2")
         self.picture(editor, "other_plugins", "x: int = 1 + 2 <- blame")
 
+    def test_an_inlay_hint_at_the_cursor_stands_behind_it(self):
+        editor = self.start("x = 1\n", keys="a")
+        editor.lua("""local ns = vim.api.nvim_create_namespace("other")
+            vim.api.nvim_buf_set_extmark(0, ns, 0, 1, { virt_text = { { ": int" } }, virt_text_pos = "inline" })""")
+        editor.answer("yz")
+        self.picture(editor, "inlay_hint", "xyz: int = 1")
+        editor.typed("y")
+        self.picture(editor, "inlay_hint", "xyz: int = 1")
+
+    def test_a_window_that_becomes_narrower_has_it_drawn_anew(self):
+        editor = self.start("x\n", keys="A", size=(80, 12))
+        editor.answer("\n" + "0123456789" * 6)
+        editor.request("nvim_ui_try_resize", 40, 12)
+        self.picture(editor, "resized", "x\n" + "0123456789" * 4 + "\n" + "0123456789" * 2)
+
     def test_concealed_text(self):
         editor = self.start("|x| = 1\n", keys="A", more="""vim.o.conceallevel = 2 vim.o.concealcursor = "i" """)
         editor.request("nvim_command", "syntax match Bar /|/ conceal")

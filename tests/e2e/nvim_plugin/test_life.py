@@ -229,6 +229,12 @@ class Buffers(PluginCase):
         editor.typed("z")
         self.assertEqual(len(editor.sent("textDocument/inlineCompletion")), 1)
 
+    def test_nothing_is_asked_about_a_buffer_that_was_detached_by_hand(self):
+        editor = self.start("x\n", keys="A")
+        editor.lua("vim.lsp.buf_detach_client(0, vim.lsp.get_clients()[1].id) stub.sent = {}")
+        editor.typed("yz")
+        self.assertEqual(editor.sent("textDocument/inlineCompletion"), [])
+
     def test_leaving_a_buffer_in_insert_mode_takes_its_ghost_away(self):
         editor = self.start("x\n", keys="A")
         editor.answer("y")
@@ -237,75 +243,6 @@ class Buffers(PluginCase):
         editor.settle()
         count = "return #vim.api.nvim_buf_get_extmarks(first, vim.api.nvim_create_namespace('inkling.ghost'), 0, -1, {})"
         self.assertEqual(editor.lua(count), 0)
-
-
-class Menus(PluginCase):
-    def complete(self, editor):
-        editor.lua("vim.fn.complete(1, { 'xylophone', 'xyz' })")
-        editor.settle()
-
-    def test_ghost_text_hides_while_the_menu_is_open_and_comes_back(self):
-        editor = self.start("xy\n", keys="A")
-        editor.answer("lo")
-        self.complete(editor)
-        self.assertEqual(editor.lua("return vim.fn.pumvisible()"), 1)
-        editor.no_ghost()
-        self.assertFalse(editor.lua("return require('inkling').accept()"))
-        editor.keys("<C-E>")
-        editor.settle()
-        editor.answer("lo")
-        editor.wait_for_ghost("lo")
-
-    def test_it_can_stay(self):
-        editor = self.start("xy\n", keys="A", setup='{ popup_menu = "show" }')
-        editor.answer("lo")
-        editor.lua("vim.o.completeopt = 'menuone,noinsert,noselect'")
-        self.complete(editor)
-        editor.wait_for_ghost("lo")
-        self.picture(editor, "menu", "xylo\n")
-
-    def test_the_menus_of_plugins_count(self):
-        for stub, opened, closed in (
-            ("cmp", "", ""), ("blink.cmp", "BlinkCmpMenuOpen", "BlinkCmpMenuClose")):
-            with self.subTest(stub):
-                editor = self.start("xy\n", keys="A", more=f"""
-                    _G.menu, _G.heard = false, {{}}
-                    package.loaded["{stub}"] = {{
-                      visible = function() return menu end,
-                      is_menu_visible = function() return menu end,
-                      event = {{ on = function(_, name, callback) heard[name] = callback end }},
-                    }}""")
-                editor.answer("lo")
-                for is_open, name, event in ((True, "menu_opened", opened), (False, "menu_closed", closed)):
-                    editor.lua("_G.menu = ...", is_open)
-                    if event:
-                        editor.lua("vim.api.nvim_exec_autocmds('User', { pattern = ... })", event)
-                    else:
-                        editor.lua("heard[...]()", name)
-                    editor.wait(lambda: editor.ghost() == (None if is_open else "lo"), name)
-
-    def test_the_source_for_blink(self):
-        editor = self.start("f(va)\n", keys="4li")
-        editor.lua("""_G.cancel = require("inkling.blink").new():get_completions({}, function(r) _G.result = r end)""")
-        editor.answer("lue, b)\nend", replace=1)
-        item = editor.lua("return result.items[1]")
-        self.assertEqual((item["label"], item["filterText"]), ("value, b) …", "value, b)"))
-        self.assertEqual(item["textEdit"], {"newText": "value, b)\nend", "range": {
-            "start": {"line": 0, "character": 2}, "end": {"line": 0, "character": 5}}})
-        editor.lua("require('inkling.blink').new():execute({}, result.items[1], function() end, function() end)")
-        self.assertEqual(editor.sent("inkling/didAccept"), [{"id": 1, "kind": "all"}])
-
-    def test_the_source_for_nvim_cmp(self):
-        editor = self.start("va\n", keys="A")
-        editor.answer("lue")
-        editor.lua("""local source = require("cmp_inkling").new()
-            source:complete({}, function(response) _G.result = response end)
-            source:execute(result.items[1], function(item) _G.done = item.label end)""")
-        self.assertEqual(editor.lua("return { result.items[1].label, result.isIncomplete, done }"), ["value", True, "value"])
-        editor.typed("x")
-        editor.lua("""_G.result = nil require("cmp_inkling").new():complete({}, function(r) _G.result = r end)""")
-        editor.answer()
-        self.assertEqual(editor.lua("return #result.items"), 0)
 
 
 class Restarting(PluginCase):
@@ -374,6 +311,19 @@ class Saying(PluginCase):
         self.assertIn('expected minutes from 0 to 1440, not "soon"', told[1])
         self.assertIn('expected "buffer" or nothing, not "everything"', told[2])
         self.assertIn("disable, doctor, enable", told[3])
+
+    def test_the_status_is_one_line(self):
+        """Two make Neovim wait for Enter."""
+        editor = self.start("x\n", more=NOTED)
+        editor.lua("""stub.tell("inkling/status", { state = "trouble", source = "backend", model = "m", message = "No." })""")
+        editor.request("nvim_command", "Inkling")
+        self.assertEqual(editor.lua("return told"), ["inkling: trouble (m). No."])
+
+    def test_mistakes_of_lua_are_mistakes_too(self):
+        editor = self.editor(self.file("x\n"), stub=True)
+        for call, expected in (('disable("bufer")', '"buffer" or nothing, not "bufer"'), ('snooze("x")', "minutes from 0 to 1440")):
+            self.assertIn(expected, editor.lua(f"return select(2, pcall(function() require('inkling').{call} end))"))
+        self.assertTrue(editor.lua("return require('inkling.switch').enabled()"))
 
     def test_the_status_of_the_daemon_is_in_the_status_line(self):
         editor = self.start("x\n", more="""vim.o.statusline = "%{v:lua.require'inkling'.statusline()}" """)

@@ -16,6 +16,8 @@ from test_daemon import *  # noqa: F401,F403
 from test_fuzz import *  # noqa: F401,F403
 from test_ghost import *  # noqa: F401,F403
 from test_life import *  # noqa: F401,F403
+from test_menus import *  # noqa: F401,F403
+from test_modes import *  # noqa: F401,F403
 from test_unit import *  # noqa: F401,F403
 
 NEOVIMS = {"newest": rig.places.find, "oldest": rig.places.find_oldest}

@@ -222,6 +222,7 @@ local nearest = require("inkling.nearest")
 for name, expected in pairs({ acept = "accept", acecpt = "accept", keymap = "keymaps", zebra = "none", ATUO = "auto" }) do
   check("nearest to " .. name, nearest.of(name, { "accept", "keymaps", "auto", "server" }) or "none", expected)
 end
+check("half of a short name is not near", nearest.of("foo", { "log" }) or "none", "none")
 
 local config = require("inkling.config")
 for _, case in ipairs({
@@ -231,12 +232,17 @@ for _, case in ipairs({
   { { filetypes = { markdown = 1 } }, { "filetypes: expected a table such as { markdown = false }, not { markdown = 1 }" } },
   { { cmd = {} }, { "cmd: expected a program, or a list of it and its arguments, not {}" } },
   { { keymaps = 1 }, { "keymaps: expected a table or false, not 1" } },
+  { { keymaps = { next = "<C-l>", accept = "<c-L>" } }, { "keymaps.next: <C-l> is the key of accept" } },
+  { { keymaps = { next = "<Tab>" } }, {} },
   { { keymaps = false, popup_menu = "show", root_markers = { "a" }, server = {} }, {} },
 }) do
   local _, faults = config.check(case[1])
   check("options " .. vim.inspect(case[1]), faults, case[2])
 end
 check("a list takes the place of the default's", config.check({ root_markers = { "a" } }).root_markers, { "a" })
+local keymaps = config.check({ keymaps = { next = "<tab>", previous = "<C-l>", trigger = "<C-l>" } }).keymaps
+check("a given key is taken from a default", { keymaps.next, keymaps.accept }, { "<tab>", false })
+check("of two given ones the first has it", { keymaps.previous, keymaps.trigger }, { "<C-l>", false })
 check("file types are added to the default's", config.check({ filetypes = { x = false } }).filetypes.gitcommit, false)
 
 local compat = require("inkling.compat")

@@ -2,6 +2,7 @@
 --
 -- It becomes a part of the insert that is going on, so that `.` repeats it; and it is one undo step of its own.
 -- Both want keys: <C-g>u ends an undo step, <Del> is remembered for `.`, and nvim_paste() remembers what it puts.
+-- All keys that change the text come from insert(), once for a job: accept() may be called twice by one mapping.
 local session = require("inkling.session")
 local text = require("inkling.text")
 
@@ -10,6 +11,7 @@ local M = {}
 ---@class inkling.Acceptance  between the key and its effect
 ---@field session inkling.Session
 ---@field piece string
+---@field away string what stands right of the cursor and is part of the piece
 ---@field kind "all"|"line"|"word"
 ---@field id any
 
@@ -21,6 +23,9 @@ local PIECES = {
   line = text.line,
   word = text.word,
 }
+
+---@param keys string in Neovim's notation, to be typed before anything else, mapped to nothing
+local function feed(keys) vim.api.nvim_feedkeys(vim.keycode(keys), "in", false) end
 
 ---@param buf integer
 ---@return boolean
@@ -38,10 +43,9 @@ function M.accept(kind)
   if not current or not rest then return false end
   local piece = PIECES[kind](rest.text)
   local away = rest.replaced:sub(1, text.in_the_way(rest.replaced, rest.text:sub(#piece + 1)))
-  queued = { session = current, piece = piece, kind = piece == rest.text and "all" or kind, id = rest.item.id }
-  local delete = ("<Del>"):rep(vim.fn.strcharlen(away))
-  local keys = "<C-g>u" .. delete .. '<Cmd>lua require("inkling.accept").insert()<CR><C-g>u'
-  vim.api.nvim_feedkeys(vim.keycode(keys), "in", false)
+  kind = piece == rest.text and "all" or kind
+  queued = { session = current, piece = piece, away = away, kind = kind, id = rest.item.id }
+  feed('<C-g>u<Cmd>lua require("inkling.accept").insert()<CR>')
   return true
 end
 
@@ -63,9 +67,9 @@ function M.insert()
   local row, col = unpack(vim.api.nvim_win_get_cursor(0))
   pcall(vim.api.nvim_paste, repeatable(buf, job.piece), false, -1) -- a person's own vim.paste() may do anything
   M.make_exact(buf, row - 1, col, job.piece)
+  feed(("<Del>"):rep(vim.fn.strcharlen(job.away)) .. "<C-g>u")
   local length = vim.fn.strutf16len(job.piece)
   job.session:tell("didAccept", { id = job.id, kind = job.kind, length = length })
-  job.session:changed()
 end
 
 --- Whatever pasting made of the text, in the buffer it is to the byte.

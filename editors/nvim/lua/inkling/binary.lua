@@ -20,7 +20,8 @@ end
 ---@return string? fault what to tell a person, where there is none
 function M.find(configured)
   if configured then
-    local command = type(configured) == "string" and { vim.fn.expand(configured) } or vim.deepcopy(configured)
+    local command = type(configured) == "string" and { configured } or vim.deepcopy(configured)
+    command[1] = vim.fs.normalize(command[1]) -- "~" and "$HOME"; expand() would obey 'wildignore'
     if vim.fn.executable(command[1]) == 1 then return command end
     return nil, ('"%s" of the option cmd is no program that can be started'):format(command[1])
   end

@@ -21,13 +21,6 @@ local function program()
   return command
 end
 
----@param scope? string
----@return "buffer"?
-local function scope_of(scope)
-  if scope and scope ~= "buffer" then error(('expected "buffer" or nothing, not "%s"'):format(scope), 0) end
-  return scope --[[@as "buffer"?]]
-end
-
 ---@class inkling.Subcommand
 ---@field run fun(argument?: string)
 ---@field arguments? string[]
@@ -38,21 +31,15 @@ M.subcommands = {
     run = function()
       local status = require("inkling").status()
       local who = status.source and (" (%s)"):format(status.model or status.backend or status.source) or ""
-      local words = (status.message or "") ~= "" and "\n" .. status.message or ""
+      local words = (status.message or "") ~= "" and ". " .. status.message or "" -- one line, or one has to press Enter
       vim.notify(("inkling: %s%s%s"):format(status.state, who, words))
     end,
   },
-  enable = { run = function(scope) require("inkling").enable(scope_of(scope)) end, arguments = { "buffer" } },
-  disable = { run = function(scope) require("inkling").disable(scope_of(scope)) end, arguments = { "buffer" } },
-  toggle = { run = function(scope) require("inkling").toggle(scope_of(scope)) end, arguments = { "buffer" } },
+  enable = { run = function(scope) require("inkling").enable(scope) end, arguments = { "buffer" } },
+  disable = { run = function(scope) require("inkling").disable(scope) end, arguments = { "buffer" } },
+  toggle = { run = function(scope) require("inkling").toggle(scope) end, arguments = { "buffer" } },
   snooze = {
-    run = function(minutes)
-      local number = tonumber(minutes or 5)
-      if not number or number < 0 or number > 1440 then
-        error(('expected minutes from 0 to 1440, not "%s"'):format(minutes), 0)
-      end
-      require("inkling").snooze(number)
-    end,
+    run = function(minutes) require("inkling").snooze(tonumber(minutes) or minutes) end,
     arguments = { "0", "5", "30", "60" },
   },
   restart = { run = function() require("inkling.client").restart() end },
@@ -60,7 +47,7 @@ M.subcommands = {
     run = function()
       local command = program()
       if not command then return end
-      vim.system(vim.list_extend({ command[1] }, { "doctor" }), { text = true }, function(done)
+      vim.system({ command[1], "doctor" }, { text = true }, function(done)
         vim.schedule(function() show(done.stdout .. done.stderr, "doctor") end)
       end)
     end,
@@ -70,7 +57,7 @@ M.subcommands = {
       local command = program()
       if not command then return end
       vim.cmd("botright new")
-      vim.cmd.terminal(vim.fn.shellescape(command[1]) .. " trace")
+      vim.cmd.terminal({ args = { vim.fn.shellescape(command[1]), "trace" }, magic = { file = false } })
     end,
   },
   log = {

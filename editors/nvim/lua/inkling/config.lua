@@ -65,6 +65,11 @@ local function key(value)
   return not (value == false or (type(value) == "string" and value ~= "")) and 'a key such as "<Tab>", or false' or nil
 end
 
+local ACTIONS = { "accept", "accept_word", "accept_line", "next", "previous", "dismiss", "trigger" }
+
+local KEYMAPS = {}
+for _, action in ipairs(ACTIONS) do KEYMAPS[action] = key end
+
 ---@type table<string, inkling.Check|table<string, inkling.Check>>
 local CHECKS = {
   enabled = is("boolean"),
@@ -76,15 +81,7 @@ local CHECKS = {
     end
   end,
   popup_menu = function(value) return value ~= "hide" and value ~= "show" and '"hide" or "show"' or nil end,
-  keymaps = {
-    accept = key,
-    accept_word = key,
-    accept_line = key,
-    next = key,
-    previous = key,
-    dismiss = key,
-    trigger = key,
-  },
+  keymaps = KEYMAPS,
   root_markers = function(value) return not is_strings(value) and "a list of file names" or nil end,
   cmd = function(value)
     local fine = (type(value) == "string" and value ~= "") or (is_strings(value) and #value > 0)
@@ -132,6 +129,27 @@ local function checked(given, checks, path, faults)
   return right
 end
 
+--- One key does one thing: a given one takes it from the default that has it, and of two given ones the first has it.
+---@param keymaps inkling.Keymaps in force; changed
+---@param given table
+---@param faults string[]
+local function part_keys(keymaps, given, faults)
+  local taken = {}
+  for _, own in ipairs({ true, false }) do
+    for _, action in ipairs(ACTIONS) do
+      local code = keymaps[action] and (given[action] ~= nil) == own and vim.keycode(keymaps[action])
+      if code and taken[code] then
+        if own then
+          faults[#faults + 1] = ("keymaps.%s: %s is the key of %s"):format(action, keymaps[action], taken[code])
+        end
+        keymaps[action] = false
+      elseif code then
+        taken[code] = action
+      end
+    end
+  end
+end
+
 --- The options in force for what was given, and a sentence for each mistake: it leaves its option at the default.
 ---@param given any
 ---@return inkling.Options
@@ -145,6 +163,7 @@ function M.check(given)
   local right = checked(given or {}, CHECKS, "", faults)
   local options = vim.tbl_deep_extend("force", vim.deepcopy(M.defaults), right)
   options.cmd = right.cmd
+  if options.keymaps then part_keys(options.keymaps, right.keymaps or {}, faults) end
   options.root_markers = right.root_markers or options.root_markers -- a list, not to be merged with the default's
   return options, faults
 end

@@ -19,6 +19,12 @@ local function left(event)
   if one then one:leave() end
 end
 
+--- Insert mode is over: also by <C-c> and for Replace mode, of which InsertLeave says nothing. A command line or a
+--- prompt in the middle of it comes back.
+local function mode_changed(event)
+  if vim.v.event.new_mode:find("^[^icr]") then left(event) end
+end
+
 --- A buffer is looked at. Files of a project that has a daemon are opened for it, since it learns from them; a
 --- look at a file elsewhere starts none.
 local function entered()
@@ -35,10 +41,12 @@ function M.start()
 
   -- Neovim runs these after the key and before it draws the screen: what they do is in the frame of the key.
   on({ "TextChangedI", "TextChangedP", "CursorMovedI" }, changed)
+  on({ "VimResized", "WinResized" }, changed)
   -- Scheduled, because an insert that `.` repeats or a mapping makes is over by then.
   on({ "InsertEnter", "RecordingLeave" }, function() vim.schedule(changed) end)
   on("BufEnter", function() vim.schedule(entered) end)
-  on({ "RecordingEnter", "BufLeave", "InsertLeave" }, left)
+  on({ "RecordingEnter", "BufLeave" }, left)
+  on("ModeChanged", mode_changed)
   -- What was told about the buffer is not so any more; the next key opens it anew.
   on({ "FileType", "BufFilePre", "BufUnload", "BufWipeout" }, function(event) session.close(event.buf) end)
   on("ColorScheme", ghost.highlights)

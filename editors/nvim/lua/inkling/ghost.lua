@@ -5,6 +5,10 @@ local M = {}
 
 M.namespace = vim.api.nvim_create_namespace("inkling.ghost")
 
+-- Of several texts at one place that with the least stands first: ours is where the cursor is, before an inlay hint,
+-- as what is typed will be.
+local PRIORITY = 1
+
 local GROUPS = { ghost = "InklingGhost", hint = "InklingHint", text = "Normal" }
 
 --- Defaults only: a colour scheme or you may say otherwise.
@@ -58,6 +62,7 @@ function M.draw(buf, view, rest, hint)
       virt_text_pos = plan.cover and "overlay" or "inline",
       virt_lines = i == 1 and #below > 0 and below or nil,
       hl_mode = "combine",
+      priority = PRIORITY,
       undo_restore = false,
       strict = false,
     })

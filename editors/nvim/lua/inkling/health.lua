@@ -2,6 +2,7 @@
 local binary = require("inkling.binary")
 local client = require("inkling.client")
 local config = require("inkling.config")
+local switch = require("inkling.switch")
 local version = require("inkling.version")
 
 local M = {}
@@ -71,6 +72,15 @@ end
 local function options()
   for _, fault in ipairs(config.faults) do vim.health.warn("setup(): " .. fault) end
   if #config.faults == 0 then vim.health.ok("The options of setup() are right") end
+end
+
+--- What a person did, and may have forgotten.
+local function switched()
+  if not switch.enabled() then vim.health.warn("Nothing is offered: switched off", ":Inkling enable") end
+  local minutes = math.ceil(switch.snoozed_for() / 60)
+  if minutes > 0 then
+    vim.health.warn(("Nothing is offered for %d more minutes"):format(minutes), ":Inkling snooze 0 ends that")
+  end
 end
 
 ---@param server inkling.Server
@@ -145,6 +155,7 @@ function M.check()
   vim.health.start("inkling: the editor")
   neovim()
   options()
+  switched()
   keys()
   coexistence()
   vim.health.start("inkling: the daemon")

@@ -3,6 +3,13 @@ local M = {}
 
 local started = false
 
+---@param fine boolean
+---@param expected string
+---@param given any
+local function expect(fine, expected, given)
+  if not fine then error(('expected %s, not "%s"'):format(expected, given), 0) end
+end
+
 --- Optional. Options that are not given, and wrong ones, are at their defaults: :help inkling-options
 ---@param options? table
 function M.setup(options)
@@ -75,6 +82,7 @@ end
 ---@param minutes? number default 5
 function M.snooze(minutes)
   minutes = minutes or 5
+  expect(type(minutes) == "number" and minutes >= 0 and minutes <= 1440, "minutes from 0 to 1440", minutes)
   require("inkling.switch").snooze(minutes)
   require("inkling.client").execute_all("snooze", { math.ceil(minutes) })
   if started then require("inkling.events").refresh() end
@@ -83,6 +91,7 @@ end
 ---@param on boolean
 ---@param scope? "buffer"
 local function enable(on, scope)
+  expect(scope == nil or scope == "buffer", '"buffer" or nothing', scope)
   M.start()
   if scope == "buffer" then
     vim.b.inkling_enabled = on
@@ -104,9 +113,8 @@ function M.disable(scope) enable(false, scope) end
 ---@param scope? "buffer"
 function M.toggle(scope)
   local switch = require("inkling.switch")
-  local on
-  if scope == "buffer" then on = switch.serves(0) else on = switch.enabled() end
-  enable(not on, scope)
+  if scope == "buffer" then return enable(not switch.serves(0), scope) end
+  enable(not switch.enabled(), scope)
 end
 
 --- What the daemon says about itself: docs/PROTOCOL.md, inkling/status.

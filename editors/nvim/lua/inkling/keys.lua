@@ -12,16 +12,18 @@ local function run(mapping)
   if mapping.expr == 1 then
     keys = mapping.callback and mapping.callback() or vim.api.nvim_eval(M.in_script(mapping))
     if type(keys) ~= "string" then return end
-    if mapping.replace_keycodes == 1 then keys = vim.keycode(keys) end
   else
-    keys = vim.keycode(M.in_script(mapping))
+    keys = M.in_script(mapping)
   end
+  -- What an expression returns may be text whose bytes look like those of a key: "…" has one that does.
+  local text = mapping.expr == 1 and mapping.replace_keycodes ~= 1
+  if not text then keys = vim.keycode(keys) end
   local own = vim.keycode(mapping.lhs)
   if mapping.noremap == 0 and vim.startswith(keys, own) then -- :help recursive_mapping
-    vim.api.nvim_feedkeys(keys:sub(#own + 1), "im", false)
+    vim.api.nvim_feedkeys(keys:sub(#own + 1), "im", text)
     vim.api.nvim_feedkeys(own, "in", false)
   else
-    vim.api.nvim_feedkeys(keys, mapping.noremap == 1 and "in" or "im", false)
+    vim.api.nvim_feedkeys(keys, mapping.noremap == 1 and "in" or "im", text)
   end
 end
 
@@ -36,9 +38,11 @@ end
 ---@param previous? table
 local function otherwise(key, previous)
   if previous then return run(previous) end
-  if key:find("^<[MA]%-") then return end -- fed, these would be inserted by their names
+  local code = vim.keycode(key)
+  if vim.fn.keytrans(code):find("^<[CS-]*[MTD]%-") then return end -- fed, these would be inserted by their names
   -- <C-]> ends an abbreviation, as the key itself would: fed keys do not.
-  vim.api.nvim_feedkeys(vim.keycode(key == "<C-]>" and key or "<C-]>" .. key), "in", false)
+  local ends = vim.keycode("<C-]>")
+  vim.api.nvim_feedkeys(code == ends and code or ends .. code, "in", false)
 end
 
 --- Sets the keys of the options. Called when the person goes into insert mode first: their mappings are there by then.

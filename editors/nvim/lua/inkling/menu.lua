@@ -11,7 +11,20 @@ function M.is_open()
   return is_open ~= nil and is_open() == true
 end
 
---- Calls `changed` when a menu has opened or closed. Plugins' menus are found if they are loaded by now.
+---@type table? the nvim-cmp that we listen to
+local heard
+
+---@param changed fun()
+local function listen_to_cmp(changed)
+  local cmp = package.loaded["cmp"]
+  if cmp == heard or type(cmp) ~= "table" or not cmp.event then return end
+  heard = cmp
+  for _, event in ipairs({ "menu_opened", "menu_closed" }) do
+    cmp.event:on(event, function() vim.schedule(changed) end)
+  end
+end
+
+--- Calls `changed` when a menu has opened or closed.
 ---@param group integer the augroup of autocommands
 ---@param changed fun()
 function M.watch(group, changed)
@@ -24,12 +37,11 @@ function M.watch(group, changed)
     pattern = { "BlinkCmpMenuOpen", "BlinkCmpMenuClose" },
     callback = function() vim.schedule(changed) end,
   })
-  local cmp = package.loaded["cmp"]
-  if type(cmp) == "table" and cmp.event then
-    for _, event in ipairs({ "menu_opened", "menu_closed" }) do
-      cmp.event:on(event, function() vim.schedule(changed) end)
-    end
+  local function listen()
+    vim.schedule(function() listen_to_cmp(changed) end) -- it is often loaded by this very event
   end
+  vim.api.nvim_create_autocmd("InsertEnter", { group = group, callback = listen })
+  listen()
 end
 
 return M

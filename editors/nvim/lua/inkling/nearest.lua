@@ -22,7 +22,8 @@ function M.distance(a, b)
   return rows[#a][#b]
 end
 
---- The nearest of `names`, if it is near at all: a third of the letters may differ, two always.
+--- The nearest of `names`, if it is near at all: a third of the letters may differ, or two if that is no more than
+--- half of them.
 ---@param name string
 ---@param names string[]
 ---@return string?
@@ -30,7 +31,7 @@ function M.of(name, names)
   local found, least = nil, math.max(2, math.floor(#name / 3)) + 1
   for _, candidate in ipairs(names) do
     local distance = M.distance(name:lower(), candidate:lower())
-    if distance < least and distance < #candidate then
+    if distance < least and distance * 2 <= #candidate then
       found, least = candidate, distance
     end
   end

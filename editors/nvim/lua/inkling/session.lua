@@ -20,7 +20,7 @@ local switch = require("inkling.switch")
 ---@field place inkling.Place
 ---@field invoked boolean      somebody asked for it
 ---@field refresh boolean      the daemon said that there is something better
----@field step integer         which candidate to show: 0 the first, 1 the next, -1 the last
+---@field step integer         how far from the first candidate to show one: 1 the next, -1 the last
 
 ---@class inkling.Session
 ---@field buf integer
@@ -29,6 +29,7 @@ local switch = require("inkling.switch")
 ---@field suggestion? inkling.Suggestion  what fits there
 ---@field drawn? string                   what is on the screen, in a form to compare
 ---@field open? inkling.Request           the request that waits
+---@field dismissed? inkling.Place        nothing comes here by itself any more
 ---@field told? any                       id of the suggestion that the daemon knows to be on the screen
 ---@field waiting fun(rest?: inkling.Rest)[]  who waits for what comes of the request (completion menus)
 local Session = {}
@@ -116,6 +117,8 @@ function Session:ask(about)
   local server, place = self.server.client, self.place
   if not server or not place then return end
   self:cancel()
+  if about.invoked then self.dismissed = nil end
+  if not vim.lsp.buf_is_attached(self.buf, server.id) then return end -- detached by hand: it knows an older text
   local usual = { client_id = server.id, place = place, invoked = false, refresh = false, step = 0 }
   local request = vim.tbl_extend("keep", about, usual)
   self.open = request
@@ -138,7 +141,9 @@ end
 ---@param result? table
 function Session:answer(request, result)
   if vim.api.nvim_get_current_buf() ~= self.buf or not switch.allows(self.buf) then return end
+  if sessions[self.buf] ~= self then return end -- closed since; the buffer may have another by now
   self:follow()
+  if same(self.dismissed, self.place) then return end
   local asked = same(request.place, self.place)
   local new = self:offered(request, result)
   if new then
@@ -185,7 +190,8 @@ function Session:draw()
   end
   local place, all = self.place --[[@as inkling.Place]], self.suggestion.rests
   local hint = self.suggestion.invoked and #all > 1 and (" (%d/%d)"):format(self.suggestion.index, #all) or nil
-  local drawn = table.concat({ place.tick, place.row, place.col, rest.text, rest.replaced, hint or "" }, "\0")
+  local where = { place.tick, place.row, place.col, vim.api.nvim_win_get_width(0) }
+  local drawn = table.concat(where, " ") .. "\0" .. table.concat({ rest.text, rest.replaced, hint or "" }, "\0")
   if drawn == self.drawn then return end
   ghost.draw(self.buf, place, rest, hint)
   self.drawn = drawn
@@ -205,7 +211,7 @@ end
 function Session:dismiss()
   local rest = self:visible()
   self:cancel()
-  self.suggestion = nil
+  self.suggestion, self.dismissed = nil, self.place
   self:draw()
   if rest then self:tell("didDismiss", { id = rest.item.id }) end
 end
@@ -217,6 +223,8 @@ function Session:turn(step)
   if self.suggestion and self.suggestion.invoked then
     self.suggestion = suggestions.turn(self.suggestion, step)
     self:draw()
+  elseif self.open and self.open.invoked and same(self.open.place, self.place) then
+    self.open.step = self.open.step + step -- pressed again before the answer
   else
     self:ask({ invoked = true, step = step })
   end
@@ -250,8 +258,7 @@ function M.close(buf)
   local session = sessions[buf]
   if not session then return end
   sessions[buf] = nil
-  session:cancel()
-  if vim.api.nvim_buf_is_valid(buf) then ghost.clear(buf) end
+  session:leave()
   client.detach(session.server, buf)
 end
 

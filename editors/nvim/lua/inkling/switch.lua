@@ -45,6 +45,10 @@ function M.serves(buf)
   return config.wants(vim.bo[buf].filetype)
 end
 
+--- The cursor stands where no text is yet ('virtualedit'): what is typed there comes behind spaces.
+---@return boolean
+local function beyond_text() return vim.fn.getcurpos()[4] > 0 end
+
 --- Whether something may be asked for and shown in the current buffer now. A macro must do the same wherever it
 --- runs, so there is nothing while one is recorded or executed.
 ---@param buf integer
@@ -55,6 +59,7 @@ function M.allows(buf)
     and vim.fn.reg_recording() == ""
     and vim.fn.reg_executing() == ""
     and vim.api.nvim_get_mode().mode:sub(1, 1) == "i"
+    and not beyond_text()
     and M.serves(buf)
 end
 
