@@ -1,6 +1,6 @@
 """A running Emacs in a terminal, typed into as a person does. It tells what it shows in a file.
 
-    with Emacs(place, "shapes/more.py", folder) as emacs:
+    with Emacs(place, "project/shapes/more.py") as emacs:
         emacs.type("raise Val")
         ghost = emacs.wait_for_ghost()
         emacs.type(TAB)
@@ -25,7 +25,7 @@ import place as places  # noqa: E402
 CONFIGURATION = places.SOURCE / "editors/emacs/inkling.el"
 
 # What a person has beside the printed configuration, and a way to look inside: a timer writes down
-# what is so, and a server takes Lisp. To ask that server would end a request that Emacs waits for.
+# what is so, which disturbs no request that Emacs waits for, and a server takes Lisp.
 INIT = """\
 (setq native-comp-jit-compilation nil native-comp-enable-subr-trampolines nil
       make-backup-files nil auto-save-default nil
@@ -41,6 +41,11 @@ INIT = """\
 """
 
 
+class Root(places.Root):
+    def environment(self):
+        return {**super().environment(), "TMPDIR": self.inside()}  # compilers of Lisp are killed and leave things
+
+
 def find(binary):
     """The Place with Emacs 30 and lsp-mode 10; `binary` is the daemon that it will start."""
     root = os.environ.get("INKLING_EMACS_ROOT") or os.path.join(places.cache(), "emacs")
@@ -48,7 +53,7 @@ def find(binary):
         raise places.Unavailable("no Emacs with lsp-mode 10 on this machine; tools/emacs-root makes one")
     if os.getuid() != 0:
         raise places.Unavailable("only root may chroot into the Emacs of tools/emacs-root")
-    place = places.Root(root, binary)
+    place = Root(root, binary)
     shutil.copy(CONFIGURATION, place.folder)
     shutil.copy(HERE / "looking.el", place.folder)
     return place
