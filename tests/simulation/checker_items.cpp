@@ -119,12 +119,11 @@ bool Checker::is_rest(const std::string& rest, const std::string& right,
 }
 
 /// Whether text left of a cursor ends as it would if what was offered had been accepted. What
-/// stands far before it may have changed since: beyond an anchor's prefix, much of which can be the
-/// marks of backends, which are not compared.
+/// stands far before it may have changed since.
 bool Checker::is_accepted(const Offered& offered, const std::string& left) {
   const std::string goal = plain(offered.left);
   const std::size_t compared = std::min(goal.size(), plain(left).size());
-  return common_tail(plain(left), goal) >= std::min(compared, offered.item_bytes + 48);
+  return common_tail(plain(left), goal) >= std::min(compared, offered.item_bytes + 96);
 }
 
 /// Standing at `offset`: is what was offered still being typed or waited for? Going back before the
