@@ -209,10 +209,9 @@ void Checker::on(const engine::Answer& answer) {
   require(document != documents_.end(), "a closed document is offered nothing");
   require(!ticket.cancelled && !ticket.overtaken, "a request that is over is offered nothing");
   check_item(*answer.item, ticket, document->second, answer.reason);
-  if (answer.reason == engine::Reason::typed_through)
-    check_typed_through(*answer.item, ticket, document->second);
-  else
-    remember_offer(*answer.item, document->second);
+  const bool typed_through = answer.reason == engine::Reason::typed_through;
+  if (typed_through) check_typed_through(*answer.item, ticket, document->second);
+  remember_offer(*answer.item, typed_through, document->second);
   if (marked_) check_marks(answer.item->text);
   require(answer.more.empty() || ticket.trigger == engine::Trigger::invoked,
           "several texts are for who asked explicitly");

@@ -42,7 +42,8 @@ private:
     std::string left; ///< what would stand left of the cursor after accepting
     std::size_t begin = 0;
     std::size_t item_bytes = 0;
-    std::string behind; ///< what would stand right of that, on its line
+    std::string behind;    ///< what would stand right of that, on its line
+    std::string on_screen; ///< as `left`, for the last part of it that was offered
   };
 
   struct Document {
@@ -128,7 +129,7 @@ private:
                            const Document& document) const;
   static bool is_rest(const std::string& rest, const std::string& right, const std::string& behind);
   void check_marks(const std::string& text);
-  static void remember_offer(const engine::Item& item, Document& document);
+  static void remember_offer(const engine::Item& item, bool typed_through, Document& document);
   // the state after a step
   void check_read_ahead(const engine::StartStream& start);
   void check_read_aheads() const;

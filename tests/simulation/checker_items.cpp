@@ -68,11 +68,15 @@ void Checker::check_item(const engine::Item& item, const Ticket& ticket, const D
           "inside a word nothing is offered unasked");
 }
 
-void Checker::remember_offer(const engine::Item& item, Document& document) {
+void Checker::remember_offer(const engine::Item& item, bool typed_through, Document& document) {
   const std::string& text = document.text;
   const std::size_t reach = item.begin > 4096 ? item.begin - 4096 : 0;
-  document.offered = {text.substr(reach, item.begin - reach) + item.text, item.begin,
-                      item.text.size(), text.substr(item.end, line_end(text, item.end) - item.end)};
+  std::string left = text.substr(reach, item.begin - reach) + item.text;
+  if (typed_through)
+    document.offered->on_screen = std::move(left);
+  else
+    document.offered = {left, item.begin, item.text.size(),
+                        text.substr(item.end, line_end(text, item.end) - item.end), left};
 }
 
 /// Accepting now must give the line that accepting then would have given, wherever the text right
@@ -121,7 +125,7 @@ bool Checker::is_rest(const std::string& rest, const std::string& right,
 /// Whether text left of a cursor ends as it would if what was offered had been accepted. What
 /// stands far before it may have changed since.
 bool Checker::is_accepted(const Offered& offered, const std::string& left) {
-  const std::string goal = plain(offered.left);
+  const std::string goal = plain(offered.on_screen);
   const std::size_t compared = std::min(goal.size(), plain(left).size());
   return common_tail(plain(left), goal) >= std::min(compared, offered.item_bytes + 96);
 }
