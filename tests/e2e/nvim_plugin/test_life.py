@@ -41,6 +41,19 @@ class Starting(PluginCase):
         finally:
             (start / "inkling").unlink()
 
+    def test_loaded_in_the_middle_of_insert_mode(self):
+        editor = self.editor(self.file("x\n"), setup="", more=f"""dofile("{self.place.inside("stub.lua")}")
+            vim.opt.runtimepath:remove("{self.place.inside("plugin")}")
+            vim.keymap.set("i", "<F5>", function()
+              vim.opt.runtimepath:prepend("{self.place.inside("plugin")}")
+              vim.cmd.runtime("plugin/inkling.lua")
+              require("inkling").setup({{ cmd = "nvim" }})
+            end)""")
+        editor.insert(keys="A<F5>")
+        editor.answer("yz")
+        editor.keys("<Tab>")
+        self.wait_for_lines(editor, ["xyz"])
+
     def test_it_costs_no_more_than_a_millisecond_at_the_start(self):
         log = self.place.folder / "startup.log"
         times = []
