@@ -338,6 +338,15 @@ class Saying(PluginCase):
             self.assertIn(expected, editor.lua(f"return select(2, pcall(function() require('inkling').{call} end))"))
         self.assertTrue(editor.lua("return require('inkling.switch').enabled()"))
 
+    def test_switches_are_in_the_status_line_at_once_and_the_end_of_a_pause_too(self):
+        editor = self.start("x\n", more="""vim.o.statusline = "%{v:lua.require'inkling'.statusline()}" """)
+        for command, expected in (("disable", "inkling off"), ("enable", "inkling"), ("snooze", "inkling zz"),
+                                  ("snooze 0", "inkling"), ("disable buffer", ""), ("enable buffer", "inkling"),
+                                  ("snooze 0.01", "inkling zz"), (None, "inkling")):
+            if command:
+                editor.request("nvim_command", "Inkling " + command)
+            editor.wait(lambda: editor.screen.text().split("\n")[-2].strip() == expected, f"{command}: {expected}")
+
     def test_the_status_of_the_daemon_is_in_the_status_line(self):
         editor = self.start("x\n", more="""vim.o.statusline = "%{v:lua.require'inkling'.statusline()}" """)
         editor.wait(lambda: "\ninkling\n" in editor.screen.text(), "a status line")
