@@ -131,8 +131,12 @@ void Engine::apply(DocumentChanged& event) {
   infer_acceptance(*document, event);
   document->text = std::move(event.text);
   if (std::any_of(event.edits.begin(), event.edits.end(),
-                  [](const text::Edit& edit) { return edit.whole || edit.line <= 1; }))
-    document->line_ending = shape::line_ending_of(document->text);
+                  [](const text::Edit& edit) { return edit.whole || edit.line <= 1; })) {
+    // What is shown has the old one, and is never shaped again.
+    const std::string_view before =
+        std::exchange(document->line_ending, shape::line_ending_of(document->text));
+    if (before != document->line_ending) document->shown_forgotten = true;
+  }
   ++document->revision;
   document->availability = event.availability;
   document->rhythm.on_key(now_);

@@ -697,3 +697,17 @@ TEST_CASE("items are written with the document's line ends", "[scenario]") {
     > 1 embedded "\r\n  y();\r\n}"
   )script");
 }
+
+TEST_CASE("what is shown is not offered again when the document's line ends change", "[scenario]") {
+  check_scenario(embedded_options(), R"script(
+    0 open "\r\nint a;\r\nif (x) {^"
+    10 request 1
+    > start 1
+    10 delta 1 "\n  y();\n}\n"
+    + finish 1
+    > 1 embedded "\r\n  y();\r\n}"
+    20 edit 0 2 "\n"
+    + request 2
+    > start 2
+  )script");
+}

@@ -40,12 +40,16 @@ export function candidates(places: Places): string[] {
   return [places.bundled, ...onPath(kName, places.pathVariable)];
 }
 
-/** The first candidate that is there. */
+/** The first candidate that can be used; where none can, what is wrong with the first that is there. */
 export async function find(places: Places, wanted: string): Promise<Binary | Fault> {
+  let fault: Fault | undefined;
   for (const path of candidates(places)) {
-    if (await isFile(path)) return check(path, wanted);
+    if (!(await isFile(path))) continue;
+    const found = await check(path, wanted);
+    if (!isFault(found)) return found;
+    fault ??= found;
   }
-  return { kind: 'missing', setting: places.setting };
+  return fault ?? { kind: 'missing', setting: places.setting };
 }
 
 export function isFault(found: Binary | Fault): found is Fault {
@@ -82,7 +86,7 @@ async function check(path: string, wanted: string): Promise<Binary | Fault> {
 
 function output(path: string): Promise<string | Error> {
   return new Promise((resolve) => {
-    execFile(path, ['--version'], { timeout: kVersionMsMax }, (error, stdout) => {
+    execFile(path, ['--version'], { timeout: kVersionMsMax, killSignal: 'SIGKILL' }, (error, stdout) => {
       resolve(error ?? stdout);
     });
   });

@@ -18,15 +18,12 @@ export const kSelector = [
   { scheme: 'vscode-notebook-cell' },
 ] satisfies vscode.DocumentSelector;
 
-/** The command of every item; its argument is the suggestion's id (docs/PROTOCOL.md). */
-const kAccepted = 'inkling.server.accepted';
-
 export interface OptionParts {
   readonly completions: Completions;
   readonly keys: ApiKeys;
   client(): LanguageClient | undefined;
-  /** A whole suggestion was accepted. */
-  onAccepted(): void;
+  /** The daemon has executed that command: VS Code's own of an item that was accepted, or a person's. */
+  onCommand(name: string, args: readonly unknown[]): void;
 }
 
 export function clientOptions(parts: OptionParts): LanguageClientOptions {
@@ -39,9 +36,10 @@ export function clientOptions(parts: OptionParts): LanguageClientOptions {
     middleware: {
       provideInlineCompletionItems: (document, position, context, token, next) =>
         completions.provide(document, position, context, token, next),
-      executeCommand: (command, args, next) => {
-        if (command === kAccepted) parts.onAccepted();
-        return next(command, args) as unknown;
+      executeCommand: async (command, args: unknown[], next) => {
+        const result: unknown = await next(command, args);
+        parts.onCommand(command, args);
+        return result;
       },
       workspace: {
         configuration: (params: ConfigurationParams) =>

@@ -1,12 +1,14 @@
 /** inkling in VS Code: puts the parts together. */
 import * as vscode from 'vscode';
+import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import { clientOptions } from './client_options';
 import { registerCommands } from './commands';
 import { Completions } from './completions';
 import { Keys } from './keys';
 import { Server } from './server';
 import { startOptions } from './settings';
-import { inspector, Setup } from './setup';
+import { inspector, Setup, textOf } from './setup';
+import { Switches } from './switches';
 import { Today, type Counts } from './today';
 import { Window } from './window';
 
@@ -15,10 +17,29 @@ const kDaemonWanted = '0.1.0';
 /** Where today's counts are kept. */
 const kCounts = 'inkling.today';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** The command of every item (docs/PROTOCOL.md). */
+const kAccepted = 'inkling.server.accepted';
+
+/** Of this window; VS Code has functions for its beginning and end, no object. */
+let server: Server | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  server = begin(context);
+  // Nobody waits for it: commands work meanwhile, and what fails is in the status bar.
+  void server.restart();
+}
+
+/** VS Code waits for this, so no daemon outlives its window. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
+
+/** Puts the parts together. */
+function begin(context: vscode.ExtensionContext): Server {
   const log = vscode.window.createOutputChannel('inkling', { log: true });
   const keys = new Keys(context.secrets, context.globalState);
   const completions = new Completions();
+  const switches = new Switches();
   const today = new Today(
     {
       get: () => context.globalState.get<Counts>(kCounts),
@@ -30,7 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     wanted: kDaemonWanted,
     places: () => ({
-      setting: vscode.workspace.getConfiguration('inkling').get<string>('server.path', '').trim(),
+      setting: textOf(vscode.workspace.getConfiguration('inkling').get('server.path')).trim(),
       bundled: context.asAbsolutePath('bin/inkling'),
       pathVariable: process.env['PATH'],
     }),
@@ -38,8 +59,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       clientOptions({
         completions,
         keys: await keys.all(),
-        client: () => server.client,
-        onAccepted: () => window.accepted(),
+        client: () => server.newestClient,
+        onCommand: (name, args) => {
+          if (name === kAccepted) window.accepted();
+          switches.heard(name, args, Date.now());
+        },
       }),
     prepare: (client) => window.listen(client),
   });
@@ -47,7 +71,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const setup = new Setup({
     keys,
     log,
-    binary: () => (server.state.kind === 'running' ? server.state.binary.path : undefined),
+    find: () => server.find(),
   });
   context.subscriptions.push(
     log,
@@ -55,10 +79,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     completions,
     window,
     server,
-    registerCommands({ server, setup, log, showMenu: () => window.showMenu() }),
+    registerCommands({
+      server,
+      setup,
+      log,
+      showMenu: () => window.showMenu(),
+      sentence: () => window.sentence(),
+      status: () => window.status,
+    }),
+    server.onDidChange(() => repeat(switches, server)),
     restartWhereNeeded(server, keys),
   );
-  await server.restart();
+  return server;
+}
+
+/** What was switched off in this window is off for the next daemon, too. */
+function repeat(switches: Switches, server: Server): void {
+  for (const [command, args] of switches.repeated(Date.now())) {
+    server.client?.sendRequest(ExecuteCommandRequest.method, { command, arguments: args }).catch(() => undefined);
+  }
 }
 
 /** What the daemon is told only as it starts makes a new one of it; all else reaches it as it changes. */

@@ -18,7 +18,8 @@ export function runJson(path: string, args: readonly string[], input: string, ms
       const value = parse(stdout);
       resolve({ value, message: stderr.trim() || (value === undefined && error !== null ? error.message : '') });
     };
-    const child = execFile(path, [...args], { timeout: msMax, maxBuffer: kOutputBytesMax }, done);
+    const bounds = { timeout: msMax, killSignal: 'SIGKILL', maxBuffer: kOutputBytesMax } as const;
+    const child = execFile(path, [...args], bounds, done);
     child.stdin?.on('error', () => undefined); // it need not read what it is given
     child.stdin?.end(input);
   });

@@ -49,20 +49,35 @@ const kStartKeys = [
 /** The first of them that a workspace may narrow. */
 const kFirstShared = kStartKeys.indexOf('completion.mid_word');
 
-/** Settings that can only narrow, whoever sets them. */
-const kLiveKeys = [
-  'completion.enabled',
-  'completion.languages_disabled',
-  'completion.files_disabled',
-  'completion.trigger',
-  'completion.line_end_only',
-  'completion.show_delay_ms',
-  'completion.head_start',
-  'privacy.exclude',
-] as const;
+/** Of two values of a setting, outer and inner, the one that offers or sends less; of two mistakes the inner one. */
+type Stricter = (outer: unknown, inner: unknown) => unknown;
+
+const wins =
+  (value: unknown): Stricter =>
+  (outer, inner) =>
+    outer === value ? outer : inner;
+
+const larger: Stricter = (outer, inner) =>
+  typeof outer === 'number' && typeof inner === 'number' ? Math.max(outer, inner) : inner;
+
+/** Lists add up, as they do between the daemon's own layers. */
+const both: Stricter = (outer, inner) =>
+  Array.isArray(outer) && Array.isArray(inner) ? [...new Set<unknown>([outer, inner].flat())] : inner;
+
+/** Settings that can only narrow what config.toml says, and how a workspace narrows what a person says. */
+const kLive: Readonly<Record<string, Stricter>> = {
+  'completion.enabled': wins(false),
+  'completion.languages_disabled': both,
+  'completion.files_disabled': both,
+  'completion.trigger': wins('invoked'),
+  'completion.line_end_only': wins(true),
+  'completion.show_delay_ms': larger,
+  'completion.head_start': wins(false),
+  'privacy.exclude': both,
+};
 
 /** Every setting that has a namesake in the daemon's configuration. */
-export const kDaemonKeys: readonly string[] = [...kStartKeys, ...kLiveKeys];
+export const kDaemonKeys: readonly string[] = [...kStartKeys, ...Object.keys(kLive)];
 
 /**
  * `initializationOptions.inkling`. In an untrusted workspace: the embedded model, and no key.
@@ -82,7 +97,7 @@ export function startOptions(inspect: Inspect, trusted: boolean, keys: ApiKeys):
 /** The section `inkling` of `workspace/configuration`. */
 export function liveSettings(inspect: Inspect): Tree {
   const settings: Tree = {};
-  for (const key of kLiveKeys) put(settings, key, merged(inspect(key)));
+  for (const [key, stricter] of Object.entries(kLive)) put(settings, key, merged(inspect(key), stricter));
   for (const key of kStartKeys.slice(kFirstShared)) {
     const values = inspect(key);
     put(settings, key, values?.workspaceFolderValue ?? values?.workspaceValue);
@@ -90,12 +105,11 @@ export function liveSettings(inspect: Inspect): Tree {
   return settings;
 }
 
-/** Lists add up, as they do between the daemon's own layers; of all else the innermost counts. */
-function merged(values: Values | undefined): unknown {
+/** Of all levels where it is set; undefined: it is nowhere. */
+function merged(values: Values | undefined, stricter: Stricter): unknown {
   const levels = [values?.globalValue, values?.workspaceValue, values?.workspaceFolderValue];
   const set = levels.filter((value) => value !== undefined);
-  if (set.length > 0 && set.every(Array.isArray)) return [...new Set(set.flat())];
-  return set.at(-1);
+  return set.slice(1).reduce<unknown>(stricter, set[0]);
 }
 
 /** Sets `a.b.c` in a tree, making what is missing; what is there is copied, never changed. `undefined` sets nothing. */

@@ -3,9 +3,12 @@
  * Everything goes into user settings and SecretStorage, nothing into a workspace.
  */
 import * as vscode from 'vscode';
+import { isFault, type Binary, type Fault } from './binary';
 import type { Keys } from './keys';
+import { tellFault } from './messages';
 import { runJson } from './program';
 import { startOptions, type Inspect, type Tree } from './settings';
+import { untrustedText, withoutLinks } from './words';
 
 const { l10n } = vscode;
 
@@ -17,19 +20,23 @@ interface Backend {
   readonly model?: string;
   readonly modelHint?: string;
   readonly price: string;
+  /** Of config.toml, which knows nothing of VS Code's settings. */
+  readonly inForce?: boolean;
   readonly key?: { readonly found: boolean; readonly source: string };
+}
+
+interface Check {
+  readonly check: string;
+  readonly level: 'ok' | 'warn' | 'fail';
+  readonly said: string;
+  readonly advice: string;
 }
 
 /** `inkling doctor --json`. */
 interface Diagnosis {
   readonly backend: string;
   readonly ok: boolean;
-  readonly checks: readonly {
-    readonly check: string;
-    readonly level: 'ok' | 'warn' | 'fail';
-    readonly said: string;
-    readonly advice: string;
-  }[];
+  readonly checks: readonly Check[];
   readonly speed?: { readonly ttftMs: { readonly p50: number }; readonly tokensPerSecond?: number };
 }
 
@@ -39,12 +46,15 @@ const kListMsMax = 10_000;
 const kSettings = 'inkling';
 /** Where the key of an entry of one's own would be found: nobody knows before it is tried. */
 const kOwn = 'inkling.backends';
+/** The same of one that wants none. */
+const kNoKey = 'none';
+const kEmbedded = 'embedded';
 
 export interface SetupParts {
   readonly keys: Keys;
   readonly log: vscode.LogOutputChannel;
-  /** The daemon's binary; undefined where there is none. */
-  binary(): string | undefined;
+  /** The daemon's binary, whether or not the daemon runs. */
+  find(): Promise<Binary | Fault>;
 }
 
 export class Setup {
@@ -54,9 +64,9 @@ export class Setup {
   async chooseBackend(): Promise<void> {
     const chosen = await this.pick(l10n.t('Who completes?'), true);
     if (chosen === undefined) return;
-    const entry = await this.askEntry(chosen);
+    const entry = await askEntry(chosen);
     if (entry === undefined) return;
-    if (chosen.key !== undefined && !(await this.askKey(chosen.name, chosen.key.found))) return;
+    if (isKeyWanted(chosen) && !(await this.askKey(chosen))) return;
     await choose(chosen.name, entry);
     if (chosen.name !== 'embedded') await this.test();
   }
@@ -64,7 +74,7 @@ export class Setup {
   /** "inkling: Set API Key". */
   async setKey(): Promise<void> {
     const chosen = await this.pick(l10n.t('A key for which backend?'), false);
-    if (chosen !== undefined) await this.askKey(chosen.name, false);
+    if (chosen !== undefined) await this.askKey(chosen);
   }
 
   /** "inkling: Remove API Key". */
@@ -80,7 +90,12 @@ export class Setup {
 
   /** "inkling: Test Backend": the doctor's findings in the log, and in one message. */
   async test(): Promise<void> {
-    const binary = this.parts.binary();
+    if (!vscode.workspace.isTrusted) {
+      // A test would hand the key over.
+      void vscode.window.showInformationMessage(untrustedText());
+      return;
+    }
+    const binary = await this.binary();
     if (binary === undefined) return;
     const title = l10n.t('inkling: testing the backend');
     const run = await vscode.window.withProgress(
@@ -92,7 +107,7 @@ export class Setup {
       },
     );
     if (run.value === undefined) {
-      void vscode.window.showErrorMessage(l10n.t('inkling could not test the backend: {0}', run.message));
+      void vscode.window.showErrorMessage(withoutLinks(l10n.t('inkling could not test the backend: {0}', run.message)));
       return;
     }
     await this.tell(run.value as Diagnosis);
@@ -110,11 +125,9 @@ export class Setup {
     const doubt = doubtful === undefined ? '' : ` ${l10n.t('But: {0}.', doubtful.said)}`;
     const pressed =
       failed === undefined
-        ? await vscode.window.showInformationMessage(works(diagnosis) + doubt, details)
+        ? await vscode.window.showInformationMessage(withoutLinks(works(diagnosis) + doubt), details)
         : await vscode.window.showWarningMessage(
-            [l10n.t('inkling: "{0}" does not work yet. {1}.', diagnosis.backend, failed.said), failed.advice]
-              .filter((text) => text !== '')
-              .join(' '),
+            withoutLinks(failureText(diagnosis.backend, failed)),
             details,
             l10n.t('Set API Key'),
           );
@@ -122,55 +135,49 @@ export class Setup {
     else if (pressed !== undefined) await this.setKey();
   }
 
+  /** The path of the program; where there is none, that is told. */
+  private async binary(): Promise<string | undefined> {
+    const found = await this.parts.find();
+    if (!isFault(found)) return found.path;
+    void tellFault(found);
+    return undefined;
+  }
+
   private async pick(title: string, withEmbedded: boolean): Promise<Backend | undefined> {
-    const binary = this.parts.binary();
-    const run = binary === undefined ? undefined : await runJson(binary, ['backends', '--json'], '', kListMsMax);
-    const listed = Array.isArray(run?.value) ? (run.value as Backend[]) : [];
-    const items = [...ownEntries(listed), ...listed]
+    const binary = await this.binary();
+    if (binary === undefined) return undefined;
+    const run = await runJson(binary, ['backends', '--json'], '', kListMsMax);
+    if (!Array.isArray(run.value)) {
+      void vscode.window.showErrorMessage(withoutLinks(l10n.t('inkling could not list the backends: {0}', run.message)));
+      return undefined;
+    }
+    const listed = run.value as Backend[];
+    const all = [...ownEntries(listed), ...listed];
+    if (withEmbedded) all.unshift({ name: kEmbedded, baseUrl: '', price: 'free' });
+    const inForce = chosenIn(listed);
+    const items = all
       .filter((one) => withEmbedded || one.key !== undefined)
       .map((one) => ({
         label: one.name,
-        description: kindText(one),
-        detail: [one.description, one.baseUrl].filter((text) => text !== undefined).join(' · '),
+        description: [kindText(one), ...(one.name === inForce ? [l10n.t('in use')] : [])].join(', '),
+        detail: detailText(one),
         backend: one,
       }));
-    const embedded = {
-      label: l10n.t('embedded'),
-      description: l10n.t('built in'),
-      detail: l10n.t('A small model of your own code. Nothing leaves this machine.'),
-      backend: { name: 'embedded', baseUrl: '', price: 'free' },
-    };
-    const all = withEmbedded ? [embedded, ...items] : items;
     const options = { title, matchOnDescription: true, matchOnDetail: true };
-    return (await vscode.window.showQuickPick(all, options))?.backend;
+    return (await vscode.window.showQuickPick(items, options))?.backend;
   }
 
-  /** What of the entry is not what the preset says; undefined: the person has gone away. */
-  private async askEntry(backend: Backend): Promise<Tree | undefined> {
-    const entry: Tree = {};
-    if (backend.name === 'embedded') return entry;
-    if (isOwn(backend)) return entry;
-    if (backend.price === 'free') {
-      const url = await ask(l10n.t('Where is {0}?', backend.name), backend.baseUrl);
-      if (url === undefined) return undefined;
-      if (url !== backend.baseUrl) entry['base_url'] = url;
-    }
-    if (backend.model === undefined || backend.model === '') {
-      if (backend.modelHint === undefined) return entry;
-      const model = await ask(l10n.t('Which model of {0}?', backend.name), '', backend.modelHint);
-      if (model === undefined) return undefined;
-      if (model !== '') entry['model'] = model;
-    }
-    return entry;
-  }
-
-  /** False: the person has gone away. Where a key is found already, an empty answer keeps it. */
-  private async askKey(name: string, found: boolean): Promise<boolean> {
+  /** False: the person has gone away. Where a key is known already, an empty answer keeps it. */
+  private async askKey(backend: Backend): Promise<boolean> {
+    const { name } = backend;
+    const isKnown = this.parts.keys.names().includes(name) || (!isOwn(backend) && isFoundElsewhere(backend));
     const key = await vscode.window.showInputBox({
       title: l10n.t('API key of {0}', name),
-      prompt: found
+      prompt: isKnown
         ? l10n.t('Leave this empty to use the one that is known already.')
-        : l10n.t('It is kept in the secret storage of VS Code, and sent to {0} only.', name),
+        : isOwn(backend)
+          ? l10n.t('Leave this empty where it wants none, or is told it elsewhere.')
+          : l10n.t('It is kept in the secret storage of VS Code, and sent to {0} only.', name),
       password: true,
       ignoreFocusOut: true,
       validateInput: (text) => (/\s/.test(text.trim()) ? l10n.t('A key has no white space in it.') : undefined),
@@ -181,6 +188,32 @@ export class Setup {
   }
 }
 
+/** What of the entry is not what the preset says; undefined: the person has gone away. Empty answers take it back. */
+async function askEntry(backend: Backend): Promise<Tree | undefined> {
+  const entry: Tree = {};
+  if (backend.name === kEmbedded || isOwn(backend)) return entry;
+  const set = ownSettings()[backend.name] ?? {};
+  if (backend.price === 'free') {
+    const title = l10n.t('Where is {0}?', backend.name);
+    const url = await ask({ title, value: textOf(set['base_url']) || backend.baseUrl, validateInput: mistakeInUrl });
+    if (url === undefined) return undefined;
+    entry['base_url'] = url === '' || url === backend.baseUrl ? undefined : url;
+  }
+  if ((backend.model ?? '') === '' && backend.modelHint !== undefined) {
+    const title = l10n.t('Which model of {0}?', backend.name);
+    const model = await ask({ title, value: textOf(set['model']), prompt: backend.modelHint });
+    if (model === undefined) return undefined;
+    entry['model'] = model === '' ? undefined : model;
+  }
+  return entry;
+}
+
+/** As the daemon has it (docs/CONFIG.md); empty: the preset's own. */
+function mistakeInUrl(text: string): string | undefined {
+  const isRight = text.trim() === '' || /^(https?:\/\/[^\s/]|unix:\/)\S*$/.test(text.trim());
+  return isRight ? undefined : l10n.t('It begins with http://, https:// or unix:/');
+}
+
 /** What is set below `inkling.`, and where. */
 export function inspector(): Inspect {
   const configuration = vscode.workspace.getConfiguration(kSettings);
@@ -189,8 +222,7 @@ export function inspector(): Inspect {
 
 /** Entries of the setting `inkling.backends` that are no presets: a key may be wanted, a question is not. */
 function ownEntries(listed: readonly Backend[]): Backend[] {
-  const entries = Object.entries((inspector()('backends')?.globalValue ?? {}) as Record<string, Tree>);
-  return entries
+  return Object.entries(ownSettings())
     .filter(([name]) => !listed.some((one) => one.name === name))
     .map(([name, entry]) => ({
       name,
@@ -201,27 +233,62 @@ function ownEntries(listed: readonly Backend[]): Backend[] {
     }));
 }
 
+/** The setting `inkling.backends`. */
+function ownSettings(): Record<string, Tree> {
+  return (inspector()('backends')?.globalValue ?? {}) as Record<string, Tree>;
+}
+
+/** Who completes in a workspace that is trusted: what is set here, else what config.toml says. */
+function chosenIn(listed: readonly Backend[]): string {
+  const set = textOf(inspector()('backend')?.globalValue);
+  return set === '' ? (listed.find((one) => one.inForce)?.name ?? kEmbedded) : set;
+}
+
 function isOwn(backend: Backend): boolean {
   return backend.key?.source === kOwn;
 }
 
+/** Servers beside us want none, unless somebody says so: then "Set API Key" has them, too. */
+function isKeyWanted(backend: Backend): boolean {
+  return backend.key !== undefined && (isOwn(backend) ? backend.price !== 'free' : backend.key.source !== kNoKey);
+}
+
+/** In a variable of the environment, or a file. */
+function isFoundElsewhere(backend: Backend): boolean {
+  return backend.key !== undefined && backend.key.found && backend.key.source !== kNoKey;
+}
+
+function detailText(backend: Backend): string {
+  if (backend.name === kEmbedded) return l10n.t('A small model of your own code. Nothing leaves this machine.');
+  return [backend.description, backend.baseUrl].filter((text) => text !== undefined && text !== '').join(' · ');
+}
+
 function kindText(backend: Backend): string {
+  if (backend.name === kEmbedded) return l10n.t('built in');
   if (isOwn(backend)) return l10n.t('your own');
   return backend.price === 'free' ? l10n.t('on your machine') : l10n.t('hosted');
 }
 
-function textOf(value: unknown): string {
+/** Text, or none where a person has set something else. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** `entry`: undefined takes back what was set. */
 async function choose(name: string, entry: Tree): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(kSettings);
-  if (Object.keys(entry).length > 0) {
-    const entries = (configuration.inspect<Tree>('backends')?.globalValue ?? {}) as Record<string, Tree>;
-    const mended = { ...entries, [name]: { ...entries[name], ...entry } };
-    await configuration.update('backends', mended, vscode.ConfigurationTarget.Global);
+  const entries = ownSettings();
+  const mended = Object.entries({ ...entries[name], ...entry }).filter(([, value]) => value !== undefined);
+  if (mended.length > 0 || entries[name] !== undefined) {
+    const backends = { ...entries, [name]: Object.fromEntries(mended) };
+    await configuration.update('backends', backends, vscode.ConfigurationTarget.Global);
   }
   await configuration.update('backend', name, vscode.ConfigurationTarget.Global);
+}
+
+function failureText(backend: string, failed: Check): string {
+  const text = l10n.t('inkling: "{0}" does not work yet. {1}.', backend, failed.said);
+  return failed.advice === '' ? text : `${text} ${failed.advice}`;
 }
 
 function works(diagnosis: Diagnosis): string {
@@ -238,12 +305,6 @@ function works(diagnosis: Diagnosis): string {
       );
 }
 
-async function ask(title: string, value: string, prompt?: string): Promise<string | undefined> {
-  const said = await vscode.window.showInputBox({
-    title,
-    value,
-    ignoreFocusOut: true,
-    ...(prompt === undefined ? {} : { prompt }),
-  });
-  return said?.trim();
+async function ask(options: vscode.InputBoxOptions): Promise<string | undefined> {
+  return (await vscode.window.showInputBox({ ...options, ignoreFocusOut: true }))?.trim();
 }

@@ -4,7 +4,7 @@
  */
 import { l10n } from 'vscode';
 import type { ServerState } from './server';
-import { faultText } from './words';
+import { faultText, untrustedText } from './words';
 
 /** `inkling/status` (docs/PROTOCOL.md). There may be more in it than this. */
 export interface DaemonStatus {
@@ -24,7 +24,7 @@ export interface Known {
   readonly daemon: DaemonStatus | undefined;
   /** Workspace Trust. */
   readonly trusted: boolean;
-  /** The active document's language, where nothing is offered by a setting. */
+  /** The active document's language, where nothing is offered in it. */
   readonly languageOff: string | undefined;
 }
 
@@ -72,8 +72,7 @@ function ofDaemon(daemon: DaemonStatus, known: Known): Face {
     return plain('$(circle-slash)', l10n.t('off here'), l10n.t('inkling is off for {0}.', known.languageOff));
   }
   if (!known.trusted) {
-    const sentence = l10n.t('This workspace is not trusted: only the embedded model completes, on this machine.');
-    return plain('$(shield)', l10n.t('restricted'), sentence);
+    return plain('$(shield)', l10n.t('restricted'), untrustedText());
   }
   return plain('$(pencil)', '', daemon.message);
 }

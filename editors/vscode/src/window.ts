@@ -2,14 +2,15 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { Bar, todayText } from './bar';
-import { isLanguageOff } from './commands';
 import type { Completions, Offer, Refresh } from './completions';
+import { isLanguageOff, languageHere } from './languages';
 import { showMenu } from './menu';
+import { Mistakes, tellFault } from './messages';
 import { rivalsAmong } from './rivals';
-import type { Server } from './server';
+import type { Server, ServerState } from './server';
 import { faceOf, type DaemonStatus, type Known } from './status';
 import type { Today } from './today';
-import { faultText, type TraceEvent } from './words';
+import type { TraceEvent } from './words';
 
 /** Drawn once for all that happens in so short a time, in ms. */
 const kDrawPauseMs = 100;
@@ -19,6 +20,7 @@ export class Window implements vscode.Disposable {
   private daemon: DaemonStatus | undefined;
   private offer: Offer | undefined;
   private toldMissing = false;
+  private readonly mistakes = new Mistakes();
   private drawing: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable[];
 
@@ -46,6 +48,8 @@ export class Window implements vscode.Disposable {
         this.daemon = status;
         this.redraw();
       }),
+      // Instead of the library's own way, which shows each as often as it comes.
+      client.onNotification('window/showMessage', (said: { message: string }) => this.mistakes.tell(said.message)),
       client.onNotification('inkling/refresh', (refresh: Refresh) => this.completions.refresh(client, refresh)),
       client.onNotification('inkling/traceEvent', (event: TraceEvent) => {
         this.bar.heard(event);
@@ -55,20 +59,29 @@ export class Window implements vscode.Disposable {
   }
 
   showMenu(): Promise<void> {
-    const known = this.known();
     const counts = todayText(this.today.counts());
-    const language = vscode.window.activeTextEditor?.document.languageId;
+    const language = languageHere();
     const details = [this.bar.whySilent() ?? this.bar.lastAnswer(), counts];
     return showMenu({
-      sentence: faceOf(known).sentence,
+      sentence: this.sentence(),
       details: details.filter((text) => text !== undefined),
       running: this.server.state.kind === 'running',
       off: this.daemon?.state === 'disabled',
       snoozed: this.daemon?.state === 'snoozed',
       language,
-      languageOff: language !== undefined && isLanguageOff(language),
+      languageOff: this.languageOff() !== undefined,
       rivals: rivals(),
     });
+  }
+
+  /** What the status bar says. */
+  sentence(): string {
+    return faceOf(this.known()).sentence;
+  }
+
+  /** The daemon's last word. */
+  get status(): DaemonStatus | undefined {
+    return this.daemon;
   }
 
   /** A whole suggestion was accepted. */
@@ -84,19 +97,16 @@ export class Window implements vscode.Disposable {
 
   private serverChanged(): void {
     this.redraw();
-    if (this.server.state.kind === 'missing') void this.tellMissing(faultText(this.server.state.fault));
+    this.tellMissing(this.server.state);
     // Each key, and why: the status bar's last answer. It holds no source text.
     this.server.client?.sendRequest('inkling/trace', {}).catch(() => undefined);
   }
 
-  /** Nothing works without the program, so that is told: once in a window's life. */
-  private async tellMissing(text: string): Promise<void> {
-    if (this.toldMissing) return;
+  /** Once in a window's life. */
+  private tellMissing(state: ServerState): void {
+    if (state.kind !== 'missing' || this.toldMissing) return;
     this.toldMissing = true;
-    const setting = vscode.l10n.t('Open the setting');
-    const pressed = await vscode.window.showErrorMessage(`inkling: ${text}`, setting);
-    if (pressed === setting)
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.server.path');
+    void tellFault(state.fault);
   }
 
   private offered(offer: Offer): void {
@@ -119,13 +129,19 @@ export class Window implements vscode.Disposable {
   }
 
   private known(): Known {
-    const language = vscode.window.activeTextEditor?.document.languageId;
     return {
       server: this.server.state,
       daemon: this.daemon,
       trusted: vscode.workspace.isTrusted,
-      languageOff: language !== undefined && isLanguageOff(language) ? language : undefined,
+      languageOff: this.languageOff(),
     };
+  }
+
+  /** The active text's language, where nothing is offered in it: by a setting or a command. */
+  private languageOff(): string | undefined {
+    const language = languageHere();
+    if (language === undefined) return undefined;
+    return isLanguageOff(language) || this.daemon?.disabledLanguages?.includes(language) === true ? language : undefined;
   }
 
   private redraw(): void {

@@ -33,6 +33,18 @@ export function faultText(fault: Fault): string {
   }
 }
 
+export function untrustedText(): string {
+  return l10n.t('This workspace is not trusted: only the embedded model completes, on this machine.');
+}
+
+/**
+ * A text for a message, as it stands: VS Code makes links of "[…](…)", of commands too, and some texts quote
+ * what a workspace says.
+ */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
 /** How the last answer came about: "0.3 ms, remembered (embedded)". */
 export function answerText(event: TraceEvent): string {
   const ms = event.ms?.total ?? 0;

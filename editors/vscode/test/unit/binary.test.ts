@@ -82,6 +82,15 @@ test('the one that came along goes before PATH', async (t) => {
   assert.deepEqual(await find(places, '0.1.0'), { path: bundled, version: '0.1.0' });
 });
 
+test('one that cannot be used does not stand in the way of one on PATH, and is told where that is all', async (t) => {
+  const folder = temporaryFolder(t);
+  const bundled = program(folder, 'bundled', 'echo "version GLIBC_2.36 not found" >&2; exit 1');
+  const path = program(folder, 'inkling', 'echo inkling 0.1.2');
+  assert.deepEqual(await find({ setting: '', bundled, pathVariable: folder }, '0.1.0'), { path, version: '0.1.2' });
+  const found = await find({ setting: '', bundled, pathVariable: '' }, '0.1.0');
+  assert.ok('kind' in found && found.kind === 'unusable' && found.path === bundled);
+});
+
 test('where there is none, it is missing', async (t) => {
   const folder = temporaryFolder(t);
   const places = { setting: '', bundled: join(folder, 'bin/inkling'), pathVariable: folder };

@@ -104,16 +104,29 @@ test('lists of all levels add up, each entry once', () => {
   });
 });
 
-test('of all else that may only narrow, the innermost level counts', () => {
-  const rows: readonly [Values, unknown][] = [
-    [{ globalValue: true }, true],
-    [{ globalValue: true, workspaceValue: false }, false],
-    [{ globalValue: true, workspaceValue: true, workspaceFolderValue: false }, false],
-    [{ globalValue: false, workspaceFolderValue: true }, true],
+test('a workspace narrows what a person has set, and never widens it', () => {
+  const rows: readonly [key: string, user: unknown, workspace: unknown, expected: unknown][] = [
+    ['enabled', true, false, false],
+    ['enabled', false, true, false],
+    ['enabled', undefined, true, true],
+    ['enabled', true, undefined, true],
+    ['trigger', 'automatic', 'invoked', 'invoked'],
+    ['trigger', 'invoked', 'automatic', 'invoked'],
+    ['line_end_only', false, true, true],
+    ['line_end_only', true, false, true],
+    ['show_delay_ms', 300, 0, 300],
+    ['show_delay_ms', 0, 300, 300],
+    ['head_start', false, true, false],
+    ['head_start', true, false, false],
+    ['enabled', true, 'no', 'no'],
+    ['show_delay_ms', 300, 'long', 'long'],
   ];
-  for (const [values, expected] of rows) {
-    const settings = liveSettings(inspecting({ 'completion.enabled': values }));
-    assert.deepEqual(settings, { completion: { enabled: expected } }, JSON.stringify(values));
+  for (const [key, globalValue, workspaceValue, expected] of rows) {
+    for (const level of ['workspaceValue', 'workspaceFolderValue']) {
+      const values = { globalValue, [level]: workspaceValue };
+      const settings = liveSettings(inspecting({ [`completion.${key}`]: values }));
+      assert.deepEqual(settings, { completion: { [key]: expected } }, JSON.stringify([key, values]));
+    }
   }
 });
 

@@ -16,7 +16,8 @@ export function binary() {
 /** A line that the files below have so often that the embedded model knows it by heart. */
 export const LINE = 'raise ValueError("this shape has no area at all")';
 
-const KNOWN = Array.from({ length: 12 }, (_, number) =>
+/** The file that has it. */
+export const KNOWN = Array.from({ length: 12 }, (_, number) =>
   `def area_${number}(shape):\n    if shape is None:\n        ${LINE}\n    return shape.area(${number})\n`).join('\n\n');
 
 /** Line and character, from 0, of the hole in note.py: where LINE belongs. */

@@ -112,8 +112,9 @@ export class Server {
   }
 
   /** The address of a window. @param {string} folder @param {Record<string, string>} payload */
-  url(folder, payload = {}) {
-    const query = new URLSearchParams({ folder, payload: JSON.stringify(Object.entries(payload)) });
+  url(place, payload = {}) {
+    const kind = place.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    const query = new URLSearchParams({ [kind]: place, payload: JSON.stringify(Object.entries(payload)) });
     return `http://${this.authority}/?${query}`;
   }
 

@@ -21,6 +21,7 @@ export const ARTIFACTS = process.env.INKLING_ARTIFACTS || path.join(SOURCE, 'bui
  * @property {Record<string, string>} [env] environment of the extension host and all that it starts
  * @property {string} [fixture] the folder to copy and open
  * @property {Record<string, string>} [files] further files in the copy, by relative path
+ * @property {string[]} [folders] a workspace of these folders of the copy, not the copy itself
  * @property {{publisher: string, name: string}[]} [companions] other extensions, that do nothing
  * @property {boolean} [trust] false: Workspace Trust is on, and this folder is not trusted
  */
@@ -75,9 +76,18 @@ export class Window {
       payload.extensionDevelopmentPath = this.server.remote(path.resolve(extension ?? path.dirname(tests)));
       payload.extensionTestsPath = this.server.remote(path.resolve(tests));
     }
-    await this.page.goto(this.server.url(this.folder, payload), { waitUntil: 'domcontentloaded' });
+    await this.page.goto(this.server.url(this.place(), payload), { waitUntil: 'domcontentloaded' });
     await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 120_000 });
     await this.helper.connect();
+  }
+
+  /** What is opened: the folder, or a workspace of some of its folders. */
+  place() {
+    const { folders } = this.options;
+    if (!folders) return this.folder;
+    const file = this.path('several.code-workspace');
+    fs.writeFileSync(file, JSON.stringify({ folders: folders.map((folder) => ({ path: folder })) }));
+    return file;
   }
 
   /** @param {string} name relative to the workspace folder */

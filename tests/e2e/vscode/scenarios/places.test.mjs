@@ -1,7 +1,7 @@
 // Every kind of place that people write in: what is offered fits it, and accepting leaves it right.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { HOLE, inkling, LINE, note, remote, STATUS } from '../rig/inkling.mjs';
+import { HOLE, inkling, KNOWN, LINE, note, remote, STATUS } from '../rig/inkling.mjs';
 import { startLlm } from '../rig/llm.mjs';
 import { scenario } from '../rig/scenario.mjs';
 
@@ -66,15 +66,19 @@ scenario('several cursors, undo and redo', inkling(), async (window) => {
   await window.waitFor(async () => (await window.text()).startsWith('abcfrom known import *\nabc\n'), 'nothing else to be written');
 });
 
-scenario('with the list of suggestions open, what is offered goes on from its entry', inkling(), async (window) => {
+scenario('with the list of suggestions open, what is offered goes on from its entry', inkling({
+  files: { 'note.py': `${note()}# ValueError\n` }, settings: { 'editor.wordBasedSuggestions': 'currentDocument' },
+}), async (window) => {
   await window.openFile('note.py', ...HOLE);
   await window.type('raise Val', { delay: 90 });
   await window.waitForGhost(LINE.slice(9));
-  await window.press('Control+Space');
-  await window.page.locator('.suggest-widget.visible').waitFor();
-  await window.press('Escape');
-  await window.press('Escape');
-  await window.waitForText(note('raise Val'));
+  await window.command('editor.action.triggerSuggest');
+  await window.page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'ValueError' }).waitFor();
+  await window.waitForGhost(LINE.slice(9));
+  await window.screenshot('inkling-list');
+  await window.press('Tab'); // takes the entry of the list
+  await window.waitForText(`${note('raise ValueError')}# ValueError\n`);
+  await window.waitForGhost(LINE.slice(16));
   assert.deepEqual(await window.notifications(), []);
 });
 
@@ -107,6 +111,14 @@ scenario('a large file', inkling({ files: { 'large.py': note() + '# a line of no
   await takeLine(window);
   await window.waitFor(async () => (await window.drawn()).includes(`        ${LINE}`), 'the line');
   assert.deepEqual(await window.notifications(), []);
+});
+
+scenario('several folders in one window: what one knows helps in the other', inkling({
+  files: { 'known.py': '', 'one/known.py': KNOWN, 'two/note.py': note() }, folders: ['one', 'two'],
+}), async (window) => {
+  await window.openFile('two/note.py', ...HOLE);
+  await takeLine(window);
+  await window.waitForText(note(LINE));
 });
 
 scenario('another extension with ghost text is named in the menu', inkling({ companions: [{ publisher: 'TabNine', name: 'tabnine-vscode' }] }), async (window) => {
