@@ -14,6 +14,11 @@ vim.api.nvim_create_autocmd("InsertEnter", {
   callback = function() require("inkling").start() end,
 })
 
+-- Loaded by a key of insert mode, as plugin managers may: after the setup() that follows.
+if vim.api.nvim_get_mode().mode:sub(1, 1) == "i" then
+  vim.schedule(function() require("inkling").start() end)
+end
+
 vim.api.nvim_create_user_command("Inkling", function(call) require("inkling.command").run(call.fargs) end, {
   nargs = "*",
   complete = function(lead, line) return require("inkling.command").complete(lead, line) end,

@@ -99,6 +99,19 @@ class RealDaemon(DaemonCase):
         self.ready(editor)
         self.type_until_ghost(editor, ghost[0], ghost[1:].split("\n")[0])
 
+    def test_neovim_can_restart_it_by_itself(self):
+        editor = self.project()
+        if editor.lua("return vim.fn.exists(':lsp')") == 0:
+            self.skipTest("no :lsp restart in this Neovim")
+        self.type_the_usual(editor)
+        before = self.daemon(editor)
+        editor.request("nvim_command", "lsp restart inkling")
+        editor.wait(lambda: not set(before) & set(self.daemon(editor)), "the end of the first")
+        self.ready(editor)
+        time.sleep(0.5)  # our own back-off would have started another one
+        self.assertEqual(len(self.daemon(editor)), 1)
+        self.type_until_ghost(editor, "u", project.CONTINUES_WITH[1:])
+
     def test_the_editor_quits_at_once_and_no_daemon_or_error_remains(self):
         editor = self.project()
         self.type_the_usual(editor)

@@ -41,6 +41,19 @@ class Starting(PluginCase):
         finally:
             (start / "inkling").unlink()
 
+    def test_loaded_in_the_middle_of_insert_mode(self):
+        editor = self.editor(self.file("x\n"), setup="", more=f"""dofile("{self.place.inside("stub.lua")}")
+            vim.opt.runtimepath:remove("{self.place.inside("plugin")}")
+            vim.keymap.set("i", "<F5>", function()
+              vim.opt.runtimepath:prepend("{self.place.inside("plugin")}")
+              vim.cmd.runtime("plugin/inkling.lua")
+              require("inkling").setup({{ cmd = "nvim" }})
+            end)""")
+        editor.insert(keys="A<F5>")
+        editor.answer("yz")
+        editor.keys("<Tab>")
+        self.wait_for_lines(editor, ["xyz"])
+
     def test_it_costs_no_more_than_a_millisecond_at_the_start(self):
         log = self.place.folder / "startup.log"
         times = []
@@ -324,6 +337,15 @@ class Saying(PluginCase):
         for call, expected in (('disable("bufer")', '"buffer" or nothing, not "bufer"'), ('snooze("x")', "minutes from 0 to 1440")):
             self.assertIn(expected, editor.lua(f"return select(2, pcall(function() require('inkling').{call} end))"))
         self.assertTrue(editor.lua("return require('inkling.switch').enabled()"))
+
+    def test_switches_are_in_the_status_line_at_once_and_the_end_of_a_pause_too(self):
+        editor = self.start("x\n", more="""vim.o.statusline = "%{v:lua.require'inkling'.statusline()}" """)
+        for command, expected in (("disable", "inkling off"), ("enable", "inkling"), ("snooze", "inkling zz"),
+                                  ("snooze 0", "inkling"), ("disable buffer", ""), ("enable buffer", "inkling"),
+                                  ("snooze 0.01", "inkling zz"), (None, "inkling")):
+            if command:
+                editor.request("nvim_command", "Inkling " + command)
+            editor.wait(lambda: editor.screen.text().split("\n")[-2].strip() == expected, f"{command}: {expected}")
 
     def test_the_status_of_the_daemon_is_in_the_status_line(self):
         editor = self.start("x\n", more="""vim.o.statusline = "%{v:lua.require'inkling'.statusline()}" """)

@@ -46,6 +46,12 @@ class Leaving(PluginCase):
         editor.typed("q")
         self.assertIsNone(editor.ghost())
 
+    def test_events_that_other_plugins_repeat_do_no_harm(self):
+        editor = self.start("x = \n", keys="A")
+        for event in ("ModeChanged i:n", "InsertEnter", "BufEnter", "FileType", "WinResized"):
+            editor.request("nvim_command", "doautocmd " + event)  # finish() looks for errors
+        editor.settle()
+
     def test_a_menu_that_waits_hears_of_the_end_of_a_session(self):
         editor = self.start("x = \n", keys="A")
         editor.lua("""require("inkling.blink").new():get_completions({}, function(r) _G.result = r end)""")

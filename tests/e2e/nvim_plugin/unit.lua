@@ -36,6 +36,9 @@ for s, expected in pairs({
   ["e\u{301}a"] = "e\u{301}a",
   ["..."] = "...",
   ["🙂🙂 x"] = "🙂🙂",
+  ["👩\u{200d}👧 x"] = "👩\u{200d}👧",
+  ["❤\u{fe0f}\u{200d}🔥x"] = "❤\u{fe0f}\u{200d}🔥",
+  ["👍🏽x"] = "👍🏽",
 }) do
   check("first word of " .. vim.inspect(s), text.word(s), expected)
 end

@@ -14,6 +14,7 @@ local M = {}
 ---@field client? vim.lsp.Client  ready to be asked; nil while there is none
 ---@field client_id? integer    started, ready or not
 ---@field status? table         its last word: inkling/status
+---@field process integer      counts those that were started
 ---@field backoff inkling.Backoff
 ---@field fault? string         why there is none
 ---@field given_up boolean
@@ -56,7 +57,9 @@ local function give_up(server, fault, notify)
 end
 
 ---@param server inkling.Server
-local function ended(server)
+---@param process integer
+local function ended(server, process)
+  if process ~= server.process then return end -- Neovim has started the next one: `:lsp restart`
   server.client, server.client_id, server.status = nil, nil, nil
   if vim.v.exiting ~= vim.NIL or next(server.bufs) == nil then return end
   local delay = server.backoff:ended(vim.uv.now())
@@ -73,10 +76,12 @@ end
 ---@return fun(dispatchers: vim.lsp.rpc.Dispatchers): vim.lsp.rpc.PublicClient
 local function transport(server, command)
   return function(dispatchers)
+    local process = server.process + 1
+    server.process = process
     local ours = vim.tbl_extend("force", dispatchers, {
       on_exit = function()
         dispatchers.on_exit(0, 0)
-        vim.schedule(function() ended(server) end)
+        vim.schedule(function() ended(server, process) end)
       end,
     })
     return vim.lsp.rpc.start(command, ours)
@@ -113,7 +118,7 @@ local function client_config(server, command)
     on_init = function(client)
       -- Neovim 0.12 has a client for this of its own, for all servers. Ours is asked by us, and by nobody else.
       client.server_capabilities.inlineCompletionProvider = nil
-      server.client, server.fault = client, nil
+      server.client, server.client_id, server.fault = client, client.id, nil
       M.announce()
       for _, wish in ipairs(switch.wishes()) do M.execute(server, wish.command, wish.arguments) end
     end,
@@ -136,7 +141,7 @@ function M.start(server)
     else
       local options = { bufnr = buf, silent = true, reuse_client = function() return false end }
       server.client_id = vim.lsp.start(start, options)
-      if not server.client_id then return ended(server) end
+      if not server.client_id then return ended(server, server.process) end
     end
   end
 end
@@ -153,7 +158,7 @@ function M.server_of(buf)
   local root = root_of(buf)
   local server = M.servers[root or ""]
   if not server then
-    server = { root = root, bufs = {}, backoff = Backoff.new(), given_up = false }
+    server = { root = root, bufs = {}, process = 0, backoff = Backoff.new(), given_up = false }
     M.servers[root or ""] = server
   end
   return server

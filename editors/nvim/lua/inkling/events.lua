@@ -22,7 +22,7 @@ end
 --- Insert mode is over: also by <C-c> and for Replace mode, of which InsertLeave says nothing. A command line or a
 --- prompt in the middle of it comes back.
 local function mode_changed(event)
-  if vim.v.event.new_mode:find("^[^icr]") then left(event) end
+  if (vim.v.event.new_mode or ""):find("^[^icr]") then left(event) end
 end
 
 --- A buffer is looked at. Files of a project that has a daemon are opened for it, since it learns from them; a

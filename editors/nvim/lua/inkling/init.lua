@@ -78,6 +78,12 @@ function M.is_visible()
   return session ~= nil and session:visible() ~= nil
 end
 
+--- A switch has been turned: what is on the screen follows at once, status lines too.
+local function turned()
+  if started then require("inkling.events").refresh() end
+  require("inkling.client").announce()
+end
+
 --- Nothing is offered for so many minutes; 0 ends that.
 ---@param minutes? number default 5
 function M.snooze(minutes)
@@ -85,7 +91,8 @@ function M.snooze(minutes)
   expect(type(minutes) == "number" and minutes >= 0 and minutes <= 1440, "minutes from 0 to 1440", minutes)
   require("inkling.switch").snooze(minutes)
   require("inkling.client").execute_all("snooze", { math.ceil(minutes) })
-  if started then require("inkling.events").refresh() end
+  turned()
+  if minutes > 0 then vim.defer_fn(turned, math.ceil(minutes * 60) * 1000) end
 end
 
 ---@param on boolean
@@ -99,7 +106,7 @@ local function enable(on, scope)
     require("inkling.switch").enable(on)
     require("inkling.client").execute_all(on and "enable" or "disable", {})
   end
-  require("inkling.events").refresh()
+  turned()
 end
 
 --- Offers suggestions (again): in this Neovim, or in this buffer.

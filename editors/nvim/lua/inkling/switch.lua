@@ -18,7 +18,7 @@ end
 function M.enable(on) enabled = on end
 
 ---@param minutes number 0 ends a pause
-function M.snooze(minutes) snoozed_until = os.time() + minutes * 60 end
+function M.snooze(minutes) snoozed_until = os.time() + math.ceil(minutes * 60) end
 
 ---@return number seconds that a pause lasts yet; 0 or less: there is none
 function M.snoozed_for() return snoozed_until - os.time() end

@@ -108,6 +108,20 @@ function M.in_the_way(standing, rest)
   return #standing
 end
 
+local JOINER = "\226\128\141" -- U+200D, between the characters that one emoji is made of
+local EMOJI_STYLE = "\239\184\143" -- U+FE0F
+local SKIN_TONE = "^\240\159\143[\187-\191]$" -- U+1F3FB to U+1F3FF
+
+--- Whether a person sees it as a part of the character before it.
+---@param character string
+---@return boolean
+local function extends(character)
+  return character == JOINER
+    or character == EMOJI_STYLE
+    or character:find(SKIN_TONE) ~= nil
+    or vim.fn.strdisplaywidth(character) == 0
+end
+
 --- The first word of `s`, with the white space before it: as much as a press of "accept word" takes.
 ---@param s string not empty
 ---@param class? fun(character: string): integer  as vim.fn.charclass: 0 is white space, 1 punctuation
@@ -115,12 +129,12 @@ end
 function M.word(s, class)
   class = class or vim.fn.charclass
   local space = s:match("^%s*")
-  local kind, stop = nil, #space
+  local kind, stop, last = nil, #space, nil
   for _, character in ipairs(M.characters(s:sub(#space + 1))) do
     local this = character:find("^%s") and 0 or class(character)
     kind = kind or this
-    if this ~= kind and vim.fn.strdisplaywidth(character) > 0 then break end
-    stop = stop + #character
+    if this ~= kind and last ~= JOINER and not extends(character) then break end
+    stop, last = stop + #character, character
   end
   return s:sub(1, stop)
 end
