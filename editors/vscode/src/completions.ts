@@ -40,7 +40,8 @@ export class Completions implements vscode.Disposable {
   /** The provider that the last refresh has made known to VS Code. */
   private refresher: vscode.Disposable | undefined;
   private refreshing = false;
-  private wanted: Refresh | undefined;
+  private wanted: { readonly client: LanguageClient; readonly refresh: Refresh } | undefined;
+  private disposed = false;
 
   /** Middleware of the library's feature. */
   async provide(
@@ -66,24 +67,27 @@ export class Completions implements vscode.Disposable {
    * newest word is kept.
    */
   async refresh(client: LanguageClient, refresh: Refresh): Promise<void> {
-    this.wanted = refresh;
+    this.wanted = { client, refresh };
     if (this.refreshing) return;
     this.refreshing = true;
     try {
       for (let next = this.takeWanted(); next !== undefined; next = this.takeWanted()) {
-        await this.askAgain(client, next);
+        await this.askAgain(next.client, next.refresh);
       }
+    } catch {
+      // The window closes: nothing can be shown any more.
     } finally {
       this.refreshing = false;
     }
   }
 
   dispose(): void {
+    this.disposed = true;
     this.refresher?.dispose();
     this.offered.dispose();
   }
 
-  private takeWanted(): Refresh | undefined {
+  private takeWanted(): typeof this.wanted {
     const wanted = this.wanted;
     this.wanted = undefined;
     return wanted;
@@ -91,7 +95,7 @@ export class Completions implements vscode.Disposable {
 
   private async askAgain(client: LanguageClient, refresh: Refresh): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (editor === undefined || !isStill(editor, refresh, client)) return;
+    if (this.disposed || editor === undefined || !isStill(editor, refresh, client)) return;
     const { document } = editor;
     let asked = false;
     this.refresher?.dispose();

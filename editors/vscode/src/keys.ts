@@ -15,13 +15,17 @@ export class Keys implements vscode.Disposable {
   /** A key was set or removed, in this window or another one. */
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
+  /** Names of keys that another window has set: the list beside them may come later than they do. */
+  private readonly heard = new Set<string>();
 
   constructor(
     private readonly secrets: vscode.SecretStorage,
     private readonly memory: vscode.Memento,
   ) {
     this.listening = secrets.onDidChange((event) => {
-      if (event.key.startsWith(kPrefix)) this.changed.fire();
+      if (!event.key.startsWith(kPrefix)) return;
+      this.heard.add(event.key.slice(kPrefix.length));
+      this.changed.fire();
     });
   }
 
@@ -29,10 +33,11 @@ export class Keys implements vscode.Disposable {
     return this.memory.get<string[]>(kNames, []);
   }
 
+  /** All that can be read: where the system's keyring is locked, that is none. */
   async all(): Promise<ApiKeys> {
     const keys: Record<string, string> = {};
-    for (const name of this.names()) {
-      const key = await this.secrets.get(kPrefix + name);
+    for (const name of new Set([...this.names(), ...this.heard])) {
+      const key = await Promise.resolve(this.secrets.get(kPrefix + name)).catch(() => undefined);
       if (key !== undefined) keys[name] = key;
     }
     return keys;

@@ -34,22 +34,21 @@ function entries(state: MenuState): Entry[] {
   const list: Entry[] = [head(state)];
   if (state.rivals.length > 0) {
     list.push({
-      label: l10n.t('$(info) {0} is active, too', state.rivals.join(', ')),
+      ...entry('info', l10n.t('{0} is active, too', state.rivals.join(', ')), ['workbench.view.extensions']),
       detail: l10n.t('Two extensions with ghost text take turns at the same place. Switch one of them off.'),
-      command: ['workbench.view.extensions'],
     });
   }
   if (state.running) list.push(separator(l10n.t('Completion')), ...switches(state));
   list.push(separator(l10n.t('Backend')));
   list.push(
-    { label: l10n.t('$(server) Choose backend…'), command: ['inkling.chooseBackend'] },
-    { label: l10n.t('$(key) Set API key…'), command: ['inkling.setApiKey'] },
-    { label: l10n.t('$(pulse) Test backend'), command: ['inkling.testBackend'] },
+    entry('server', l10n.t('Choose backend…'), ['inkling.chooseBackend']),
+    entry('key', l10n.t('Set API key…'), ['inkling.setApiKey']),
+    entry('pulse', l10n.t('Test backend'), ['inkling.testBackend']),
     separator('inkling'),
-    { label: l10n.t('$(list-flat) Trace: one line a key, and why'), command: ['inkling.trace'] },
-    { label: l10n.t('$(output) Log'), command: ['inkling.showLog'] },
-    { label: l10n.t('$(settings-gear) Settings'), command: ['inkling.openSettings'] },
-    { label: l10n.t('$(refresh) Restart'), command: ['inkling.restart'] },
+    entry('list-flat', l10n.t('Trace: one line a key, and why'), ['inkling.trace']),
+    entry('output', l10n.t('Log'), ['inkling.showLog']),
+    entry('settings-gear', l10n.t('Settings'), ['inkling.openSettings']),
+    entry('refresh', l10n.t('Restart'), ['inkling.restart']),
   );
   return list;
 }
@@ -62,22 +61,27 @@ function switches(state: MenuState): Entry[] {
   const list: Entry[] = [];
   list.push(
     state.off
-      ? { label: l10n.t('$(play) Turn on in this window'), command: ['inkling.enable'] }
-      : { label: l10n.t('$(circle-slash) Turn off in this window'), command: ['inkling.disable'] },
+      ? entry('play', l10n.t('Turn on in this window'), ['inkling.enable'])
+      : entry('circle-slash', l10n.t('Turn off in this window'), ['inkling.disable']),
   );
   if (state.language !== undefined) {
     const label = state.languageOff
-      ? l10n.t('$(play) Turn on for {0}', state.language)
-      : l10n.t('$(circle-slash) Turn off for {0}', state.language);
-    list.push({ label, command: ['inkling.toggleLanguage', state.language] });
+      ? l10n.t('Turn on for {0}', state.language)
+      : l10n.t('Turn off for {0}', state.language);
+    list.push(entry(state.languageOff ? 'play' : 'circle-slash', label, ['inkling.toggleLanguage', state.language]));
   }
   list.push(
     state.snoozed
-      ? { label: l10n.t('$(bell) End the snooze'), command: ['inkling.snooze', 0] }
-      : { label: l10n.t('$(bell-slash) Snooze for 5 minutes'), command: ['inkling.snooze', 5] },
+      ? entry('bell', l10n.t('End the snooze'), ['inkling.snooze', 0])
+      : entry('bell-slash', l10n.t('Snooze for 5 minutes'), ['inkling.snooze', 5]),
   );
-  if (!state.snoozed) list.push({ label: l10n.t('$(bell-slash) Snooze…'), command: ['inkling.snooze'] });
+  if (!state.snoozed) list.push(entry('bell-slash', l10n.t('Snooze…'), ['inkling.snooze']));
   return list;
+}
+
+/** The icon beside the label, not in it: a screen reader would spell its name. */
+function entry(icon: string, label: string, command: NonNullable<Entry['command']>): Entry {
+  return { label, iconPath: new vscode.ThemeIcon(icon), command };
 }
 
 function separator(label: string): Entry {

@@ -58,3 +58,33 @@ export class Today {
     });
   }
 }
+
+/** A change of the text, as VS Code tells it. */
+export interface Change {
+  readonly rangeOffset: number;
+  readonly text: string;
+}
+
+/**
+ * How much of an offer is in the text already. Nobody tells when a part of it is accepted, so the changes of the
+ * text have to: a part is inserted behind the last one, or VS Code writes all again from the offer's beginning.
+ */
+export class Progress {
+  private written = 0;
+
+  /** `offset`: where in the text it was offered. */
+  constructor(
+    private readonly offer: string,
+    private readonly offset: number,
+  ) {}
+
+  /** Characters of the offer that the change has added; undefined where it is about something else. */
+  taken({ rangeOffset, text }: Change): number | undefined {
+    const from = rangeOffset - this.offset;
+    const isMore = from >= 0 && from <= this.written && from + text.length > this.written;
+    if (!isMore || !this.offer.startsWith(text, from)) return undefined;
+    const taken = from + text.length - this.written;
+    this.written += taken;
+    return taken;
+  }
+}

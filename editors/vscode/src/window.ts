@@ -9,7 +9,7 @@ import { Mistakes, tellFault } from './messages';
 import { rivalsAmong } from './rivals';
 import type { Server, ServerState } from './server';
 import { faceOf, type DaemonStatus, type Known } from './status';
-import type { Today } from './today';
+import { Progress, type Today } from './today';
 import type { TraceEvent } from './words';
 
 /** Drawn once for all that happens in so short a time, in ms. */
@@ -18,7 +18,8 @@ const kDrawPauseMs = 100;
 export class Window implements vscode.Disposable {
   private readonly bar = new Bar();
   private daemon: DaemonStatus | undefined;
-  private offer: Offer | undefined;
+  /** The last offer, while the text goes along with it. */
+  private offer: { readonly document: vscode.TextDocument; readonly progress: Progress } | undefined;
   private toldMissing = false;
   private readonly mistakes = new Mistakes();
   private drawing: NodeJS.Timeout | undefined;
@@ -110,22 +111,22 @@ export class Window implements vscode.Disposable {
   }
 
   private offered(offer: Offer): void {
-    this.offer = offer;
+    const { document, position, text } = offer;
+    this.offer = { document, progress: new Progress(text, document.offsetAt(position)) };
     this.today.offered(offer.id);
   }
 
   /** Several characters of what was offered, written at once where it was offered: some of it was accepted. */
   private textChanged(event: vscode.TextDocumentChangeEvent): void {
-    const { offer } = this;
-    const change = event.contentChanges[0];
-    if (offer?.document !== event.document || change === undefined || event.reason !== undefined) return;
-    const here = change.range.start.isEqual(offer.position) && event.contentChanges.length === 1;
-    const text = event.document.eol === vscode.EndOfLine.CRLF ? change.text.replaceAll('\r\n', '\n') : change.text;
-    if (here && text.length > 1 && offer.text.replaceAll('\r\n', '\n').startsWith(text)) {
-      this.today.written(text.length);
+    const [change] = event.contentChanges;
+    if (this.offer?.document !== event.document || change === undefined) return;
+    const isOne = event.contentChanges.length === 1 && event.reason === undefined;
+    const taken = isOne ? this.offer.progress.taken(change) : undefined;
+    if (taken === undefined) this.offer = undefined;
+    else if (taken > 1) {
+      this.today.written(taken);
       this.redraw();
     }
-    this.offer = undefined;
   }
 
   private known(): Known {

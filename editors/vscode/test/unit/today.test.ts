@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Today, type Counts } from '../../src/today';
+import { Progress, Today, type Change, type Counts } from '../../src/today';
 
 /** Counts in a store that is a variable, on a day that the test says. */
 class Desk {
@@ -79,4 +79,27 @@ test('another window may have counted meanwhile', () => {
   desk.kept = { day: desk.day, offered: 10, accepted: 4, keysSaved: 70 };
   desk.today.offered(2);
   assert.equal(desk.today.counts().offered, 11);
+});
+
+const kOffer = 'total(first, second)';
+const kAt = 40;
+const at = (offset: number, text: string): Change => ({ rangeOffset: kAt + offset, text });
+
+test('what of an offer comes into the text is told, however it comes', () => {
+  const rows: readonly [name: string, changes: readonly Change[], taken: readonly (number | undefined)[]][] = [
+    ['all', [at(0, kOffer)], [20]],
+    ['word by word', [at(0, 'total'), at(5, '('), at(6, 'first')], [5, 1, 5]],
+    ['a word, then all again from its beginning', [at(0, 'total'), at(0, kOffer)], [5, 15]],
+    ['typed along', [at(0, 't'), at(1, 'o'), at(2, 'tal')], [1, 1, 3]],
+    ['something else', [at(0, 'sum')], [undefined]],
+    ['elsewhere', [at(1, 'otal')], [undefined]],
+    ['before it', [at(-1, 'total')], [undefined]],
+    ['taken back', [at(0, 'total'), at(4, '')], [5, undefined]],
+    ['the same again', [at(0, 'total'), at(0, 'total')], [5, undefined]],
+    ['more than was offered', [at(0, `${kOffer};`)], [undefined]],
+  ];
+  for (const [name, changes, taken] of rows) {
+    const progress = new Progress(kOffer, kAt);
+    assert.deepEqual(changes.map((change) => progress.taken(change)), taken, name);
+  }
 });

@@ -76,3 +76,24 @@ scenario('snoozed, it says so and shows nothing', inkling(), async (window) => {
   await window.type('raise V', { delay: 90 });
   assert.equal(await window.ghost(), '');
 });
+
+scenario('what is accepted in parts is counted, and the menu reads well', inkling(), async (window) => {
+  await window.openFile('note.py', ...HOLE);
+  await window.type('raise ', { delay: 90 });
+  await window.waitForGhost(LINE.slice(6));
+  await window.press('Control+ArrowRight');
+  await window.waitForText(note('raise ValueError'));
+  await window.press('Control+ArrowRight');
+  await window.waitForGhost(LINE.slice(18));
+  await window.press('Tab');
+  await window.waitForText(note(LINE));
+  await window.palette('inkling: Show Menu');
+  const rows = window.page.locator('.quick-input-list .monaco-list-row');
+  await rows.filter({ hasText: 'Turn off in this window' }).waitFor();
+  const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
+  // Each of the three takes a key, and the rest of the line would have been typed.
+  const saved = LINE.length - 'raise '.length - 3;
+  assert.match(labels[0], new RegExp(`1 offered, 1 accepted, ${saved} keys saved`));
+  assert.equal(labels[1], 'Turn off in this window, Completion');
+  await window.screenshot('inkling-menu-own');
+});

@@ -86,6 +86,17 @@ await served('a workspace that is not trusted gets the embedded model only', 'st
   await window.screenshot('inkling-restricted');
 }, {}, { trust: false });
 
+await served('a workspace that comes to be trusted gets the backend at once', `${LINE}\n`, {}, async (window, llm) => {
+  await window.waitFor(async () => (await window.statusItem(STATUS))?.text === 'inkling: restricted', 'the word for no trust');
+  await window.trust();
+  await window.waitFor(async () => (await window.statusItem(STATUS))?.text === 'inkling', 'the word to be gone');
+  await window.openFile('rows.py', 1, 4);
+  await window.type('raise', { delay: 60 });
+  await window.waitForGhost(LINE.slice(5));
+  assert.ok(llm.requests.length > 0);
+  assert.equal((await window.daemons()).length, 1);
+}, {}, { trust: false });
+
 await served('a server that fails says so in the status bar, and nothing pops up', '', {}, async (window, llm) => {
   llm.close();
   await window.openFile('note.py', ...HOLE);
