@@ -7,9 +7,9 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import type { Completions } from './completions';
+import { inspector } from './configuration';
 import type { ApiKeys } from './settings';
 import { liveSettings, startOptions } from './settings';
-import { inspector } from './setup';
 
 /** Text that people write. Not: output, diffs of git, search results, chat and commit boxes. */
 export const kSelector = [

@@ -1,7 +1,7 @@
 /** Languages in which nothing is offered: which, and turning one off and on. */
 import * as vscode from 'vscode';
 import { kSelector } from './client_options';
-import { inspector } from './setup';
+import { inspector } from './configuration';
 
 const kSetting = 'completion.languages_disabled';
 

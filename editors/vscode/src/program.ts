@@ -11,14 +11,20 @@ export interface Run {
   readonly message: string;
 }
 
-/** `input` goes to its stdin: what must not be in arguments or on disk. Never throws. */
-export function runJson(path: string, args: readonly string[], input: string, msMax: number): Promise<Run> {
+/** `input` goes to its stdin: what must not be in arguments or on disk. `signal` ends it. Never throws. */
+export function runJson(
+  path: string,
+  args: readonly string[],
+  input: string,
+  msMax: number,
+  signal?: AbortSignal,
+): Promise<Run> {
   return new Promise((resolve) => {
     const done = (error: Error | null, stdout: string, stderr: string): void => {
       const value = parse(stdout);
       resolve({ value, message: stderr.trim() || (value === undefined && error !== null ? error.message : '') });
     };
-    const bounds = { timeout: msMax, killSignal: 'SIGKILL', maxBuffer: kOutputBytesMax } as const;
+    const bounds = { timeout: msMax, killSignal: 'SIGKILL', maxBuffer: kOutputBytesMax, signal } as const;
     const child = execFile(path, [...args], bounds, done);
     child.stdin?.on('error', () => undefined); // it need not read what it is given
     child.stdin?.end(input);

@@ -126,6 +126,6 @@ function put(tree: Tree, path: string, value: unknown): void {
   at[last] = value;
 }
 
-function isTree(value: unknown): value is Tree {
+export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

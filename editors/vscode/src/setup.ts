@@ -3,27 +3,28 @@
  * Everything goes into user settings and SecretStorage, nothing into a workspace.
  */
 import * as vscode from 'vscode';
+import {
+  choose,
+  chosenIn,
+  detailText,
+  isFoundElsewhere,
+  isKeyWanted,
+  isOwn,
+  kEmbedded,
+  kindText,
+  ownEntries,
+  ownSettings,
+  type Backend,
+} from './backends';
 import { isFault, type Binary, type Fault } from './binary';
+import { inspector, textOf } from './configuration';
 import type { Keys } from './keys';
 import { tellFault } from './messages';
 import { runJson } from './program';
-import { startOptions, type Inspect, type Tree } from './settings';
+import { startOptions, type Tree } from './settings';
 import { untrustedText, withoutLinks } from './words';
 
 const { l10n } = vscode;
-
-/** One entry of `inkling backends --json`; what of it is used here. */
-interface Backend {
-  readonly name: string;
-  readonly description?: string;
-  readonly baseUrl: string;
-  readonly model?: string;
-  readonly modelHint?: string;
-  readonly price: string;
-  /** Of config.toml, which knows nothing of VS Code's settings. */
-  readonly inForce?: boolean;
-  readonly key?: { readonly found: boolean; readonly source: string };
-}
 
 interface Check {
   readonly check: string;
@@ -43,12 +44,6 @@ interface Diagnosis {
 /** `doctor` promises half a minute. */
 const kDoctorMsMax = 45_000;
 const kListMsMax = 10_000;
-const kSettings = 'inkling';
-/** Where the key of an entry of one's own would be found: nobody knows before it is tried. */
-const kOwn = 'inkling.backends';
-/** The same of one that wants none. */
-const kNoKey = 'none';
-const kEmbedded = 'embedded';
 
 export interface SetupParts {
   readonly keys: Keys;
@@ -68,7 +63,7 @@ export class Setup {
     if (entry === undefined) return;
     if (isKeyWanted(chosen) && !(await this.askKey(chosen))) return;
     await choose(chosen.name, entry);
-    if (chosen.name !== 'embedded') await this.test();
+    if (chosen.name !== kEmbedded) await this.test();
   }
 
   /** "inkling: Set API Key". */
@@ -99,13 +94,15 @@ export class Setup {
     if (binary === undefined) return;
     const title = l10n.t('inkling: testing the backend');
     const run = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title },
-      async () => {
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (_progress, token) => {
         const options = startOptions(inspector(), true, await this.parts.keys.all());
         const asked = ['doctor', '--json', '--options-from-stdin'];
-        return runJson(binary, asked, JSON.stringify({ inkling: options }), kDoctorMsMax);
+        const run = await runJson(binary, asked, JSON.stringify({ inkling: options }), kDoctorMsMax, signalOf(token));
+        return token.isCancellationRequested ? undefined : run;
       },
     );
+    if (run === undefined) return;
     if (run.value === undefined) {
       void vscode.window.showErrorMessage(withoutLinks(l10n.t('inkling could not test the backend: {0}', run.message)));
       return;
@@ -214,78 +211,6 @@ function mistakeInUrl(text: string): string | undefined {
   return isRight ? undefined : l10n.t('It begins with http://, https:// or unix:/');
 }
 
-/** What is set below `inkling.`, and where. */
-export function inspector(): Inspect {
-  const configuration = vscode.workspace.getConfiguration(kSettings);
-  return (key) => configuration.inspect(key);
-}
-
-/** Entries of the setting `inkling.backends` that are no presets: a key may be wanted, a question is not. */
-function ownEntries(listed: readonly Backend[]): Backend[] {
-  return Object.entries(ownSettings())
-    .filter(([name]) => !listed.some((one) => one.name === name))
-    .map(([name, entry]) => ({
-      name,
-      baseUrl: textOf(entry['base_url']),
-      model: textOf(entry['model']),
-      price: entry['price'] === 'free' ? 'free' : 'metered',
-      key: { found: true, source: kOwn },
-    }));
-}
-
-/** The setting `inkling.backends`. */
-function ownSettings(): Record<string, Tree> {
-  return (inspector()('backends')?.globalValue ?? {}) as Record<string, Tree>;
-}
-
-/** Who completes in a workspace that is trusted: what is set here, else what config.toml says. */
-function chosenIn(listed: readonly Backend[]): string {
-  const set = textOf(inspector()('backend')?.globalValue);
-  return set === '' ? (listed.find((one) => one.inForce)?.name ?? kEmbedded) : set;
-}
-
-function isOwn(backend: Backend): boolean {
-  return backend.key?.source === kOwn;
-}
-
-/** Servers beside us want none, unless somebody says so: then "Set API Key" has them, too. */
-function isKeyWanted(backend: Backend): boolean {
-  return backend.key !== undefined && (isOwn(backend) ? backend.price !== 'free' : backend.key.source !== kNoKey);
-}
-
-/** In a variable of the environment, or a file. */
-function isFoundElsewhere(backend: Backend): boolean {
-  return backend.key !== undefined && backend.key.found && backend.key.source !== kNoKey;
-}
-
-function detailText(backend: Backend): string {
-  if (backend.name === kEmbedded) return l10n.t('A small model of your own code. Nothing leaves this machine.');
-  return [backend.description, backend.baseUrl].filter((text) => text !== undefined && text !== '').join(' · ');
-}
-
-function kindText(backend: Backend): string {
-  if (backend.name === kEmbedded) return l10n.t('built in');
-  if (isOwn(backend)) return l10n.t('your own');
-  return backend.price === 'free' ? l10n.t('on your machine') : l10n.t('hosted');
-}
-
-/** Text, or none where a person has set something else. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** `entry`: undefined takes back what was set. */
-async function choose(name: string, entry: Tree): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration(kSettings);
-  const entries = ownSettings();
-  const mended = Object.entries({ ...entries[name], ...entry }).filter(([, value]) => value !== undefined);
-  if (mended.length > 0 || entries[name] !== undefined) {
-    const backends = { ...entries, [name]: Object.fromEntries(mended) };
-    await configuration.update('backends', backends, vscode.ConfigurationTarget.Global);
-  }
-  await configuration.update('backend', name, vscode.ConfigurationTarget.Global);
-}
-
 function failureText(backend: string, failed: Check): string {
   const text = l10n.t('inkling: "{0}" does not work yet. {1}.', backend, failed.said);
   return failed.advice === '' ? text : `${text} ${failed.advice}`;
@@ -303,6 +228,12 @@ function works(diagnosis: Diagnosis): string {
         ttft,
         speed.tokensPerSecond.toFixed(0),
       );
+}
+
+function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
 }
 
 async function ask(options: vscode.InputBoxOptions): Promise<string | undefined> {

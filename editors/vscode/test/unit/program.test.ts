@@ -60,3 +60,11 @@ test('output without an end is cut, and is no value', async (t) => {
   assert.equal(run.value, undefined);
   assert.match(run.message, /maxBuffer/);
 });
+
+test('it ends when it is wanted no more', async (t) => {
+  const path = program(temporaryFolder(t), 'slow', "trap '' TERM; sleep 30 >&- 2>&-");
+  const controller = new AbortController();
+  const run = runJson(path, [], '', kPlenty, controller.signal);
+  controller.abort();
+  assert.equal((await run).value, undefined);
+});

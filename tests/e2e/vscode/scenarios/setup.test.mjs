@@ -17,11 +17,13 @@ const dismiss = async (window) => {
 const written = (window) => JSON.parse(fs.readFileSync(path.join(window.server.folder, 'data/Machine/settings.json'), 'utf8'));
 const boxSays = (window, text) => window.page.locator('.quick-input-widget .quick-input-message', { hasText: text }).waitFor();
 
-/** Chooses from a list that may be longer than the window: by typing, as with the keyboard. */
+/** Chooses a backend, with the keyboard: the list is longer than the window. */
 const pick = async (window, name) => {
-  await window.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await window.page.locator('.quick-input-title', { hasText: 'Who completes?' }).waitFor(); // not the palette's list
+  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'embedded' }).waitFor();
   await window.page.locator('.quick-input-widget input.input').fill(name);
-  await window.choose(name);
+  await window.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  await window.press('Enter');
 };
 
 scenario('where there is no program, every command says so instead of nothing', inkling({ settings: { 'inkling.server.path': '/nowhere/inkling' } }), async (window) => {
