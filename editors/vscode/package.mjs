@@ -20,7 +20,8 @@ const kTarget = `${process.platform}-${process.arch}`;
 /** What is packed lies in a folder of its own; .vscodeignore says what of it stays out. */
 const kParts = ['dist', 'media', 'l10n', 'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
 
-const { version } = JSON.parse(readFileSync(join(kHere, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(join(kHere, 'package.json'), 'utf8'));
+const { version } = manifest;
 const { values } = parseArgs({ options: { binary: { type: 'string', default: kRelease }, out: { type: 'string' } } });
 const bare = values.binary === 'none';
 /** npm runs this here, whatever the folder that one stands in. */
@@ -32,6 +33,8 @@ try {
   execFileSync(process.execPath, ['esbuild.mjs'], { cwd: kHere, stdio: 'inherit' });
   const texts = readdirSync(kHere).filter((name) => /^package\.nls.*\.json$/.test(name));
   for (const part of [...kParts, ...texts]) cpSync(join(kHere, part), join(stage, part), { recursive: true });
+  // What builds it is not there, and nothing is to be built.
+  writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...manifest, scripts: {}, devDependencies: {} }, null, 2));
   writeFileSync(join(stage, 'README.md'), readme());
   const without = bare ? out : join(stage, 'without.vsix');
   await pack(without);
