@@ -53,9 +53,11 @@ Result<wire::JsonPtr> ControlClient::call(const std::string& method, const json&
   return std::move(*answer_);
 }
 
-ControlClient::Ended ControlClient::follow(std::function<bool(const json&)> on_event) {
+ControlClient::Ended ControlClient::follow(const std::function<void()>& on_ready,
+                                           std::function<bool(const json&)> on_event) {
   on_event_ = std::move(on_event);
   loop_.on_signals({SIGINT, SIGTERM}, [this](int) { finish(Ended::by_signal); });
+  on_ready();
   for (const wire::JsonPtr& event : std::exchange(early_, {}))
     if (!ended_ && !on_event_(*event)) finish(Ended::by_listener);
   if (!ended_) loop_.run();

@@ -5,7 +5,7 @@
 //   ControlClient client;
 //   if (auto connected = client.connect(path); !connected) …
 //   auto stats = client.call("inkling/stats");
-//   client.follow([](const json& event) { … });      // until the daemon ends, or SIGINT
+//   client.follow([] {}, [](const json& event) { … });      // until the daemon ends, or SIGINT
 
 #include "base/result.hpp"
 #include "wire/frame_reader.hpp"
@@ -36,8 +36,10 @@ public:
 
   enum class Ended { by_daemon, by_signal, by_listener };
   /// Hands on each notification's params until the daemon ends, SIGINT or SIGTERM comes, or
-  /// `on_event` says false. Once.
-  Ended follow(std::function<bool(const nlohmann::json&)> on_event);
+  /// `on_event` says false. `on_ready` is called once before: from there on signals end it, and not
+  /// the process. Once.
+  Ended follow(const std::function<void()>& on_ready,
+               std::function<bool(const nlohmann::json&)> on_event);
 
 private:
   std::span<char> on_read_room() override { return reader_.prepare(); }

@@ -75,11 +75,12 @@ int run_trace(const TraceCommand& command) {
     std::fprintf(stderr, "inkling: %s\n", ready.error().message.c_str());
     return 1;
   }
-  std::fprintf(stderr, "inkling: waiting for keys; Ctrl-C ends\n");
-  const auto ended = client.follow([&](const json& event) {
-    return print(command.json ? event.dump(-1, ' ', false, json::error_handler_t::replace)
-                              : trace_line(event));
-  });
+  const auto ended = client.follow(
+      [] { std::fprintf(stderr, "inkling: waiting for keys; Ctrl-C ends\n"); },
+      [&](const json& event) {
+        return print(command.json ? event.dump(-1, ' ', false, json::error_handler_t::replace)
+                                  : trace_line(event));
+      });
   if (ended == ControlClient::Ended::by_daemon)
     std::fprintf(stderr, "inkling: the daemon has ended\n");
   return 0;
