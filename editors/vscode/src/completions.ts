@@ -52,7 +52,7 @@ export class Completions implements vscode.Disposable {
     next: Parameters<Provide>[4],
   ): Promise<Items> {
     const before = cursorOf(document);
-    const items = await next(document, position, context, token);
+    const items = await next(document, position, this.refreshing ? byItself(context) : context, token);
     const after = cursorOf(document);
     const moved = after !== undefined && before !== undefined && !after.isEqual(before) && !after.isEqual(position);
     if (token.isCancellationRequested || moved) return undefined;
@@ -105,7 +105,7 @@ export class Completions implements vscode.Disposable {
         provideInlineCompletionItems: async (other, position, context, token) => {
           if (asked || other !== document || !isStill(editor, refresh, client)) return undefined;
           asked = true;
-          const items = await ask(client, document, position, context, token);
+          const items = await ask(client, document, position, byItself(context), token);
           if (token.isCancellationRequested) return undefined;
           this.tell(document, position, items);
           return items ?? undefined;
@@ -121,6 +121,14 @@ export class Completions implements vscode.Disposable {
     const text = typeof first.insertText === 'string' ? first.insertText : first.insertText.value;
     this.offered.fire({ id: first.command?.arguments?.[0] as unknown, document, position, text });
   }
+}
+
+/**
+ * An automatic request, whatever VS Code calls it: before it knew `explicit` it made an explicit one of each
+ * refresh, for all providers. The daemon would ask the backend anew, and send a refresh for that.
+ */
+function byItself(context: vscode.InlineCompletionContext): vscode.InlineCompletionContext {
+  return { ...context, triggerKind: vscode.InlineCompletionTriggerKind.Automatic };
 }
 
 async function ask(
