@@ -164,6 +164,12 @@ export class Window {
     await this.page.locator('.quick-input-widget .quick-input-list').waitFor({ state: 'hidden' });
     await input.fill(text);
     await this.press('Enter');
+    // Gone, or another one: what comes next is not written into this one. The next may look the same at once.
+    await this.page.waitForFunction((said) => {
+      const box = document.querySelector('.quick-input-widget');
+      const isOpen = box?.checkVisibility() && !box.classList.contains('quick-input-widget-closing');
+      return !isOpen || box.querySelector('input.input')?.value !== said;
+    }, text, { timeout: 3000 }).catch(() => {});
   }
 
   // --- what VS Code says ---

@@ -70,6 +70,7 @@ scenario('a dialog that is left writes nothing', inkling(), async (window) => {
   await window.palette('inkling: Choose Backend');
   await pick(window, 'ollama');
   await window.answer('http://127.0.0.1:2');
+  await window.page.locator('.quick-input-widget', { hasText: 'Which model' }).waitFor();
   await window.press('Escape');
   await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   assert.deepEqual(Object.keys(written(window)), ['inkling.server.path']);
