@@ -53,7 +53,7 @@ export function clientOptions(parts: OptionParts): LanguageClientOptions {
   };
 }
 
-/** The daemon's own log lines, in their level: "2026-11-22T10:15:00.123Z warn  …". */
+/** The daemon's own log lines, in their level: "2026-11-22T10:15:00.123 warn …". */
 function forward(from: NodeJS.ReadableStream, log: vscode.LogOutputChannel): void {
   let rest = '';
   from.setEncoding('utf8');

@@ -22,6 +22,8 @@ export class Window implements vscode.Disposable {
   private offer: { readonly document: vscode.TextDocument; readonly progress: Progress } | undefined;
   private toldMissing = false;
   private readonly mistakes = new Mistakes();
+  /** Other extensions with ghost text: looked for when extensions change, not with each key. */
+  private rivals = rivalsHere();
   private drawing: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable[];
 
@@ -36,7 +38,10 @@ export class Window implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.textChanged(event)),
       vscode.window.onDidChangeActiveTextEditor(() => this.redraw()),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('inkling') && this.redraw()),
-      vscode.extensions.onDidChange(() => this.redraw()),
+      vscode.extensions.onDidChange(() => {
+        this.rivals = rivalsHere();
+        this.redraw();
+      }),
     ];
     this.redraw();
   }
@@ -71,7 +76,7 @@ export class Window implements vscode.Disposable {
       snoozed: this.daemon?.state === 'snoozed',
       language,
       languageOff: this.languageOff() !== undefined,
-      rivals: rivals(),
+      rivals: this.rivals,
     });
   }
 
@@ -148,11 +153,11 @@ export class Window implements vscode.Disposable {
   private redraw(): void {
     this.drawing ??= setTimeout(() => {
       this.drawing = undefined;
-      this.bar.draw(this.known(), this.today.counts(), rivals());
+      this.bar.draw(this.known(), this.today.counts(), this.rivals);
     }, kDrawPauseMs);
   }
 }
 
-function rivals(): string[] {
+function rivalsHere(): string[] {
   return rivalsAmong(vscode.extensions.all.map((extension) => extension.id));
 }
